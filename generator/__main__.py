@@ -1,0 +1,68 @@
+"""The command line: python -m generator check | generate | schema | paper."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from generator.check import check
+from generator.language import phrases
+from generator.load import Library, load
+from generator.problems import Problem, show
+
+OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 well, 1 an author's mistake, 3 a fault of ours."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Exception:
+        words = phrases("zh")["words"]
+        print(f"{words['crash']}\n\n{traceback.format_exc()}", file=sys.stderr)
+        return OUR_FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
+    parser.add_argument("--content", type=Path, default=Path("content"), help="the content folder (content)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("check", help="check the content")
+    command.add_argument("--strict", action="store_true", help="fail for warnings too")
+    command.set_defaults(run=_check)
+    return parser
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    library = load(arguments.content)
+    problems = check(library, date.today())
+    print(report(library, problems, strict=arguments.strict))
+    return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
+
+
+def failed(problems: Sequence[Problem], *, strict: bool) -> bool:
+    """Whether these problems stop a build."""
+    stopping = ("error", "warning") if strict else ("error",)
+    return any(problem.severity in stopping for problem in problems)
+
+
+def report(library: Library, problems: Sequence[Problem], *, strict: bool = False) -> str:
+    """All problems and a closing line, in the pack's language."""
+    language = phrases(library.pack.language)
+    words = language["words"]
+    if not problems:
+        return str(words["clean"].format(entries=len(library.entries)))
+    counts = Counter(problem.severity for problem in problems)
+    found = [words[f"{kind}s"].format(count=counts[kind]) for kind in ("error", "warning", "notice") if counts[kind]]
+    last = words["summary"].format(entries=len(library.entries), found="、".join(found))
+    return "\n\n".join([*(show(problem, language) for problem in problems), last + (words["strict"] if strict else "")])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,290 @@
+"""Rules between files, one small function each. `check` runs them all; DESIGN.md says why a rule is an error or less."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from generator import formula
+from generator.load import Library
+from generator.model import Entry, Section, texts
+from generator.problems import Problem, did_you_mean
+from generator.redline import Detector
+from generator.source import Keys, Source
+
+BLANK = re.compile(r"\{([^{}\n]+)\}")
+LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]+)\)")
+_OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
+_BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
+
+
+def check(library: Library, today: date) -> list[Problem]:
+    """Everything wrong with the content, what loading found included, in the order of files and lines."""
+    problems = list(library.problems)
+    for rule in RULES:
+        problems += rule(library)
+    problems += expired(library, today)
+    return sorted(problems, key=lambda problem: problem.place)
+
+
+def codes(library: Library) -> Iterator[Problem]:
+    """A short code stands for one entry: it is printed on paper."""
+    owners: dict[str, Entry] = {}
+    for entry in library.entries.values():
+        first = owners.setdefault(entry.code, entry)
+        if first is not entry:
+            used = {int(other.code[1:]) for other in library.entries.values() if other.code[0] == entry.code[0]}
+            free = f"{entry.code[0]}{next(n for n in range(1, 10_000) if n not in used)}"
+            source = library.source(entry)
+            yield source.problem("duplicate-code", ("code",), code=entry.code, other=library.source(first).path, free=free)
+
+
+def item_ids(library: Library) -> Iterator[Problem]:
+    """An item's id is unique within its entry; an article's among all laws."""
+    for entry in library.entries.values():
+        source, first = library.source(entry), {}
+        for index, item in enumerate(entry.items):
+            keys: Keys = (entry.items_field or "", index, "id")
+            if item.id in first:
+                yield source.problem("duplicate-item", keys, id=item.id, first=source.place(first[item.id]).line)
+            first.setdefault(item.id, keys)
+    articles: dict[str, Entry] = {}
+    for law in library.of("laws"):
+        for index, article in enumerate(law.items):
+            other = articles.setdefault(article.id, law)
+            if other is not law:
+                source = library.source(law)
+                keys = ("articles", index, "id")
+                yield source.problem("duplicate-article", keys, id=article.id, other=library.source(other).path)
+
+
+def sources(library: Library) -> Iterator[Problem]:
+    """Each item of the source document is answered in one place."""
+    answered: dict[str, tuple[Source, int]] = {}
+    for entry in library.entries.values():
+        source = library.source(entry)
+        pairs: list[tuple[Keys, str | None]] = [(("source",), entry.source)]
+        pairs += [((entry.items_field or "", i, "source"), getattr(item, "source", None)) for i, item in enumerate(entry.items)]
+        for keys, name in pairs:
+            if name in answered:
+                other, line = answered[name]
+                yield source.problem("duplicate-source", keys, source=name, other=other.path, first=line)
+            elif name:
+                answered[name] = (source, source.place(keys).line)
+
+
+def facets(library: Library) -> Iterator[Problem]:
+    """Facets and their values are closed lists."""
+    for entry in library.entries.values():
+        yield from _facets(library, library.source(entry), ("facets",), entry.facets)
+
+
+def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:
+    for facet, values in chosen.items():
+        if facet not in library.facets:
+            near = did_you_mean(facet, library.facets)
+            hint = "did-you-mean" if near else "known-facets"
+            known = list(library.facets)
+            yield source.problem("unknown-facet", (*keys, facet), of_key=True, hint=hint, facet=facet, near=near, known=known)
+            continue
+        known = list(library.facets[facet].values)
+        for index, value in enumerate(values):
+            if value not in known:
+                near = did_you_mean(value, known)
+                hint = "did-you-mean" if near else "known-values"
+                at = (*keys, facet, index)
+                title = library.facets[facet].title
+                yield source.problem("unknown-facet-value", at, hint=hint, facet=title, value=value, near=near, known=known)
+
+
+def channels(library: Library) -> Iterator[Problem]:
+    """Words to say are given by channel: the values of the facet `channel`."""
+    known = list(library.facets["channel"].values) if "channel" in library.facets else []
+    for source, keys, _, what in _texts(library):
+        channel = keys[-1]
+        if what == "say" and channel != "say" and channel not in known:
+            near = did_you_mean(str(channel), known)
+            hint = "did-you-mean" if near else "known-values"
+            yield source.problem("unknown-channel", keys, of_key=True, hint=hint, channel=channel, near=near, known=known)
+
+
+def references(library: Library) -> Iterator[Problem]:
+    """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
+    rules = library.redlines.rules if library.redlines else {}
+    for source, keys, text, what in _texts(library):
+        if what == "article" and text not in library.articles:
+            near = did_you_mean(text, library.articles)
+            yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
+        elif what == "redline" and text not in rules:
+            yield source.problem("unknown-redline", keys, id=text)
+        elif what == "entry":
+            yield from _reference(library, source, keys, text)
+        elif what == "prose":
+            for match in LINK.finditer(text):
+                yield from _link(library, source, keys, match[2])
+    for name, rule in rules.items():
+        source = library.sources["redlines.yml"]
+        for index, article in enumerate(rule.law):
+            if article not in library.articles:
+                near = did_you_mean(article, library.articles)
+                hint = "did-you-mean" if near else None
+                yield source.problem("unknown-article", ("rules", name, "law", index), hint=hint, id=article, near=near)
+
+
+def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
+    name, _, item = text.partition("#")
+    if name not in library.entries:
+        near = did_you_mean(name, library.entries)
+        yield source.problem("unknown-entry", keys, hint="did-you-mean" if near else None, id=name, near=near)
+    elif item and item not in (known := [each.id for each in library.entries[name].items]):
+        near = did_you_mean(item, known)
+        hint = "did-you-mean" if near else None
+        yield source.problem("unknown-item", keys, hint=hint, entry=name, id=item, near=near, known=known)
+
+
+def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator[Problem]:
+    name = target.partition("#")[0]
+    if name in library.entries or did_you_mean(name, library.entries):
+        yield from _reference(library, source, keys, target)
+    elif not _OUTSIDE.match(target):
+        yield source.problem("dead-link", keys, target=target)
+
+
+def blanks(library: Library) -> Iterator[Problem]:
+    """Blanks in texts are those of blanks.yml, written in braces."""
+    for source, keys, text, what in _texts(library):
+        if what not in ("say", "prose"):
+            continue
+        for name in BLANK.findall(text):
+            if name not in library.blanks:
+                near = did_you_mean(name, library.blanks)
+                yield source.problem("unknown-blank", keys, hint="did-you-mean" if near else None, name=name, near=near)
+        if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
+            yield source.problem("stray-brace", keys)
+        for name in _BRACKETED.findall(text):
+            if name in library.blanks:
+                yield source.problem("brackets-for-braces", keys, name=name)
+
+
+def formulas(library: Library) -> Iterator[Problem]:
+    """Choices have choices, formulas can be read, use known blanks and never lead back to themselves."""
+    uses: dict[str, list[str]] = {}
+    for name, blank in library.blanks.items():
+        source = library.sources["blanks.yml"]
+        if blank.type == "choice" and not blank.choices:
+            yield source.problem("choice-without-choices", (name,), of_key=True, name=name)
+        if not blank.formula:
+            continue
+        try:
+            uses[name] = list(formula.blanks_in(formula.parse(blank.formula)))
+        except formula.FormulaError as error:
+            yield source.problem("bad-formula", (name, "formula"), name=name, at=error.at)
+            continue
+        for used in uses[name]:
+            if used not in library.blanks:
+                near = did_you_mean(used, library.blanks)
+                hint = "did-you-mean" if near else None
+                yield source.problem("unknown-blank", (name, "formula"), hint=hint, name=used, near=near)
+    for name in uses:
+        if _leads_to(name, name, uses):
+            yield library.sources["blanks.yml"].problem("formula-loop", (name, "formula"), name=name)
+
+
+def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset[str] = frozenset()) -> bool:
+    return any(
+        used == goal or (used not in seen and _leads_to(used, goal, uses, seen | {used})) for used in uses.get(start, ())
+    )
+
+
+def red_lines(library: Library) -> Iterator[Problem]:
+    """No words to say and no advice breaks a red line; cautions are allowed with a reason."""
+    if not library.redlines:
+        return
+    detector = Detector(library.redlines)
+    for entry in library.entries.values():
+        source, used = library.source(entry), set()
+        for keys, text, what in texts(entry):
+            if what not in ("say", "prose"):
+                continue
+            for find in detector.finds(text):
+                rule = library.redlines.rules[find.rule]
+                used.add(find.rule)
+                if rule.severity == "forbidden" or find.rule not in entry.allow:
+                    severity = "error" if rule.severity == "forbidden" else "warning"
+                    yield source.problem(
+                        rule.severity, keys, severity=severity, rule=find.rule, title=rule.title, found=find.found,
+                        why=rule.why, suggest=rule.suggest,
+                    )  # fmt: skip
+        yield from _allowed(library, entry, source, used)
+
+
+def _allowed(library: Library, entry: Entry, source: Source, used: set[str]) -> Iterator[Problem]:
+    rules = library.redlines.rules if library.redlines else {}
+    for name in entry.allow:
+        if name not in rules:
+            yield source.problem("allow-unknown", ("allow", name), of_key=True, rule=name)
+        elif rules[name].severity == "forbidden":
+            yield source.problem("allow-forbidden", ("allow", name), of_key=True, rule=name)
+        elif name not in used:
+            yield source.problem("allow-unused", ("allow", name), of_key=True, severity="warning", rule=name)
+
+
+def rules_hold(library: Library) -> Iterator[Problem]:
+    """Each red line finds its own bad examples and leaves its good ones alone."""
+    if not library.redlines:
+        return
+    source, detector = library.sources["redlines.yml"], Detector(library.redlines)
+    for name, rule in library.redlines.rules.items():
+        if bool(rule.pattern) == bool(rule.all_of):
+            yield source.problem("rule-without-pattern", ("rules", name), of_key=True, rule=name)
+            continue
+        for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
+            for index, text in enumerate(examples):
+                if any(find.rule == name for find in detector.finds(text)) is not wanted:
+                    keys = ("rules", name, "bad" if wanted else "ok", index)
+                    yield source.problem(kind, keys, rule=name, text=text)
+
+
+def guides(library: Library) -> Iterator[Problem]:
+    """What guides select is there."""
+    for name, guide in library.guides.items():
+        for index, section in enumerate(guide.sections):
+            yield from _section(library, (name, "sections", index), section)
+
+
+def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem]:
+    source = library.sources["guides.yml"]
+    if section.collection and section.collection not in library.collections:
+        known = list(library.collections)
+        near = did_you_mean(section.collection, known)
+        hint = "did-you-mean" if near else "known-values"
+        at = (*keys, "collection")
+        yield source.problem("unknown-collection", at, hint=hint, name=section.collection, near=near, known=known)
+    yield from _facets(library, source, (*keys, "facets"), section.facets)
+    for index, reference in enumerate(section.entries):
+        yield from _reference(library, source, (*keys, "entries", index), reference)
+    for index, rule in enumerate(section.redlines):
+        if not library.redlines or rule not in library.redlines.rules:
+            yield source.problem("unknown-redline", (*keys, "redlines", index), id=rule)
+    if not (section.collection or section.entries or section.redlines or section.lines):
+        yield source.problem("empty-section", (*keys, "title"))
+
+
+def expired(library: Library, today: date) -> Iterator[Problem]:
+    """Pages past their day are told of; they stop no build, or one would fail by the clock alone."""
+    for entry in library.entries.values():
+        if entry.expires and entry.expires < today:
+            yield library.source(entry).problem("expired", ("expires",), severity="notice", day=entry.expires)
+
+
+def _texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
+    for entry in library.entries.values():
+        source = library.source(entry)
+        for keys, text, what in texts(entry):
+            yield source, keys, text, what
+
+
+RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
+    codes, item_ids, sources, facets, channels, references, blanks, formulas, red_lines, rules_hold, guides,
+)  # fmt: skip

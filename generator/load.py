@@ -1,0 +1,263 @@
+"""content/ -> Library: every entry as a model, with all that was wrong on the way as problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from generator.model import (
+    COLLECTIONS,
+    FILES,
+    KEBAB,
+    Article,
+    Blank,
+    Entry,
+    Facet,
+    Guide,
+    Law,
+    Pack,
+    RedLines,
+    Synonym,
+)
+from generator.problems import Place, Problem, did_you_mean
+from generator.source import Keys, Source, read
+
+IGNORED = (".", "_", "~", "Thumbs.db", "desktop.ini")
+"""Beginnings of file names that editors and systems leave behind; they are passed over."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content. `entries` holds every entry by id, in the order of the collections and of their codes."""
+
+    root: Path
+    pack: Pack
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    blanks: Mapping[str, Blank] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonym] = field(default_factory=dict)
+    redlines: RedLines | None = None
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    collections: Mapping[str, type[Entry]] = field(default_factory=lambda: COLLECTIONS)
+
+    def of(self, folder: str) -> tuple[Entry, ...]:
+        """The entries of one collection, in order."""
+        return self._by_folder.get(folder, ())
+
+    def source(self, entry: Entry) -> Source:
+        """The file that an entry was read from."""
+        return self.sources[entry.path]
+
+    @cached_property
+    def _by_folder(self) -> dict[str, tuple[Entry, ...]]:
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            groups.setdefault(entry.folder, []).append(entry)
+        return {folder: tuple(entries) for folder, entries in groups.items()}
+
+    @cached_property
+    def articles(self) -> dict[str, tuple[Law, Article]]:
+        """Article id -> its law and itself."""
+        laws = (entry for entry in self.entries.values() if isinstance(entry, Law))
+        return {article.id: (law, article) for law in laws for article in law.articles}
+
+
+def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Library:
+    """Read every file below `root`. Never raises for what an author can get wrong: see Library.problems."""
+    problems: list[Problem] = []
+    sources: dict[str, Source] = {}
+    settings: dict[str, Any] = {}
+    entries: list[Entry] = []
+    if not root.is_dir():
+        problems.append(Problem(Place(root.name), "no-content"))
+    for path in _files(root, collections, problems):
+        source = read(root / path, f"{root.name}/{path}")
+        sources[path] = source
+        problems += source.problems
+        folder, _, name = path.rpartition("/")
+        model = collections[folder] if folder else FILES[name]
+        value = _validate(model, source, path, problems)
+        if isinstance(value, Entry):
+            entries.append(value)
+        elif value is not None:
+            settings[name.removesuffix(".yml")] = value if name in ("pack.yml", "redlines.yml") else value.root
+    if root.is_dir() and "pack.yml" not in sources:
+        problems.append(Problem(Place(root.name), "no-pack"))
+    settings.setdefault("pack", Pack(language="zh", title=root.name, tagline=root.name))
+    entries.sort(key=lambda entry: (list(collections).index(entry.folder), entry.code[0], int(entry.code[1:])))
+    problems += _repeated_ids(entries, sources)
+    by_id = {entry.id: entry for entry in reversed(entries)}
+    ordered = {entry.id: entry for entry in entries if by_id[entry.id] is entry}
+    return Library(root, entries=ordered, sources=sources, problems=tuple(problems), collections=collections, **settings)
+
+
+def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem]) -> Iterator[str]:
+    """Paths below `root` to read, sorted; what stands in the wrong place or has a wrong name is reported."""
+    known = {*collections, *FILES}
+    for file in sorted(root.rglob("*")) if root.is_dir() else ():
+        path = file.relative_to(root).as_posix()
+        place = Place(f"{root.name}/{path}")
+        if any(part.startswith(IGNORED) for part in path.split("/")):
+            continue
+        if not file.resolve().is_relative_to(root.resolve()):
+            problems.append(Problem(place, "outside"))
+            continue
+        if file.is_dir():
+            if path not in collections:
+                near = did_you_mean(path, collections)
+                problems.append(
+                    Problem(place, "unknown-folder", {"name": path, "near": near, "known": list(collections)},
+                            "did-you-mean" if near else None)
+                )  # fmt: skip
+            continue
+        folder = file.parent.relative_to(root).as_posix()
+        if folder not in (".", *collections):
+            continue  # its folder has been reported
+        if file.suffix != ".yml":
+            problems.append(Problem(place, "not-yml", {"name": file.name, "stem": file.stem}))
+        elif folder == "." and path not in known:
+            near = did_you_mean(path, FILES)
+            values = {"name": path, "near": near, "known": list(FILES)}
+            problems.append(Problem(place, "unknown-file", values, "did-you-mean" if near else None))
+        elif folder != "." and not re.match(KEBAB, file.stem):
+            problems.append(Problem(place, "not-kebab", {"name": file.stem, "better": _kebab(file.stem)}))
+        else:
+            yield path
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "empty-home"
+
+
+def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
+    """The file's values as `model`, or None with the reasons added to `problems`."""
+    if source.problems:
+        return None
+    values = source.values
+    if issubclass(model, Entry) and isinstance(values, dict):
+        if "id" in values:
+            problems.append(source.problem("id-is-file-name", ("id",), of_key=True))
+            return None
+        values = {**values, "id": Path(path).stem}
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        # Of several answers to one fault (a union's branches) the first tells enough.
+        seen: set[Place] = set()
+        for detail in error.errors():
+            problem = _problem(detail, model, source)
+            if problem.place not in seen or problem.kind == "missing-key":
+                problems.append(problem)
+            seen.add(problem.place)
+        return None
+
+
+_TYPES = {
+    # pydantic's error type -> our kind. Those not named here are "invalid" with pydantic's own words.
+    "string_type": "not-text",
+    "list_type": "not-list",
+    "dict_type": "not-mapping",
+    "model_type": "not-mapping",
+    "model_attributes_type": "not-mapping",
+    "bool_parsing": "not-bool",
+    "bool_type": "not-bool",
+    "int_parsing": "not-number",
+    "int_type": "not-number",
+    "date_parsing": "not-date",
+    "date_type": "not-date",
+    "date_from_datetime_parsing": "not-date",
+    "date_from_datetime_inexact": "not-date",
+    "string_too_short": "empty-text",
+    "too_short": "empty-list",
+}
+
+
+def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) -> Problem:
+    """One of pydantic's errors in our words, at its place in the file."""
+    keys: Keys = tuple(detail["loc"])
+    kind, context = detail["type"], detail.get("ctx", {})
+    written, last = detail.get("input"), str(keys[-1]) if keys else ""
+    parent = _model_at(model, keys[:-1])
+    if kind == "missing":
+        return source.problem("missing-key", keys[:-1], of_key=_is_named(keys[:-1]), key=last, **_example(last))
+    if kind == "extra_forbidden":
+        known = [name for name in parent.model_fields if name != "id" or not issubclass(parent, Entry)]
+        near = did_you_mean(last, known)
+        hint = "did-you-mean" if near else "known-keys"
+        return source.problem("unknown-key", keys, of_key=True, hint=hint, key=last, near=near, known=known)
+    if written is None:
+        return source.problem("empty-value", keys, of_key=_is_named(keys), key=_name(keys))
+    if kind == "literal_error":
+        known = re.findall(r"'([^']+)'", context["expected"])
+        near = did_you_mean(str(written), known)
+        hint = "did-you-mean" if near else "known-values"
+        return source.problem("not-a-choice", keys, hint=hint, value=written, near=near, known=known)
+    if kind == "string_pattern_mismatch":
+        which = {"Id": "id-form", KEBAB: "id-form"}.get(context["pattern"], "code-form")
+        return source.problem(which, keys, value=written, better=_kebab(str(written)))
+    if kind == "string_type" and isinstance(written, dict) and None in written.values():
+        return source.problem("brace-text", keys, name=next(iter(written)))
+    if kind == "value_error":
+        return source.problem("not-a-pattern", keys, detail=context["error"])
+    ours = _TYPES.get(kind, "invalid")
+    return source.problem(ours, keys, key=_name(keys), value=written, detail=detail["msg"])
+
+
+def _is_named(keys: Keys) -> bool:
+    return bool(keys) and isinstance(keys[-1], str)
+
+
+def _name(keys: Keys) -> str:
+    return next((key for key in reversed(keys) if isinstance(key, str)), "")
+
+
+def _example(key: str) -> dict[str, str]:
+    examples = {"reviewed": date.today().isoformat(), "code": "K35", "id": "check-the-bill"}
+    return {"example": examples.get(key, "…")}
+
+
+def _model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel]:
+    """The model that the value at `keys` is validated by."""
+    current: Any = model
+    for key in keys:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            fields = current.model_fields
+            current = fields["root" if "root" in fields else str(key)].annotation
+            if "root" not in fields:
+                continue
+        # list[X] and dict[str, X], possibly within Annotated or a union: the last model named inside
+        current = _inner(current)
+    found = _find_model(current)
+    return found if found else model
+
+
+def _inner(annotation: Any) -> Any:
+    args = [arg for arg in getattr(annotation, "__args__", ()) if arg is not type(None)]
+    return args[-1] if args else annotation
+
+
+def _find_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for arg in getattr(annotation, "__args__", ()):
+        if found := _find_model(arg):
+            return found
+    return None
+
+
+def _repeated_ids(entries: list[Entry], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.id in first:
+            other = sources[first[entry.id].path].path
+            yield Problem(Place(sources[entry.path].path), "id-taken", {"id": entry.id, "other": other})
+        first.setdefault(entry.id, entry)

@@ -1,0 +1,206 @@
+"""YAML -> plain values, with the place of every key and value. The only module that knows YAML.
+
+Every scalar stays the text that was written: `no`, `1e3`, `2026-02-30` and `007` are turned into a bool, a
+number or a date by the model that expects one, never by YAML's guesses. `key:` with nothing behind it is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.problems import Place, Problem, Severity
+
+Keys = tuple[str | int, ...]
+"""The way to a value: ("steps", 0, "say") is the `say` of the first step."""
+
+LARGEST = 1_000_000
+"""Bytes a content file may have; a page of text has a few thousand."""
+
+MOST_VALUES = 50_000
+"""Values a file may unfold to; aliases of aliases grow without end."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One content file as read: its values (None if unreadable), the places of its keys and values, its lines."""
+
+    path: str
+    values: Any = None
+    key_places: dict[Keys, Place] = field(default_factory=dict)
+    value_places: dict[Keys, Place] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, keys: Keys = (), *, of_key: bool = False) -> Place:
+        """Where the value (or its key) at `keys` stands; the nearest parent's place if it is not written."""
+        while keys:
+            place = (self.key_places if of_key else self.value_places).get(keys)
+            if place:
+                return place
+            keys, of_key = keys[:-1], True if isinstance(keys[-1], str) else of_key
+        return Place(self.path)
+
+    def problem(
+        self,
+        kind: str,
+        keys: Keys = (),
+        *,
+        of_key: bool = False,
+        hint: str | None = None,
+        severity: Severity = "error",
+        **values: Any,
+    ) -> Problem:
+        """A problem at the value (or key) at `keys`, with its line as excerpt."""
+        return problem_at(self.place(keys, of_key=of_key), self.lines, kind, hint, severity, **values)
+
+
+def problem_at(
+    place: Place,
+    lines: tuple[str, ...],
+    kind: str,
+    hint: str | None = None,
+    severity: Severity = "error",
+    **values: Any,
+) -> Problem:
+    """A problem at a place, its excerpt taken from `lines`."""
+    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    return Problem(place, kind, values, hint, severity, excerpt)
+
+
+def read(file: Path, path: str) -> Source:
+    """Read `file`; `path` is how messages call it. Never raises for what an author can get wrong."""
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return Source(path, problems=(Problem(Place(path), "unreadable", {"why": error.strerror or error}),))
+    if len(raw) > LARGEST:
+        return Source(path, problems=(Problem(Place(path), "too-large", {"limit": LARGEST}),))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Source(path, problems=(Problem(Place(path, line), "not-utf8"),))
+    return parse(text, path)
+
+
+def parse(text: str, path: str) -> Source:
+    """Parse YAML text. A syntax error is a problem of the Source returned, like all others."""
+    lines = tuple(text.split("\n"))
+    # Whole so far: libyaml stops at the first control character with a message that names no place.
+    if match := re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text):
+        place = _place_of_offset(path, text, match.start())
+        shown = f"U+{ord(match[0]):04X}"
+        return Source(path, lines=lines, problems=(problem_at(place, lines, "control-character", code=shown),))
+    loader = yaml.CSafeLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        return Source(path, lines=lines, problems=(_syntax_problem(error, path, lines),))
+    finally:
+        loader.dispose()
+    if node is None:
+        return Source(path, lines=lines, problems=(Problem(Place(path), "empty-file"),))
+    reader = _Reader(path, lines)
+    values = reader.value(node, ())
+    return Source(path, values, reader.key_places, reader.value_places, lines, tuple(reader.problems))
+
+
+class _Reader:
+    """Walks the node graph once, collecting values, places and problems."""
+
+    def __init__(self, path: str, lines: tuple[str, ...]) -> None:
+        self.path, self.lines = path, lines
+        self.key_places: dict[Keys, Place] = {}
+        self.value_places: dict[Keys, Place] = {}
+        self.problems: list[Problem] = []
+        self._left = MOST_VALUES
+        self._open: set[int] = set()
+
+    def value(self, node: yaml.Node, keys: Keys) -> Any:
+        place = self._place(node)
+        self.value_places[keys] = place
+        self._left -= 1
+        if self._left < 0 or id(node) in self._open:
+            if not any(p.kind == "alias-bomb" for p in self.problems):
+                self._report(place, "alias-bomb", limit=MOST_VALUES)
+            return None
+        if not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
+            self._report(place, "tag", tag=node.tag)
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.value or node.style else None
+        self._open.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            result: Any = [self.value(child, (*keys, i)) for i, child in enumerate(node.value)]
+        else:
+            result = self._mapping(node, keys)
+        self._open.discard(id(node))
+        return result
+
+    def _mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report(place, "key-not-text")
+                continue
+            key = key_node.value
+            if key in result:
+                first = self.key_places[(*keys, key)]
+                self._report(place, "duplicate-key", key=key, first=first.line)
+                continue
+            self.key_places[(*keys, key)] = place
+            result[key] = self.value(value_node, (*keys, key))
+        return result
+
+    def _place(self, node: yaml.Node) -> Place:
+        return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _report(self, place: Place, kind: str, **values: Any) -> None:
+        self.problems.append(problem_at(place, self.lines, kind, **values))
+
+
+_SYNTAX = (
+    # libyaml's words -> our kind. First match wins; anything else is "syntax" with libyaml's words behind it.
+    ("cannot start any token", "bad-start"),
+    ("mapping values are not allowed", "stray-colon"),
+    ("could not find expected ':'", "missing-colon"),
+    ("found unexpected end of stream", "unclosed-quote"),
+    ("unknown escape character", "bad-escape"),
+    ("undefined alias", "unknown-alias"),
+    ("expected a single document", "second-document"),
+    ("expected ',' or '}'", "unclosed-brace"),
+    ("expected ',' or ']'", "unclosed-bracket"),
+    ("did not find expected", "indentation"),
+)
+
+
+def _syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...]) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}".strip()
+    kind = next((kind for part, kind in _SYNTAX if part in words), "syntax")
+    for line in _lines_up_to(place.line, lines):
+        text = lines[line - 1]
+        if match := re.match(r"[\s-]*[A-Za-z_]\w*(：)", text):
+            return problem_at(Place(path, line, match.start(1) + 1), lines, "full-width-colon")
+        if match := re.match(r" *(\t)", text):
+            return problem_at(Place(path, line, match.start(1) + 1), lines, "tab")
+        if match := re.match(r"[\s-]*\w+:\s+(\{[^{}:]*\}\S)", text):
+            return problem_at(Place(path, line, match.start(1) + 1), lines, "leading-brace")
+    return problem_at(place, lines, kind, detail=words)
+
+
+def _lines_up_to(line: int, lines: tuple[str, ...]) -> Iterator[int]:
+    """The line of the error and the two before it: libyaml often notices a line late."""
+    return (n for n in (line, line - 1, line - 2) if 0 < n <= len(lines))
+
+
+def _place_of_offset(path: str, text: str, offset: int) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
