@@ -289,6 +289,8 @@ class Law(Entry):
 
     effective: date | None = None
     """Day from which this version is in force."""
+    several: bool = False
+    """Whether the sheet gathers several laws; each article's number names its own then."""
     checked: Line
     """Against which text, of what date, the quotes were compared."""
     articles: Annotated[list[Article], Field(min_length=1)]
@@ -321,6 +323,8 @@ class Value(Model):
     """The value in addresses: lower-case letters, digits and hyphens."""
     title: Label | None = None
     """What readers see; none: the value itself."""
+    any: bool = False
+    """Whether it stands for every value of the facet: entries that have it show up under them all."""
     summary: Label | None = None
     """What it means."""
     when: Label | None = None
@@ -454,6 +458,12 @@ class Section(Model):
     """Or these red lines."""
     lines: Labels = []
     """Or these lines, each followed by a rule to write on."""
+    lead: Line | None = None
+    """A sentence below the heading."""
+    channels: Labels = []
+    """Words to say are printed for these channels only, as far as an entry has them; none: for all."""
+    leave_out: Labels = []
+    """Fields that are not printed here: why, avoid, law, see_also …"""
 
 
 class Guide(Model):
@@ -488,7 +498,7 @@ FILES: dict[str, type[BaseModel]] = {
 
 def texts(model: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
     """Every text and reference an author wrote in `model`: the way to it, the text, what it means (see Means)."""
-    for name, what in _meanings(type(model)):
+    for name, what in meanings(type(model)):
         value = getattr(model, name)
         if what:
             for key, text in _flat(value):
@@ -509,7 +519,8 @@ def _flat(value: Any) -> Iterator[tuple[Keys, str]]:
 
 
 @cache
-def _meanings(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+def meanings(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+    """The fields of a class in order, each with what its text means (None: nothing that a rule or a page uses)."""
     return tuple((name, _meaning(field)) for name, field in model.model_fields.items())
 
 

@@ -1,0 +1,226 @@
+"""Guide -> what is printed, as plain values: selections resolved, inline Markdown cut into runs, blanks measured.
+
+Nothing here knows a collection: an entry is its fields in the order of its class, each set by what it means
+(see model.Means), so that a new collection prints without a word of code. The value is JSON; Typst and Jinja
+both read it and evaluate nothing.
+
+A run is [style, text] or [style, text, more]: "" plain, "b" bold, "c" code, "l" a link (more: the id of an
+entry, entry#item, or an address), "_" a blank (more: millimetres to write in).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.load import Library
+from generator.model import Entry, Guide, Rule, Section, meanings
+from generator.shortlink import code_svg, short_url
+
+Run = list[Any]
+Value = dict[str, Any]
+
+WIDTHS = {"number": 9, "choice": 12, "month": 19, "date": 22, "money": 17, "text": 18}
+"""Millimetres to write in, by a blank's type; a longer example asks for more."""
+WIDEST = 34
+"""A gap wider than this would leave half a line of an A6 page empty before it."""
+PER_CHARACTER = 4.2
+"""Millimetres that a handwritten Chinese character takes; a Latin letter or digit takes half."""
+
+_HEAD = ("title", "summary")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
+    r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One entry of a section, whole or only some of its items."""
+
+    entry: Entry
+    items: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Book:
+    """A guide ready for setting: its value for the templates and the entries that are in it."""
+
+    name: str
+    guide: Guide
+    value: Value
+    entries: tuple[Chosen, ...] = field(default=())
+
+
+def choose(library: Library, section: Section) -> list[Chosen]:
+    """The entries that a section selects, in its order; what is not there is passed over (check reports it)."""
+    chosen: dict[str, Chosen] = {}
+    for reference in section.entries:
+        name, _, item = reference.partition("#")
+        if entry := library.entries.get(name):
+            before = chosen.get(name)
+            whole = not item or (before is not None and not before.items)
+            items = frozenset() if whole else (before.items if before else frozenset()) | {item}
+            chosen[name] = Chosen(entry, items)
+    for entry in library.of(section.collection) if section.collection else ():
+        if entry.id not in chosen and _fits(entry, section.facets):
+            chosen[entry.id] = Chosen(entry)
+    return list(chosen.values())
+
+
+def _fits(entry: Entry, facets: Mapping[str, list[str]]) -> bool:
+    return all(set(values) & set(entry.facets.get(facet, ())) for facet, values in facets.items())
+
+
+def book(library: Library, name: str, *, site_url: str | None, edition: str, words: Mapping[str, Any]) -> Book:
+    """The guide `name` as a value. `words` is the language file of the library's pack."""
+    guide = library.guides[name]
+    setter = _Setter(library, words, site_url)
+    sections = [setter.section(section) for section in guide.sections]
+    value = {
+        "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title, "notice": library.pack.notice or "",
+        "edition": edition, "language": library.pack.language, "home": short_url(site_url) if site_url else None,
+        "words": {**words["interface"]["paper"]}, "sections": sections,
+    }  # fmt: skip
+    entries = tuple(chosen for section in guide.sections for chosen in choose(library, section))
+    return Book(name, guide, value, entries)
+
+
+def shown_fields(model: Any, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The fields of an entry, an item or a rule that a guide prints below the title, with what each means."""
+    return [(name, what) for name, what in meanings(type(model)) if what and name not in (*_HEAD, *leave_out)]
+
+
+class _Setter:
+    """Turns models into values for one guide."""
+
+    def __init__(self, library: Library, words: Mapping[str, Any], site_url: str | None) -> None:
+        self.library, self.site_url = library, site_url
+        self.words: Mapping[str, str] = {**words["interface"].get("page", {}), **words["interface"]["paper"]}
+
+    def section(self, section: Section) -> Value:
+        rules = self.library.redlines.rules if self.library.redlines else {}
+        return {
+            "title": section.title,
+            "lead": self.runs(section.lead or ""),
+            "entries": [self.entry(chosen, section) for chosen in choose(self.library, section)],
+            "redlines": [self.rule(name, rules[name], section) for name in section.redlines if name in rules],
+            "lines": list(section.lines),
+        }
+
+    def entry(self, chosen: Chosen, section: Section) -> Value:
+        entry = chosen.entry
+        url = short_url(self.site_url, entry.code) if self.site_url else None
+        items = [item for item in entry.items if not chosen.items or item.id in chosen.items]
+        return {
+            "id": entry.id, "code": entry.code, "title": self.runs(entry.title), "folder": entry.folder,
+            "summary": [] if "summary" in section.leave_out else self.runs(entry.summary),
+            "url": url, "qr": code_svg(url) if url else None, "part": bool(chosen.items),
+            "holds": self.words.get(f"holds_{getattr(entry, 'holds', '')}"),
+            "blocks": [] if chosen.items else list(self.blocks(entry, section)),
+            "items": [self.item(entry, item, section) for item in items],
+        }  # fmt: skip
+
+    def item(self, entry: Entry, item: Any, section: Section) -> Value:
+        number = [each.id for each in entry.items].index(item.id) + 1
+        # A check has no title: what it says is what is ticked.
+        head = next(name for name in ("title", "text", "number") if hasattr(item, name))
+        leave_out = [*section.leave_out, head]
+        blocks = list(self.blocks(item, section, leave_out))
+        return {
+            "id": f"{entry.id}#{item.id}", "number": number, "tick": entry.ticks, "title": self.runs(getattr(item, head)),
+            "short": head == "text", "blocks": blocks,
+        }  # fmt: skip
+
+    def rule(self, name: str, rule: Rule, section: Section) -> Value:
+        return {
+            "id": name, "title": self.runs(rule.title),
+            "suggest": [] if "suggest" in section.leave_out else self.runs(rule.suggest),
+        }  # fmt: skip
+
+    def blocks(self, model: Any, section: Section, leave_out: Iterable[str] = ()) -> Iterator[Value]:
+        """The fields of a model as blocks: {kind, label, lines} with a list of runs a line."""
+        for name, what in shown_fields(model, [*section.leave_out, *leave_out]):
+            value = getattr(model, name)
+            if not value:
+                continue
+            label = self.words.get(name, "")
+            if what == "say":
+                yield from self._say(value, section)
+            elif what == "article":
+                yield {"kind": "law", "label": self.words["law_short"], "lines": [self._articles(value)]}
+            elif what == "entry":
+                yield {"kind": "links", "label": label, "lines": [self._link(each) for each in value if self._is_there(each)]}
+            elif what == "redline":
+                yield {"kind": "redlines", "label": self.words["red_line"], "lines": [self._rule(each) for each in value]}
+            elif what == "quoted":
+                texts = [value] if isinstance(value, str) else value
+                yield {"kind": name, "label": label, "lines": [[["", text]] for text in texts]}
+            else:
+                texts = [value] if isinstance(value, str) else value
+                kind = "text" if isinstance(value, str) else "list"
+                yield {"kind": kind, "label": label, "lines": [self.runs(text) for text in texts]}
+
+    def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Value]:
+        names = [name for name in section.channels if name in say] if section.channels else list(say)
+        for name in names or list(say)[:1]:
+            yield {"kind": "say", "label": name, "lines": [self.runs(line, plain=True) for line in say[name].split("\n")]}
+
+    def _articles(self, ids: Iterable[str]) -> list[Run]:
+        runs, before = [], None
+        for each in ids:
+            if found := self.library.articles.get(each):
+                law, article = found
+                if before:
+                    runs.append(["", self.words["same_law"] if law is before else self.words["next_law"]])
+                runs.append(["", article.number if law is before else f"{law.title}{article.number}"])
+                before = law
+        return runs
+
+    def _link(self, reference: str) -> list[Run]:
+        entry = self.library.entries[reference.partition("#")[0]]
+        return [["l", f"{entry.title} {entry.code}", entry.id]]
+
+    def _is_there(self, reference: str) -> bool:
+        return reference.partition("#")[0] in self.library.entries
+
+    def _rule(self, name: str) -> list[Run]:
+        rules = self.library.redlines.rules if self.library.redlines else {}
+        return [["", rules[name].title if name in rules else name]]
+
+    def runs(self, text: str, *, plain: bool = False) -> list[Run]:
+        """Inline Markdown as runs; with `plain` only blanks are special, as in words to say."""
+        runs: list[Run] = []
+        at = 0
+        for match in _INLINE.finditer(text.replace("\n", " ") if not plain else text):
+            run = self._run(match, plain)
+            if run:
+                if match.start() > at:
+                    runs.append(["", text[at : match.start()]])
+                runs.append(run)
+                at = match.end()
+        return [*runs, ["", text[at:]]] if at < len(text) else runs
+
+    def _run(self, match: re.Match[str], plain: bool) -> Run | None:
+        kind = match.lastgroup if match.lastgroup != "target" else "text"
+        if kind == "blank":
+            return ["_", match["blank"], self._width(match["blank"])]
+        if plain:
+            return None
+        if kind == "escaped":
+            return ["", match["escaped"]]
+        if kind == "text":
+            target = match["target"]
+            entry = self.library.entries.get(target.partition("#")[0])
+            return ["l", f"{match['text']} {entry.code}" if entry else match["text"], entry.id if entry else target]
+        return [{"bold": "b", "italic": "b", "code": "c"}[str(kind)], match[str(kind)]]
+
+    def _width(self, name: str) -> float:
+        blank = self.library.blanks.get(name)
+        if not blank:
+            return WIDTHS["text"]
+        example = blank.example or ""
+        written = sum(PER_CHARACTER if ord(character) > 0x2E7F else PER_CHARACTER / 2 for character in example)
+        return round(min(WIDEST, max(WIDTHS[blank.type], written)), 1)

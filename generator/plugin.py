@@ -1,0 +1,79 @@
+"""Outputs -> MkDocs. The only module that imports mkdocs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from generator.check import check
+from generator.language import phrases
+from generator.load import load
+from generator.pages import navigation, pages
+from generator.problems import Problem, show
+from generator.render import Output, render
+
+log = get_plugin_logger("huashu")
+
+
+class HuashuConfig(Config):
+    """The plugin's settings in mkdocs.yml."""
+
+    content = c.Dir(exists=True, default="content")
+    """Folder of the YAML files, relative to mkdocs.yml."""
+
+
+class HuashuPlugin(BasePlugin[HuashuConfig]):
+    """Checks the content, then adds every generated page to the site. Nothing is kept from one build to the next."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check; lay out the navigation; hand the words of the pages to the theme."""
+        library = load(Path(self.config.content))
+        words = phrases(library.pack.language)
+        self._report(check(library, date.today()), words)
+        site = pages(library, words)
+        self._outputs = render(library, site, words)
+        if config.nav is None:
+            config.nav = navigation(site, words) + _handwritten(Path(config.docs_dir))
+        config.extra["huashu"] = {"words": words["interface"], "notice": library.pack.notice}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the generated pages; `编辑此页` of each leads to its YAML."""
+        above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
+        for output in self._outputs:
+            files.append(_file(output, config, above + Path(self.config.content).name))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Rebuild when content or a template changes."""
+        server.watch(self.config.content)
+        server.watch(str(Path(__file__).parent / "templates"))
+        server.watch(config.theme.custom_dir or config.docs_dir)
+        return server
+
+    def _report(self, problems: list[Problem], words: dict[str, dict[str, str]]) -> None:
+        """Every problem as a warning, so that --strict fails; an error stops this build too."""
+        for problem in problems:
+            (log.info if problem.severity == "notice" else log.warning)("%s", show(problem, words))
+        errors = sum(problem.severity == "error" for problem in problems)
+        if errors:
+            raise PluginError(words["words"]["errors"].format(count=errors))
+
+
+def _file(output: Output, config: MkDocsConfig, content: str) -> File:
+    file = File.generated(config, output.path, content=output.content)
+    file.edit_uri = f"{content}/{output.source}" if output.source else None
+    return file
+
+
+def _handwritten(docs: Path) -> list[str]:
+    """The hand-written pages, at the end of the navigation."""
+    return [file.name for file in sorted(docs.glob("*.md"))]

@@ -1,0 +1,147 @@
+"""Library -> Outputs: every page as Markdown. The only module that knows Jinja.
+
+Texts of authors go through two filters. `prose`: inline Markdown, raw HTML shown as text, links and blanks
+resolved. `say`: plain text as HTML, blanks as elements that the browser fills in.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+
+from generator.check import BLANK, LINK
+from generator.load import Library
+from generator.model import Article, Entry, Law
+from generator.pages import Page, chosen, facet_path, situation_path
+
+_BLOCK_START = re.compile(r"^(\s*)(#|[-+*>](?=\s)|\d+[.)](?=\s))")
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file to publish: its path below the site's source, its content, the YAML file below content/ behind it."""
+
+    path: str
+    content: str | bytes
+    source: str | None = None
+
+
+def render(library: Library, pages: Iterable[Page], words: Mapping[str, Any]) -> list[Output]:
+    """The pages as Markdown. `words` is the language file of the pack."""
+    environment = _environment(library, words)
+    outputs = []
+    for page in pages:
+        template = environment.get_template(page.template)
+        text = template.render(page=page, **page.shows)
+        outputs.append(Output(page.path, _tidy(text), page.source))
+    return outputs
+
+
+def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("generator", "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{##",  # {#id} is a heading's id in Markdown
+        comment_end_string="##}",
+        autoescape=False,  # the templates write Markdown; authors' texts are escaped by the filters
+    )
+    environment.globals.update(
+        library=library, pack=library.pack, w=words["interface"]["page"], titles=words["pages"], chosen=chosen,
+        facet_path=facet_path, situation_path=situation_path,
+    )  # fmt: skip
+    links = _Links(library)
+    environment.filters.update(
+        prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
+        to=jinja2.pass_context(lambda context, path: relative(path, context["page"].path)),
+        ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
+        say=say, json=_json, attribute=html.escape, page_of=page_of,
+        cite=lambda article: cite(article, words["interface"]["page"]["cite"]), cited_in=links.cited_in,
+    )  # fmt: skip
+    return environment
+
+
+def page_of(entry: Entry) -> str:
+    """Where an entry's page stands."""
+    return f"{entry.folder}/{entry.id}.md"
+
+
+def relative(path: str, page: str) -> str:
+    """The way from one page to another: from scripts/a.md to laws/b.md it is ../laws/b.md."""
+    target, mark, anchor = path.partition("#")
+    return posixpath.relpath(target, posixpath.dirname(page) or ".") + mark + anchor
+
+
+def cite(article: tuple[Law, Article], form: str) -> str:
+    """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
+    law, item = article
+    return item.number if law.several else form.format(law=law.title, number=item.number)
+
+
+def say(text: str) -> str:
+    """Words to say as HTML: lines kept, each blank an element that shows 【its name】 until it is filled in."""
+    parts, end = [], 0
+    for match in BLANK.finditer(text):
+        parts.append(_lines(text[end : match.start()]))
+        name = html.escape(match[1])
+        parts.append(f'<kb-blank name="{name}">【{name}】</kb-blank>')
+        end = match.end()
+    return "".join(parts) + _lines(text[end:])
+
+
+def _lines(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
+class _Links:
+    """Texts of authors as Markdown, with links from the page they stand on."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def prose(self, text: str, page: str) -> str:
+        """Inline Markdown: HTML shown as text, links resolved, blanks as 【name】, no line taken for a block."""
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        text = LINK.sub(lambda match: f"[{match[1]}]({self._target(match[2], page)})", text)
+        text = BLANK.sub(lambda match: f"【{match[1]}】", text)
+        text = _BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit() else _numbered(match), text)
+        return "<br>".join(line.strip() for line in text.split("\n"))
+
+    def reference(self, reference: str, page: str) -> str:
+        """A Markdown link to an entry or an item, worded by its title."""
+        name, _, item_id = reference.partition("#")
+        entry = self._library.entries[name]
+        item = next((item for item in entry.items if item.id == item_id), None)
+        title = getattr(item, "title", None) or entry.title
+        return f"[{title}]({self._target(reference, page)})"
+
+    def cited_in(self, article_id: str) -> tuple[Law, Article]:
+        """The article with this id, and its law."""
+        return self._library.articles[article_id]
+
+    def _target(self, target: str, page: str) -> str:
+        name, mark, anchor = target.partition("#")
+        entry = self._library.entries.get(name)
+        return relative(page_of(entry) + mark + anchor, page) if entry else target
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _tidy(text: str) -> str:
+    """No trailing blanks, no more than one empty line in a row: the pages are read as text, too."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"

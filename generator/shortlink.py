@@ -1,0 +1,55 @@
+"""Short links from paper to the wiki: an address of a few letters, its QR code, the page that forwards it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import urlsplit
+
+import segno
+
+from generator.load import Library
+
+MODULE = 0.41
+"""Millimetres of one module: it decodes from a 100 dpi scan. 25 modules (version 2) are 10.3 mm, 12 with the border."""
+BORDER = 2
+"""Modules of white around the code. The standard asks for four; the rest is the page's own white."""
+MASK = 4
+"""One mask for all: choosing the best of eight costs eight times the time and no reader needs it."""
+
+
+def short_url(site_url: str, code: str = "") -> str:
+    """The address printed on paper: upper case where that leads to the same page, so that the QR code stays small.
+
+    Scheme and host ignore case; a path does not, so one with small letters keeps the whole address as it is.
+    """
+    parts = urlsplit(site_url)
+    address = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/{f'{code}/' if code else ''}"
+    return address.upper() if parts.path == parts.path.upper() else address
+
+
+def code_svg(url: str) -> str:
+    """The QR code of `url` as SVG, one unit a module, error correction M."""
+    picture = io.BytesIO()
+    code = segno.make(url, error="m", mask=MASK, boost_error=False, micro=False)
+    code.save(picture, kind="svg", border=BORDER, xmldecl=False, svgns=True, omitsize=True, nl=False)
+    return picture.getvalue().decode()
+
+
+def modules(svg: str) -> int:
+    """How many modules wide a code is, its border included."""
+    return int(svg.partition('viewBox="0 0 ')[2].split()[0])
+
+
+def forwards(library: Library) -> Iterator[tuple[str, str]]:
+    """One tiny page per entry, K35/index.html, that leads to the entry's own page: (path, HTML)."""
+    for entry in library.entries.values():
+        target = f"../{entry.folder}/{entry.id}.html"
+        title = escape(entry.title)
+        yield f"{entry.code}/index.html", (
+            f'<!doctype html>\n<html lang="{library.pack.language}">\n<meta charset="utf-8">\n'
+            f'<title>{entry.code} {title}</title>\n<meta name="robots" content="noindex">\n'
+            f'<meta name="viewport" content="width=device-width">\n<meta http-equiv="refresh" content="0; url={target}">\n'
+            f'<p><a href="{target}">{entry.code} {title}</a></p>\n</html>\n'
+        )
