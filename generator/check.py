@@ -81,7 +81,7 @@ def facets(library: Library) -> Iterator[Problem]:
 
 
 def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:
-    for facet, values in chosen.items():
+    for facet, values in chosen.items() if "facets.yml" not in library.unread else ():
         if facet not in library.facets:
             near = did_you_mean(facet, library.facets)
             hint = "did-you-mean" if near else "known-facets"
@@ -100,6 +100,8 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
 
 def channels(library: Library) -> Iterator[Problem]:
     """Words to say are given by channel: the values of the facet `channel`."""
+    if "facets.yml" in library.unread:
+        return
     known = list(library.facets["channel"].values) if "channel" in library.facets else []
     for source, keys, _, what in _texts(library):
         channel = keys[-1]
@@ -113,10 +115,9 @@ def references(library: Library) -> Iterator[Problem]:
     """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
     rules = library.redlines.rules if library.redlines else {}
     for source, keys, text, what in _texts(library):
-        if what == "article" and text not in library.articles:
-            near = did_you_mean(text, library.articles)
-            yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
-        elif what == "redline" and text not in rules:
+        if what == "article":
+            yield from _article(library, source, keys, text)
+        elif what == "redline" and text not in rules and "redlines.yml" not in library.unread:
             yield source.problem("unknown-redline", keys, id=text)
         elif what == "entry":
             yield from _reference(library, source, keys, text)
@@ -126,29 +127,38 @@ def references(library: Library) -> Iterator[Problem]:
     for name, rule in rules.items():
         source = library.sources["redlines.yml"]
         for index, article in enumerate(rule.law):
-            if article not in library.articles:
-                near = did_you_mean(article, library.articles)
-                hint = "did-you-mean" if near else None
-                yield source.problem("unknown-article", ("rules", name, "law", index), hint=hint, id=article, near=near)
+            yield from _article(library, source, ("rules", name, "law", index), article)
+
+
+def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
+    if text not in library.articles and not any(path.startswith("laws/") for path in library.unread):
+        near = did_you_mean(text, library.articles)
+        yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
 
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     name, _, item = text.partition("#")
+    if any(path.endswith(f"/{name}.yml") for path in library.unread):
+        return
     if name not in library.entries:
         near = did_you_mean(name, library.entries)
-        yield source.problem("unknown-entry", keys, hint="did-you-mean" if near else None, id=name, near=near)
+        hint = "did-you-mean" if near else None
+        yield source.problem("unknown-entry", keys, hint=hint, snippet=text, id=name, near=near)
     elif item and item not in (known := [each.id for each in library.entries[name].items]):
         near = did_you_mean(item, known)
         hint = "did-you-mean" if near else None
-        yield source.problem("unknown-item", keys, hint=hint, entry=name, id=item, near=near, known=known)
+        yield source.problem("unknown-item", keys, hint=hint, snippet=text, entry=name, id=item, near=near, known=known)
 
 
 def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator[Problem]:
     name = target.partition("#")[0]
-    if name in library.entries or did_you_mean(name, library.entries):
+    if _OUTSIDE.match(target):
+        return
+    unread = any(path.endswith(f"/{name}.yml") for path in library.unread)
+    if name in library.entries or unread or did_you_mean(name, library.entries):
         yield from _reference(library, source, keys, target)
-    elif not _OUTSIDE.match(target):
-        yield source.problem("dead-link", keys, target=target)
+    else:
+        yield source.problem("dead-link", keys, snippet=target, target=target)
 
 
 def blanks(library: Library) -> Iterator[Problem]:
@@ -157,14 +167,15 @@ def blanks(library: Library) -> Iterator[Problem]:
         if what not in ("say", "prose"):
             continue
         for name in BLANK.findall(text):
-            if name not in library.blanks:
+            if name not in library.blanks and "blanks.yml" not in library.unread:
                 near = did_you_mean(name, library.blanks)
-                yield source.problem("unknown-blank", keys, hint="did-you-mean" if near else None, name=name, near=near)
+                hint, snippet = "did-you-mean" if near else None, f"{{{name}}}"
+                yield source.problem("unknown-blank", keys, hint=hint, snippet=snippet, name=name, near=near)
         if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
             yield source.problem("stray-brace", keys)
         for name in _BRACKETED.findall(text):
             if name in library.blanks:
-                yield source.problem("brackets-for-braces", keys, name=name)
+                yield source.problem("brackets-for-braces", keys, snippet=name, name=name)
 
 
 def formulas(library: Library) -> Iterator[Problem]:
@@ -213,8 +224,8 @@ def red_lines(library: Library) -> Iterator[Problem]:
                 if rule.severity == "forbidden" or find.rule not in entry.allow:
                     severity = "error" if rule.severity == "forbidden" else "warning"
                     yield source.problem(
-                        rule.severity, keys, severity=severity, rule=find.rule, title=rule.title, found=find.found,
-                        why=rule.why, suggest=rule.suggest,
+                        rule.severity, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
+                        found=find.found, why=rule.why, suggest=rule.suggest,
                     )  # fmt: skip
         yield from _allowed(library, entry, source, used)
 

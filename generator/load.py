@@ -47,6 +47,8 @@ class Library:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Files that could not be read as what they should be; what they hold is unknown, not missing."""
     collections: Mapping[str, type[Entry]] = field(default_factory=lambda: COLLECTIONS)
 
     def of(self, folder: str) -> tuple[Entry, ...]:
@@ -77,6 +79,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     sources: dict[str, Source] = {}
     settings: dict[str, Any] = {}
     entries: list[Entry] = []
+    unread: set[str] = set()
     if not root.is_dir():
         problems.append(Problem(Place(root.name), "no-content"))
     for path in _files(root, collections, problems):
@@ -86,9 +89,11 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
         value = _validate(model, source, path, problems)
-        if isinstance(value, Entry):
+        if value is None:
+            unread.add(path)
+        elif isinstance(value, Entry):
             entries.append(value)
-        elif value is not None:
+        else:
             settings[name.removesuffix(".yml")] = value if name in ("pack.yml", "redlines.yml") else value.root
     if root.is_dir() and "pack.yml" not in sources:
         problems.append(Problem(Place(root.name), "no-pack"))
@@ -97,7 +102,10 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     problems += _repeated_ids(entries, sources)
     by_id = {entry.id: entry for entry in reversed(entries)}
     ordered = {entry.id: entry for entry in entries if by_id[entry.id] is entry}
-    return Library(root, entries=ordered, sources=sources, problems=tuple(problems), collections=collections, **settings)
+    return Library(
+        root, entries=ordered, sources=sources, problems=tuple(problems), unread=frozenset(unread),
+        collections=collections, **settings,
+    )  # fmt: skip
 
 
 def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem]) -> Iterator[str]:
@@ -151,13 +159,10 @@ def _validate(model: type[BaseModel], source: Source, path: str, problems: list[
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        # Of several answers to one fault (a union's branches) the first tells enough.
-        seen: set[Place] = set()
-        for detail in error.errors():
-            problem = _problem(detail, model, source)
-            if problem.place not in seen or problem.kind == "missing-key":
-                problems.append(problem)
-            seen.add(problem.place)
+        found = [_problem(detail, model, source) for detail in error.errors()]
+        # A key written wrongly is one fault, not an unknown key and a missing one.
+        meant = {problem.values["near"] for problem in found if problem.kind == "unknown-key"}
+        problems += [p for p in found if not (p.kind == "missing-key" and p.values["key"] in meant)]
         return None
 
 
@@ -208,7 +213,7 @@ def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) 
         return source.problem("brace-text", keys, name=next(iter(written)))
     if kind == "value_error":
         return source.problem("not-a-pattern", keys, detail=context["error"])
-    ours = _TYPES.get(kind, "invalid")
+    ours = _TYPES.get(kind, "invalid") if keys else "file-not-mapping"
     return source.problem(ours, keys, key=_name(keys), value=written, detail=detail["msg"])
 
 

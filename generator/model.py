@@ -35,7 +35,7 @@ def _a_pattern(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
+        raise ValueError(str(error)) from error
     return value
 
 

@@ -54,10 +54,22 @@ class Source:
         of_key: bool = False,
         hint: str | None = None,
         severity: Severity = "error",
+        snippet: str = "",
         **values: Any,
     ) -> Problem:
-        """A problem at the value (or key) at `keys`, with its line as excerpt."""
-        return problem_at(self.place(keys, of_key=of_key), self.lines, kind, hint, severity, **values)
+        """A problem at the value (or key) at `keys`, or at `snippet` within the value; its line is the excerpt."""
+        place = self.place(keys, of_key=of_key)
+        return problem_at(self._within(place, snippet), self.lines, kind, hint, severity, **values)
+
+    def _within(self, place: Place, snippet: str) -> Place:
+        """Where `snippet` stands at or after a place: a text of several lines begins with a lone `|`."""
+        if not snippet:
+            return place
+        for line, text in enumerate(self.lines[place.line - 1 :], start=place.line):
+            column = text.find(snippet, place.column - 1 if line == place.line else 0)
+            if column >= 0:
+                return Place(self.path, line, column + 1)
+        return place
 
 
 def problem_at(
@@ -181,19 +193,30 @@ _SYNTAX = (
 )
 
 
+_SLIPS = (
+    # What people write, group 1 being the slip -> our kind. Looked for first: libyaml sees only what follows from it.
+    (re.compile(r"[\s-]*[A-Za-z_]\w*(：)"), "full-width-colon"),
+    (re.compile(r" *(\t)"), "tab"),
+    (re.compile(r"[\s-]*\w+:\s+(\{[^{}:]*\}\S)"), "leading-brace"),
+    (re.compile(r"(?:[\s-]*\w+:|\s*-)\s+([*&%@`])"), "bad-start"),
+)
+_NO_COLON = re.compile(r"[\s-]*[A-Za-z_]\w*( )[^:]*$")
+_OPENED = ("unclosed-quote", "unclosed-brace", "unclosed-bracket")
+"""Faults that stand where something was opened, not where libyaml gave up."""
+
+
 def _syntax_problem(error: yaml.YAMLError, path: str, lines: tuple[str, ...]) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
     words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}".strip()
     kind = next((kind for part, kind in _SYNTAX if part in words), "syntax")
+    end, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = (start or end) if kind in _OPENED else (end or start)
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
     for line in _lines_up_to(place.line, lines):
-        text = lines[line - 1]
-        if match := re.match(r"[\s-]*[A-Za-z_]\w*(：)", text):
-            return problem_at(Place(path, line, match.start(1) + 1), lines, "full-width-colon")
-        if match := re.match(r" *(\t)", text):
-            return problem_at(Place(path, line, match.start(1) + 1), lines, "tab")
-        if match := re.match(r"[\s-]*\w+:\s+(\{[^{}:]*\}\S)", text):
-            return problem_at(Place(path, line, match.start(1) + 1), lines, "leading-brace")
+        for slip, slips_kind in _SLIPS:
+            if match := slip.match(lines[line - 1]):
+                return problem_at(Place(path, line, match.start(1) + 1), lines, slips_kind)
+        if kind == "missing-colon" and (match := _NO_COLON.match(lines[line - 1])):
+            return problem_at(Place(path, line, match.start(1) + 1), lines, kind)
     return problem_at(place, lines, kind, detail=words)
 
 

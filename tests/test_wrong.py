@@ -1,0 +1,133 @@
+"""One mistake a file, beside the exact message it must give, in both languages.
+
+tests/wrong/<name>.yml is the mistake; <name>.zh.txt and <name>.en.txt are all that `check` says of it. The message
+names the path, and so says where in the sample pack the file is put. `make golden` writes the messages anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from generator.__main__ import main
+from generator.check import check
+from generator.language import LANGUAGES, phrases
+from generator.load import load
+from generator.problems import show
+
+WRONG = Path(__file__).parent / "wrong"
+CASES = sorted(file.stem for file in WRONG.glob("*.yml"))
+TODAY = date(2026, 11, 23)
+
+
+def place_of(case: str) -> str:
+    """Where in the pack the file goes: the first path that its message names, below content/."""
+    said = (WRONG / f"{case}.en.txt").read_text(encoding="utf-8")
+    found = re.match(r"content/([^:\n]+)", said)
+    assert found, f"{case}.en.txt does not begin with a place"
+    path = found[1]
+    return path if "." in path else f"{path}/second-call.yml"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", CASES)
+def test_message(case: str, language: str, pack: Callable[..., Path]) -> None:
+    root = pack({place_of(case): (WRONG / f"{case}.yml").read_bytes()}, language=language)
+    problems = check(load(root), TODAY)
+    said = "\n\n".join(show(problem, phrases(language)) for problem in problems) + "\n"
+    golden = WRONG / f"{case}.{language}.txt"
+    if os.environ.get("GOLDEN"):
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+    assert len(problems) == 1, "one fault, one message"
+
+
+def test_there_are_enough() -> None:
+    assert len(CASES) >= 40
+
+
+def test_every_kind_of_problem_is_shown() -> None:
+    """A message nobody has seen is a message nobody has read: each has a case here or in the tests named below."""
+    elsewhere = {
+        "unreadable", "too-large", "outside", "no-content", "no-pack", "syntax", "invalid", "not-mapping",
+        "review",
+    }  # fmt: skip
+    shown = {file.read_text(encoding="utf-8") for file in WRONG.glob("*.en.txt")}
+    forms = {kind: _as_pattern(form) for kind, form in phrases("en")["problems"].items()}
+    unseen = {kind for kind, form in forms.items() if not any(re.search(form, said) for said in shown)}
+    assert unseen - elsewhere - PAPER == set()
+
+
+def _as_pattern(form: str) -> str:
+    """A message's form as a regular expression: anything may stand for a value."""
+    return "".join(re.escape(text) + (".*" if name else "") for text, name, _, _ in Formatter().parse(form))
+
+
+PAPER = {kind for kind in phrases("en")["problems"] if kind.startswith(("paper-", "missing-glyph", "fold8-"))}
+
+
+def test_all_faults_of_all_files_at_once(pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    root = pack({
+        "scripts/one.yml": (WRONG / "unknown-blank.yml").read_bytes(),
+        "checklists/two.yml": (WRONG / "duplicate-item.yml").read_bytes().replace(b"K9", b"K8"),
+    })  # fmt: skip
+    assert main(["--content", str(root), "check"]) == 1
+    said = capsys.readouterr().out
+    assert "scripts/one.yml:10:" in said
+    assert "checklists/two.yml:10:" in said
+    assert "2 error(s)" in said
+
+
+def test_warnings_fail_only_when_strict(pack: Callable[..., Path]) -> None:
+    root = pack({"scripts/caution.yml": (WRONG / "caution.yml").read_bytes()})
+    assert main(["--content", str(root), "check"]) == 0
+    assert main(["--content", str(root), "check", "--strict"]) == 1
+
+
+def test_a_caution_may_be_allowed_with_a_reason(pack: Callable[..., Path]) -> None:
+    text = (WRONG / "caution.yml").read_text(encoding="utf-8") + "allow:\n  R2: The reader asked for it.\n"
+    assert main(["--content", str(pack({"scripts/caution.yml": text})), "check", "--strict"]) == 0
+
+
+def test_symlink_out_of_content(pack: Callable[..., Path], tmp_path: Path) -> None:
+    root = pack()
+    outside = tmp_path / "outside.yml"
+    outside.write_text("title: secret\n", encoding="utf-8")
+    (root / "scripts" / "linked.yml").symlink_to(outside)
+    problems = check(load(root), TODAY)
+    assert [(problem.kind, problem.place.path) for problem in problems] == [("outside", "content/scripts/linked.yml")]
+
+
+def test_broken_symlink_and_unreadable_file(pack: Callable[..., Path]) -> None:
+    root = pack()
+    (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml")
+    assert [problem.kind for problem in check(load(root), TODAY)] == ["unreadable"]
+
+
+def test_too_large(pack: Callable[..., Path]) -> None:
+    root = pack({"scripts/long.yml": "# " + "x" * 1_000_001})
+    assert [problem.kind for problem in check(load(root), TODAY)] == ["too-large"]
+
+
+def test_no_pack_and_no_content(pack: Callable[..., Path], tmp_path: Path) -> None:
+    root = pack()
+    (root / "pack.yml").unlink()
+    assert [problem.kind for problem in load(root).problems] == ["no-pack"]
+    assert [problem.kind for problem in load(tmp_path / "nothing").problems] == ["no-content"]
+
+
+def test_a_fault_of_ours_exits_3(
+    pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("ours")
+
+    monkeypatch.setattr("generator.__main__.check", fail)
+    assert main(["--content", str(pack()), "check"]) == 3
+    assert "RuntimeError: ours" in capsys.readouterr().err
