@@ -1,0 +1,63 @@
+/**
+ * What a page tells the browser's side: where the site begins, the words of the interface, data loaded by script tag.
+ */
+
+/** @typedef {{ root: string, [key: string]: string }} Config `root`: the way to the site's top, with a slash. */
+
+/**
+ * The JSON of `<script type="application/json" id="…">`, an empty object when the page has none.
+ * @param {string} id
+ * @returns {any}
+ */
+function json(id) {
+  return JSON.parse(document.getElementById(id)?.textContent || "{}");
+}
+
+/** @returns {Config} */
+export function config() {
+  return { root: "./", ...json("kb-config") };
+}
+
+/**
+ * The words of one part of the interface, as [interface.case] in generator/languages/*.toml.
+ * @param {string} part
+ * @returns {Record<string, string>}
+ */
+export function words(part) {
+  return json("kb-words")[part] || {};
+}
+
+/**
+ * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left".
+ * @param {string | undefined} text
+ * @param {Record<string, string | number>} [gaps]
+ */
+export function say(text, gaps = {}) {
+  return (text || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
+}
+
+/** @type {Map<string, Promise<any>>} */
+const loading = new Map();
+
+/**
+ * Data published as `window.<name> = …`. Loaded once, by a script tag, because fetch does not work from file://.
+ * @param {string} path below the site's top
+ * @param {string} name
+ * @returns {Promise<any>} rejects when the file cannot be loaded
+ */
+export function load(path, name) {
+  const given = /** @type {any} */ (window)[name];
+  if (given) return Promise.resolve(given);
+  let promise = loading.get(path);
+  if (!promise) {
+    promise = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = config().root + path;
+      script.onload = () => resolve(/** @type {any} */ (window)[name]);
+      script.onerror = () => reject(new Error(path));
+      document.head.append(script);
+    });
+    loading.set(path, promise);
+  }
+  return promise;
+}
