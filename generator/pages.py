@@ -49,12 +49,12 @@ def pages(library: Library, words: Mapping[str, Any]) -> list[Page]:
         result += _entry_pages(library, collection, back)
     result += _facet_pages(library, shelf, titles)
     result += _situation_pages(library, shelf, titles)
+    ticked = [collection for collection in shelf if library.collections[collection.folder].ticks]
     if flow:
         title = titles["flow"].format(facet=library.facets[flow].title)
-        result.append(Page("flow/index.md", "flow.md.jinja", title, titles["flow-summary"], {"flow": flow, "shelf": shelf}))
+        result.append(Page("flow/index.md", "flow.md.jinja", title, titles["flow-summary"], {"flow": flow, "shelf": ticked}))
     if library.redlines:
         result.append(Page("red-lines/index.md", "red-lines.md.jinja", titles["red-lines"], titles["red-lines-summary"]))
-    ticked = [collection for collection in shelf if library.collections[collection.folder].ticks]
     result.append(Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked}))
     result.append(Page("search/index.md", "search.md.jinja", titles["search"], titles["search-summary"]))
     return result
