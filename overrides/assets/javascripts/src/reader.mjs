@@ -1,4 +1,22 @@
 /** The elements of the reader's side, apart from the search. */
 
+import { KbBlank } from "./blank.mjs";
+import { KbFinder } from "./finder.mjs";
+import { KbCase } from "./panel.mjs";
+import { KbSay } from "./say.mjs";
+import { KbScript } from "./script.mjs";
+import { KbProgress, KbRun } from "./ticks.mjs";
+
 /** Define them; called once. */
-export function defineReader() {}
+export function defineReader() {
+  const elements = {
+    "kb-blank": KbBlank,
+    "kb-say": KbSay,
+    "kb-script": KbScript,
+    "kb-case": KbCase,
+    "kb-run": KbRun,
+    "kb-progress": KbProgress,
+    "kb-finder": KbFinder,
+  };
+  for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
+}

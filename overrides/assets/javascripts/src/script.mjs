@@ -1,0 +1,93 @@
+/** <kb-script>: above a script, the choice of the channel and the button that copies all its words. */
+
+import { fill, values } from "./case.mjs";
+import { h } from "./dom.mjs";
+import { words } from "./page.mjs";
+import { copyAndTell, template } from "./say.mjs";
+import { openStore } from "./store.mjs";
+
+const KEY = "huashu.channel";
+
+/**
+ * A whole script as text: the steps' titles and words, of one channel where a step has it.
+ * @param {{ title: string, versions: { channel: string, text: string }[] }[]} steps
+ * @param {string} channel "" for all
+ */
+export function whole(steps, channel) {
+  return steps.map(({ title, versions }, index) => {
+    const said = chosen(versions, channel).map((version) => {
+      return version.channel && version.channel !== channel ? `[${version.channel}] ${version.text}` : version.text;
+    });
+    return `${index + 1}. ${title}\n${said.join("\n")}`;
+  }).join("\n\n");
+}
+
+/**
+ * The versions to show for a channel: its own if there is one, else all of them.
+ * @template {{ channel: string }} T
+ * @param {T[]} versions
+ * @param {string} channel
+ * @returns {T[]}
+ */
+export function chosen(versions, channel) {
+  const own = versions.filter((version) => version.channel === channel);
+  return channel && own.length ? own : versions;
+}
+
+export class KbScript extends HTMLElement {
+  #w = words("copy");
+  #channel = "";
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    const steps = stepsHere();
+    const channels = [...new Set(steps.flatMap(({ versions }) => versions.map(({ channel }) => channel)))].filter(Boolean);
+    const status = h("span", { className: "kb-tools__status", role: "status" });
+    const copy = h("button", { type: "button", className: "kb-button" }, this.#w.copy_all);
+    const tools = h("div", { className: "kb-tools" }, copy, status);
+    copy.addEventListener("click", () => copyAndTell(fill(whole(steps, this.#channel), values()), tools, status));
+    if (channels.length > 1) this.append(this.#choice(channels, steps));
+    this.append(tools);
+  }
+
+  /**
+   * @param {string[]} channels
+   * @param {ReturnType<typeof stepsHere>} steps
+   */
+  #choice(channels, steps) {
+    const store = openStore("sessionStorage");
+    const remembered = store.get(KEY) || "";
+    /** @param {string} channel */
+    const choose = (channel) => {
+      this.#channel = channel;
+      store.set(KEY, channel);
+      for (const { versions } of steps) {
+        const shown = chosen(versions, channel);
+        versions.forEach((version) => version.element.toggleAttribute("hidden", !shown.includes(version)));
+      }
+    };
+    const start = channels.includes(remembered) ? remembered : "";
+    if (start) choose(start);
+    return h(
+      "fieldset",
+      { className: "kb-channels" },
+      h("legend", {}, this.#w.channel),
+      ...["", ...channels].map((channel) => {
+        const radio = h("input", { type: "radio", name: "kb-channel", checked: channel === start, onchange: () => choose(channel) });
+        return h("label", {}, radio, h("span", {}, channel || this.#w.every_channel));
+      }),
+    );
+  }
+}
+
+/** The steps of the script on this page, with the elements that show their words. */
+function stepsHere() {
+  return [...document.querySelectorAll(".kb-step")].map((step) => ({
+    title: step.querySelector("h2")?.textContent?.trim() || "",
+    versions: [...step.querySelectorAll(".kb-words__version")].map((element) => ({
+      element,
+      channel: element.getAttribute("data-channel") || "",
+      text: template(element.querySelector(".kb-words__text") || element).trim(),
+    })),
+  }));
+}

@@ -1,0 +1,29 @@
+"""The data that the reader's side loads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.frontend import BLANKS, outputs
+from generator.load import Library, load
+from generator.model import Pack
+
+SAMPLE = Path(__file__).parent / "content"
+
+
+def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
+    (output,) = outputs(load(SAMPLE))
+    assert output.path == BLANKS
+    assert isinstance(output.content, str)
+    blanks = json.loads(output.content.removeprefix("window.huashuBlanks=").rstrip(";\n"))
+    assert blanks["fee"] == {
+        "type": "money",
+        "formula": ["*", ["blank", "days"], ["blank", "rate"]],
+        "group": "Book",
+    }
+    assert blanks["name"] == {"type": "text", "personal": True, "example": "Ms Bell", "group": "Reader"}
+
+
+def test_a_pack_without_blanks_publishes_nothing() -> None:
+    assert outputs(Library(Path("content"), Pack(language="en", title="A", tagline="B"))) == []
