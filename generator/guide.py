@@ -5,26 +5,32 @@ Nothing here knows a collection: an entry is its fields in the order of its clas
 both read it and evaluate nothing.
 
 A run is [style, text] or [style, text, more]: "" plain, "b" bold, "c" code, "l" a link (more: the id of an
-entry, entry#item, or an address), "_" a blank (more: millimetres to write in).
+entry, entry#item, or an address), "_" a blank (more: millimetres to write in,
+then the text that must not be parted from it), "keep" plain text that is not broken.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from pydantic import BaseModel
 
 from generator.load import Library
 from generator.model import Entry, Guide, Rule, Section, meanings
+from generator.selection import Chosen, choose
 from generator.shortlink import code_svg, short_url
 
 Run = list[Any]
 Value = dict[str, Any]
 
-WIDTHS = {"number": 9, "choice": 12, "month": 19, "date": 22, "money": 17, "text": 18}
-"""Millimetres to write in, by a blank's type; a longer example asks for more."""
-WIDEST = 34
+WIDTHS = {"number": 9, "choice": 12, "month": 16, "date": 20, "money": 17, "text": 16}
+"""Millimetres to write in, by a blank's type; a text's longer example asks for more."""
+QUOTES = 4
+"""Of the ways in which people say the same, so many are printed; the others are there for the search."""
+WIDEST = 30
 """A gap wider than this would leave half a line of an A6 page empty before it."""
 PER_CHARACTER = 4.2
 """Millimetres that a handwritten Chinese character takes; a Latin letter or digit takes half."""
@@ -36,42 +42,18 @@ _INLINE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """One entry of a section, whole or only some of its items."""
-
-    entry: Entry
-    items: frozenset[str] = frozenset()
+_CHINESE = re.compile(r"[\u2e80-\uffff”’…—]*")
+_TAIL = re.compile(r" ?[\u4e00-\u9fff㎡%]?(?:[，。；：、？！）”]+$)?")
 
 
 @dataclass(frozen=True)
 class Book:
-    """A guide ready for setting: its value for the templates and the entries that are in it."""
+    """A guide ready for setting: its value for the templates, and the entries in it with their sections."""
 
     name: str
     guide: Guide
     value: Value
-    entries: tuple[Chosen, ...] = field(default=())
-
-
-def choose(library: Library, section: Section) -> list[Chosen]:
-    """The entries that a section selects, in its order; what is not there is passed over (check reports it)."""
-    chosen: dict[str, Chosen] = {}
-    for reference in section.entries:
-        name, _, item = reference.partition("#")
-        if entry := library.entries.get(name):
-            before = chosen.get(name)
-            whole = not item or (before is not None and not before.items)
-            items = frozenset() if whole else (before.items if before else frozenset()) | {item}
-            chosen[name] = Chosen(entry, items)
-    for entry in library.of(section.collection) if section.collection else ():
-        if entry.id not in chosen and _fits(entry, section.facets):
-            chosen[entry.id] = Chosen(entry)
-    return list(chosen.values())
-
-
-def _fits(entry: Entry, facets: Mapping[str, list[str]]) -> bool:
-    return all(set(values) & set(entry.facets.get(facet, ())) for facet, values in facets.items())
+    chosen: tuple[tuple[Chosen, Section], ...] = ()
 
 
 def book(library: Library, name: str, *, site_url: str | None, edition: str, words: Mapping[str, Any]) -> Book:
@@ -79,18 +61,45 @@ def book(library: Library, name: str, *, site_url: str | None, edition: str, wor
     guide = library.guides[name]
     setter = _Setter(library, words, site_url)
     sections = [setter.section(section) for section in guide.sections]
+    home = short_url(site_url) if site_url else None
     value = {
-        "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title, "notice": library.pack.notice or "",
-        "edition": edition, "language": library.pack.language, "home": short_url(site_url) if site_url else None,
-        "words": {**words["interface"]["paper"]}, "sections": sections,
+        "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title,
+        "notice": library.pack.notice or "", "edition": edition, "language": library.pack.language,
+        "home": home, "home_qr": code_svg(home) if home else None,
+        "words": dict(words["interface"]["paper"]), "sections": sections,
     }  # fmt: skip
-    entries = tuple(chosen for section in guide.sections for chosen in choose(library, section))
-    return Book(name, guide, value, entries)
+    chosen = tuple((each, section) for section in guide.sections for each in choose(library, section))
+    return Book(name, guide, value, chosen)
 
 
-def shown_fields(model: Any, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
+def shown_fields(model: BaseModel, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The fields of an entry, an item or a rule that a guide prints below the title, with what each means."""
     return [(name, what) for name, what in meanings(type(model)) if what and name not in (*_HEAD, *leave_out)]
+
+
+def tailed(runs: list[Run]) -> list[Run]:
+    """The runs with the character behind a gap, as 元 or a comma, made part of the gap: it never begins a line."""
+    result: list[Run] = []
+    for run in runs:
+        if result and result[-1][0] == "_" and run[0] == "" and (tail := _TAIL.match(run[1])):
+            result[-1] = [*result[-1], tail[0]]
+            run = ["", run[1][tail.end() :]]
+        if run[1]:
+            result.append(run)
+    return result
+
+
+def kept(runs: list[Run]) -> list[Run]:
+    """The runs with the last two characters and their full stop held together: none stands alone on a last line."""
+    if not runs or runs[-1][0] or not _CHINESE.fullmatch((text := runs[-1][1])[-4:]):
+        return runs
+    return [*runs[:-1], *([["", text[:-3]]] if len(text) > 3 else []), ["keep", text[-3:]]]
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotation marks around it: the templates set their own."""
+    inner = text[1:-1]
+    return inner if text[:1] + text[-1:] in ("“”", '""') and not set(inner) & set('“”"') else text
 
 
 class _Setter:
@@ -125,13 +134,12 @@ class _Setter:
 
     def item(self, entry: Entry, item: Any, section: Section) -> Value:
         number = [each.id for each in entry.items].index(item.id) + 1
-        # A check has no title: what it says is what is ticked.
+        # A check has no title: what it says is what is ticked. An article's title is its number.
         head = next(name for name in ("title", "text", "number") if hasattr(item, name))
-        leave_out = [*section.leave_out, head]
-        blocks = list(self.blocks(item, section, leave_out))
         return {
-            "id": f"{entry.id}#{item.id}", "number": number, "tick": entry.ticks, "title": self.runs(getattr(item, head)),
-            "short": head == "text", "blocks": blocks,
+            "id": f"{entry.id}#{item.id}", "number": "" if head == "number" else number, "tick": entry.ticks,
+            "title": self.runs(getattr(item, head)), "short": head == "text",
+            "blocks": list(self.blocks(item, section, [head])),
         }  # fmt: skip
 
     def rule(self, name: str, rule: Rule, section: Section) -> Value:
@@ -152,12 +160,15 @@ class _Setter:
             elif what == "article":
                 yield {"kind": "law", "label": self.words["law_short"], "lines": [self._articles(value)]}
             elif what == "entry":
-                yield {"kind": "links", "label": label, "lines": [self._link(each) for each in value if self._is_there(each)]}
+                links = [self._link(each) for each in value if self._is_there(each)]
+                yield {"kind": "links", "label": label, "lines": links}
             elif what == "redline":
-                yield {"kind": "redlines", "label": self.words["red_line"], "lines": [self._rule(each) for each in value]}
+                rules = [self._rule(each) for each in value]
+                yield {"kind": "redlines", "label": self.words["red_line"], "lines": rules}
             elif what == "quoted":
                 texts = [value] if isinstance(value, str) else value
-                yield {"kind": name, "label": label, "lines": [[["", text]] for text in texts]}
+                texts = texts[:QUOTES] if name == "heard" else texts
+                yield {"kind": name, "label": label, "lines": [kept([["", _unquoted(text)]]) for text in texts]}
             else:
                 texts = [value] if isinstance(value, str) else value
                 kind = "text" if isinstance(value, str) else "list"
@@ -166,7 +177,9 @@ class _Setter:
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Value]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
         for name in names or list(say)[:1]:
-            yield {"kind": "say", "label": name, "lines": [self.runs(line, plain=True) for line in say[name].split("\n")]}
+            label = name if len(names) > 1 or not section.channels else ""
+            lines = [self.runs(line, plain=True) for line in say[name].split("\n")]
+            yield {"kind": "say", "label": label, "lines": lines}
 
     def _articles(self, ids: Iterable[str]) -> list[Run]:
         runs, before = [], None
@@ -175,13 +188,14 @@ class _Setter:
                 law, article = found
                 if before:
                     runs.append(["", self.words["same_law"] if law is before else self.words["next_law"]])
-                runs.append(["", article.number if law is before else f"{law.title}{article.number}"])
+                whole = law.several or law is before
+                runs.append(["", article.number if whole else f"{law.title}{article.number}"])
                 before = law
         return runs
 
     def _link(self, reference: str) -> list[Run]:
         entry = self.library.entries[reference.partition("#")[0]]
-        return [["l", f"{entry.title} {entry.code}", entry.id]]
+        return [["l", entry.title, entry.id, f" {entry.code}"]]
 
     def _is_there(self, reference: str) -> bool:
         return reference.partition("#")[0] in self.library.entries
@@ -201,7 +215,7 @@ class _Setter:
                     runs.append(["", text[at : match.start()]])
                 runs.append(run)
                 at = match.end()
-        return [*runs, ["", text[at:]]] if at < len(text) else runs
+        return kept(tailed([*runs, ["", text[at:]]] if at < len(text) else runs))
 
     def _run(self, match: re.Match[str], plain: bool) -> Run | None:
         kind = match.lastgroup if match.lastgroup != "target" else "text"
@@ -214,13 +228,13 @@ class _Setter:
         if kind == "text":
             target = match["target"]
             entry = self.library.entries.get(target.partition("#")[0])
-            return ["l", f"{match['text']} {entry.code}" if entry else match["text"], entry.id if entry else target]
+            return ["l", match["text"], entry.id, f"（{entry.code}）"] if entry else ["l", match["text"], target]
         return [{"bold": "b", "italic": "b", "code": "c"}[str(kind)], match[str(kind)]]
 
     def _width(self, name: str) -> float:
         blank = self.library.blanks.get(name)
         if not blank:
             return WIDTHS["text"]
-        example = blank.example or ""
+        example = (blank.example or "") if blank.type == "text" else ""
         written = sum(PER_CHARACTER if ord(character) > 0x2E7F else PER_CHARACTER / 2 for character in example)
         return round(min(WIDEST, max(WIDTHS[blank.type], written)), 1)

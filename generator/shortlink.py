@@ -47,9 +47,15 @@ def forwards(library: Library) -> Iterator[tuple[str, str]]:
     for entry in library.entries.values():
         target = f"../{entry.folder}/{entry.id}.html"
         title = escape(entry.title)
-        yield f"{entry.code}/index.html", (
-            f'<!doctype html>\n<html lang="{library.pack.language}">\n<meta charset="utf-8">\n'
-            f'<title>{entry.code} {title}</title>\n<meta name="robots" content="noindex">\n'
-            f'<meta name="viewport" content="width=device-width">\n<meta http-equiv="refresh" content="0; url={target}">\n'
-            f'<p><a href="{target}">{entry.code} {title}</a></p>\n</html>\n'
+        lines = (
+            "<!doctype html>",
+            f'<html lang="{library.pack.language}">',
+            '<meta charset="utf-8">',
+            f"<title>{entry.code} {title}</title>",
+            '<meta name="robots" content="noindex">',
+            '<meta name="viewport" content="width=device-width">',
+            f'<meta http-equiv="refresh" content="0; url={target}">',
+            f'<p><a href="{target}">{entry.code} {title}</a></p>',
+            "</html>",
         )
+        yield f"{entry.code}/index.html", "\n".join(lines) + "\n"

@@ -1,0 +1,29 @@
+"""The date printed on paper: that of the content, never that of the build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import UTC, datetime
+
+from generator.load import Library
+
+
+def edition(library: Library) -> str:
+    """The content's date as 2026-11-23: SOURCE_DATE_EPOCH, or git's last commit to it, or its newest review."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    if committed := _last_commit(library):
+        return committed
+    reviewed = max((entry.reviewed for entry in library.entries.values()), default=None)
+    return reviewed.isoformat() if reviewed else "1970-01-01"
+
+
+def _last_commit(library: Library) -> str | None:
+    """The day of git's last commit to the content folder; None without git, without a repository, without a commit."""
+    command = ["git", "log", "-1", "--format=%cs", "--", "."]
+    try:
+        shown = subprocess.run(command, cwd=library.root, capture_output=True, text=True, check=False, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return shown.stdout.strip() or None
