@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.check import check
 from generator.language import phrases
 from generator.load import Library, load
 from generator.problems import Problem, show
+from generator.schema import schemas
+from generator.site import build
 
 OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
 
@@ -36,6 +40,14 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="check the content")
     command.add_argument("--strict", action="store_true", help="fail for warnings too")
     command.set_defaults(run=_check)
+    command = commands.add_parser("generate", help="write the whole site as plain files, for any engine")
+    command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    command.set_defaults(run=_generate)
+    command = commands.add_parser("schema", help="write JSON Schema for every kind of file")
+    command.add_argument(
+        "--to", type=Path, default=Path("schemas"), metavar="DIR", help="the folder to write to (schemas)"
+    )
+    command.set_defaults(run=_schema)
     return parser
 
 
@@ -44,6 +56,35 @@ def _check(arguments: argparse.Namespace) -> int:
     problems = check(library, date.today())
     print(report(library, problems, strict=arguments.strict))
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
+
+
+def _generate(arguments: argparse.Namespace) -> int:
+    library = load(arguments.content)
+    problems = check(library, date.today())
+    if problems:
+        print(report(library, problems))
+    if failed(problems, strict=False):
+        return AUTHORS_FAULT
+    words = phrases(library.pack.language)
+    files = {output.path: output.content for output in build(library, words).outputs}
+    return _write(files, arguments.to, words)
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    library = load(arguments.content)
+    words = phrases(library.pack.language)
+    files = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+             for name, schema in schemas(library.collections, words).items()}  # fmt: skip
+    return _write(files, arguments.to, words)
+
+
+def _write(files: Mapping[str, str | bytes], directory: Path, words: Mapping[str, Any]) -> int:
+    for path, content in files.items():
+        file = directory / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    print(words["words"]["wrote"].format(count=len(files), directory=directory))
+    return OK
 
 
 def failed(problems: Sequence[Problem], *, strict: bool) -> bool:

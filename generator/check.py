@@ -1,4 +1,4 @@
-"""Rules between files, one small function each. `check` runs them all; DESIGN.md says why a rule is an error or less."""
+"""Rules between files, one small function each; `check` runs them all."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from datetime import date
 from generator import formula
 from generator.load import Library
 from generator.model import Entry, Section, texts
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, Severity, did_you_mean
 from generator.redline import Detector
+from generator.selection import choose, printed_fields
 from generator.source import Keys, Source
 
 BLANK = re.compile(r"\{([^{}\n]+)\}")
@@ -36,14 +37,15 @@ def codes(library: Library) -> Iterator[Problem]:
         if first is not entry:
             used = {int(other.code[1:]) for other in library.entries.values() if other.code[0] == entry.code[0]}
             free = f"{entry.code[0]}{next(n for n in range(1, 10_000) if n not in used)}"
-            source = library.source(entry)
-            yield source.problem("duplicate-code", ("code",), code=entry.code, other=library.source(first).path, free=free)
+            source, other = library.source(entry), library.source(first).path
+            yield source.problem("duplicate-code", ("code",), code=entry.code, other=other, free=free)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:
     """An item's id is unique within its entry; an article's among all laws."""
     for entry in library.entries.values():
-        source, first = library.source(entry), {}
+        source = library.source(entry)
+        first: dict[str, Keys] = {}
         for index, item in enumerate(entry.items):
             keys: Keys = (entry.items_field or "", index, "id")
             if item.id in first:
@@ -65,7 +67,8 @@ def sources(library: Library) -> Iterator[Problem]:
     for entry in library.entries.values():
         source = library.source(entry)
         pairs: list[tuple[Keys, str | None]] = [(("source",), entry.source)]
-        pairs += [((entry.items_field or "", i, "source"), getattr(item, "source", None)) for i, item in enumerate(entry.items)]
+        field = entry.items_field or ""
+        pairs += [((field, i, "source"), getattr(item, "source", None)) for i, item in enumerate(entry.items)]
         for keys, name in pairs:
             if name in answered:
                 other, line = answered[name]
@@ -85,17 +88,19 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
         if facet not in library.facets:
             near = did_you_mean(facet, library.facets)
             hint = "did-you-mean" if near else "known-facets"
-            known = list(library.facets)
-            yield source.problem("unknown-facet", (*keys, facet), of_key=True, hint=hint, facet=facet, near=near, known=known)
+            known, at = list(library.facets), (*keys, facet)
+            yield source.problem("unknown-facet", at, of_key=True, hint=hint, facet=facet, near=near, known=known)
             continue
         known = list(library.facets[facet].values)
         for index, value in enumerate(values):
             if value not in known:
                 near = did_you_mean(value, known)
                 hint = "did-you-mean" if near else "known-values"
-                at = (*keys, facet, index)
                 title = library.facets[facet].title
-                yield source.problem("unknown-facet-value", at, hint=hint, facet=title, value=value, near=near, known=known)
+                yield source.problem(
+                    "unknown-facet-value", (*keys, facet, index), hint=hint, facet=title, value=value, near=near,
+                    known=known,
+                )  # fmt: skip
 
 
 def channels(library: Library) -> Iterator[Problem]:
@@ -105,10 +110,12 @@ def channels(library: Library) -> Iterator[Problem]:
     known = list(library.facets["channel"].values) if "channel" in library.facets else []
     for source, keys, _, what in _texts(library):
         channel = keys[-1]
-        if what == "say" and channel != "say" and channel not in known:
+        if what == "say" and channel and channel not in known:
             near = did_you_mean(str(channel), known)
             hint = "did-you-mean" if near else "known-values"
-            yield source.problem("unknown-channel", keys, of_key=True, hint=hint, channel=channel, near=near, known=known)
+            yield source.problem(
+                "unknown-channel", keys, of_key=True, hint=hint, channel=channel, near=near, known=known
+            )
 
 
 def references(library: Library) -> Iterator[Problem]:
@@ -204,7 +211,8 @@ def formulas(library: Library) -> Iterator[Problem]:
 
 def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset[str] = frozenset()) -> bool:
     return any(
-        used == goal or (used not in seen and _leads_to(used, goal, uses, seen | {used})) for used in uses.get(start, ())
+        used == goal or (used not in seen and _leads_to(used, goal, uses, seen | {used}))
+        for used in uses.get(start, ())
     )
 
 
@@ -214,7 +222,8 @@ def red_lines(library: Library) -> Iterator[Problem]:
         return
     detector = Detector(library.redlines)
     for entry in library.entries.values():
-        source, used = library.source(entry), set()
+        source = library.source(entry)
+        used: set[str] = set()
         for keys, text, what in texts(entry):
             if what not in ("say", "prose"):
                 continue
@@ -222,7 +231,7 @@ def red_lines(library: Library) -> Iterator[Problem]:
                 rule = library.redlines.rules[find.rule]
                 used.add(find.rule)
                 if rule.severity == "forbidden" or find.rule not in entry.allow:
-                    severity = "error" if rule.severity == "forbidden" else "warning"
+                    severity: Severity = "error" if rule.severity == "forbidden" else "warning"
                     yield source.problem(
                         rule.severity, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
                         found=find.found, why=rule.why, suggest=rule.suggest,
@@ -278,8 +287,19 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
     for index, rule in enumerate(section.redlines):
         if not library.redlines or rule not in library.redlines.rules:
             yield source.problem("unknown-redline", (*keys, "redlines", index), id=rule)
-    if not (section.collection or section.entries or section.redlines or section.lines):
+    channels = list(library.facets["channel"].values) if "channel" in library.facets else []
+    yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
+    yield from _listed(source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field")
+    if not (choose(library, section) or section.entries or section.redlines or section.lines):
         yield source.problem("empty-section", (*keys, "title"))
+
+
+def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str, name: str) -> Iterator[Problem]:
+    for index, word in enumerate(words):
+        if word not in known:
+            near = did_you_mean(word, known)
+            hint = "did-you-mean" if near else "known-values"
+            yield source.problem(kind, (*keys, index), hint=hint, near=near, known=known, **{name: word})
 
 
 def expired(library: Library, today: date) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -193,7 +192,7 @@ def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) 
     written, last = detail.get("input"), str(keys[-1]) if keys else ""
     parent = _model_at(model, keys[:-1])
     if kind == "missing":
-        return source.problem("missing-key", keys[:-1], of_key=_is_named(keys[:-1]), key=last, **_example(last))
+        return source.problem("missing-key", keys[:-1], of_key=_is_named(keys[:-1]), key=last, example=_example(last))
     if kind == "extra_forbidden":
         known = [name for name in parent.model_fields if name != "id" or not issubclass(parent, Entry)]
         near = did_you_mean(last, known)
@@ -225,9 +224,8 @@ def _name(keys: Keys) -> str:
     return next((key for key in reversed(keys) if isinstance(key, str)), "")
 
 
-def _example(key: str) -> dict[str, str]:
-    examples = {"reviewed": date.today().isoformat(), "code": "K35", "id": "check-the-bill"}
-    return {"example": examples.get(key, "…")}
+def _example(key: str) -> str:
+    return {"reviewed": "2026-11-23", "code": "K35", "id": "check-the-bill"}.get(key, "…")
 
 
 def _model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel]:

@@ -497,7 +497,10 @@ FILES: dict[str, type[BaseModel]] = {
 
 
 def texts(model: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
-    """Every text and reference an author wrote in `model`: the way to it, the text, what it means (see Means)."""
+    """Every text and reference an author wrote in `model`: the way to it, the text, what it means (see Means).
+
+    The way to words to say ends in their channel, "" for those of every channel.
+    """
     for name, what in meanings(type(model)):
         value = getattr(model, name)
         if what:
@@ -513,7 +516,7 @@ def _flat(value: Any) -> Iterator[tuple[Keys, str]]:
     if isinstance(value, str):
         yield (), value
     elif isinstance(value, dict):
-        yield from (((key,) if key else (), text) for key, text in value.items())
+        yield from (((key,), text) for key, text in value.items())
     elif value:
         yield from (((index,), text) for index, text in enumerate(value))
 

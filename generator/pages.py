@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.check import LINK
 from generator.load import Library
+from generator.manual import manual
 from generator.model import Article, Entry, Law, texts
 
 
@@ -52,10 +53,18 @@ def pages(library: Library, words: Mapping[str, Any]) -> list[Page]:
     ticked = [collection for collection in shelf if library.collections[collection.folder].ticks]
     if flow:
         title = titles["flow"].format(facet=library.facets[flow].title)
-        result.append(Page("flow/index.md", "flow.md.jinja", title, titles["flow-summary"], {"flow": flow, "shelf": ticked}))
+        result.append(
+            Page("flow/index.md", "flow.md.jinja", title, titles["flow-summary"], {"flow": flow, "shelf": ticked})
+        )
     if library.redlines:
-        result.append(Page("red-lines/index.md", "red-lines.md.jinja", titles["red-lines"], titles["red-lines-summary"]))
-    result.append(Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked}))
+        result.append(
+            Page("red-lines/index.md", "red-lines.md.jinja", titles["red-lines"], titles["red-lines-summary"])
+        )
+    result.append(
+        Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked})
+    )
+    shows = {"sheets": manual(library.collections, words), "kinds": words["kinds"]}
+    result.append(Page("manual/index.md", "manual.md.jinja", titles["manual"], titles["manual-summary"], shows))
     result.append(Page("search/index.md", "search.md.jinja", titles["search"], titles["search-summary"]))
     return result
 
@@ -78,9 +87,7 @@ def navigation(site: Sequence[Page], words: Mapping[str, Any]) -> list[dict[str,
     return [{words["pages"]["home"] if page.path == "index.md" else page.title: page.path} for page in listed]
 
 
-def _entry_pages(
-    library: Library, collection: Collection, back: Mapping[str, tuple[Entry, ...]]
-) -> Iterator[Page]:
+def _entry_pages(library: Library, collection: Collection, back: Mapping[str, tuple[Entry, ...]]) -> Iterator[Page]:
     entries = collection.entries
     for index, entry in enumerate(entries):
         shows = {

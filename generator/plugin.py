@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -16,9 +18,10 @@ from mkdocs.structure.files import File, Files
 from generator.check import check
 from generator.language import phrases
 from generator.load import load
-from generator.pages import navigation, pages
+from generator.pages import navigation
 from generator.problems import Problem, show
-from generator.render import Output, render
+from generator.render import Output
+from generator.site import build
 
 log = get_plugin_logger("huashu")
 
@@ -38,17 +41,16 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = load(Path(self.config.content))
         words = phrases(library.pack.language)
         self._report(check(library, date.today()), words)
-        site = pages(library, words)
-        self._outputs = render(library, site, words)
+        self._site = build(library, words)
         if config.nav is None:
-            config.nav = navigation(site, words) + _handwritten(Path(config.docs_dir))
+            config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
         config.extra["huashu"] = {"words": words["interface"], "notice": library.pack.notice}
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; `编辑此页` of each leads to its YAML."""
         above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
-        for output in self._outputs:
+        for output in self._site.outputs:
             files.append(_file(output, config, above + Path(self.config.content).name))
         return files
 
@@ -59,7 +61,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 
-    def _report(self, problems: list[Problem], words: dict[str, dict[str, str]]) -> None:
+    def _report(self, problems: list[Problem], words: Mapping[str, Any]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
             (log.info if problem.severity == "notice" else log.warning)("%s", show(problem, words))

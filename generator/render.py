@@ -64,7 +64,7 @@ def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environme
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: relative(path, context["page"].path)),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, json=_json, attribute=html.escape, page_of=page_of,
+        say=say, manual=_manual, json=_json, attribute=html.escape, page_of=page_of,
         cite=lambda article: cite(article, words["interface"]["page"]["cite"]), cited_in=links.cited_in,
     )  # fmt: skip
     return environment
@@ -113,7 +113,9 @@ class _Links:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         text = LINK.sub(lambda match: f"[{match[1]}]({self._target(match[2], page)})", text)
         text = BLANK.sub(lambda match: f"【{match[1]}】", text)
-        text = _BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit() else _numbered(match), text)
+        text = _BLOCK_START.sub(
+            lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit() else _numbered(match), text
+        )
         return "<br>".join(line.strip() for line in text.split("\n"))
 
     def reference(self, reference: str, page: str) -> str:
@@ -136,6 +138,11 @@ class _Links:
 
 def _numbered(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
+
+
+def _manual(text: str) -> str:
+    """A line of the author's manual: its braces and brackets are examples, not blanks and links."""
+    return html.escape(" ".join(text.split()), quote=False).replace("[", "\\[").replace("|", "\\|")
 
 
 def _json(value: Any) -> str:

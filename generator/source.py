@@ -43,7 +43,8 @@ class Source:
             place = (self.key_places if of_key else self.value_places).get(keys)
             if place:
                 return place
-            keys, of_key = keys[:-1], True if isinstance(keys[-1], str) else of_key
+            # What is missing is told of at its parent's key; "" is no key but the value itself, as in Say.
+            keys, of_key = keys[:-1], bool(keys[-1]) if isinstance(keys[-1], str) else of_key
         return Place(self.path)
 
     def problem(
@@ -148,9 +149,10 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode):
             return node.value if node.value or node.style else None
         self._open.add(id(node))
+        result: Any = None
         if isinstance(node, yaml.SequenceNode):
-            result: Any = [self.value(child, (*keys, i)) for i, child in enumerate(node.value)]
-        else:
+            result = [self.value(child, (*keys, i)) for i, child in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
             result = self._mapping(node, keys)
         self._open.discard(id(node))
         return result

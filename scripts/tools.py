@@ -15,7 +15,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".venv" / "tools"
 LEAST_NODE = 22
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 USUAL_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -72,7 +80,9 @@ def _packages(node: str, npm: list[str]) -> None:
         return
     say("installing the npm packages of package-lock.json")
     path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
-    subprocess.run([*npm, "ci", "--no-progress", "--loglevel=error"], cwd=ROOT, check=True, env={**os.environ, "PATH": path})
+    subprocess.run(
+        [*npm, "ci", "--no-progress", "--loglevel=error"], cwd=ROOT, check=True, env={**os.environ, "PATH": path}
+    )
     mark.write_text(lock, encoding="utf-8")
 
 
@@ -97,7 +107,11 @@ def _firefox() -> str | None:
     found = _installed(("firefox", "firefox-esr"))
     if not found and os.environ.get("CI") and _system_install("firefox-esr"):
         found = _installed(("firefox", "firefox-esr"))
-    say(f"second browser: {found}" if found else "second browser: no Firefox here; its tests run where there is one, and on CI")
+    say(
+        f"second browser: {found}"
+        if found
+        else "second browser: no Firefox here; its tests run where there is one, and on CI"
+    )
     return found
 
 
@@ -112,7 +126,9 @@ def _system_install(package: str) -> bool:
     say(f"installing {package} by apt-get")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package])
-    return all(subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0 for step in steps)
+    return all(
+        subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0 for step in steps
+    )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ def pack(tmp_path: Path) -> Callable[..., Path]:
             shutil.rmtree(root)
         shutil.copytree(SAMPLE, root)
         file = root / "pack.yml"
-        file.write_text(file.read_text(encoding="utf-8").replace("language: en", f"language: {language}"), encoding="utf-8")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("language: en", f"language: {language}"), encoding="utf-8"
+        )
         for path, content in (files or {}).items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)

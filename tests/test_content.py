@@ -1,0 +1,123 @@
+"""The content pack keeps its promises: nothing missing, nothing unlawful, every source answered once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from generator.check import check
+from generator.load import Library, load
+from generator.model import Article, Entry, texts
+from generator.redline import Detector
+from tests.conftest import ROOT
+
+SOURCES = (
+    [f"com-s{n}" for n in range(1, 6)]
+    + [f"com-t{n}" for n in range(1, 5)]
+    + [f"res-s{n}" for n in range(1, 6)]
+    + [f"res-t{n}" for n in range(1, 6)]
+    + [f"gen-{n:02}" for n in range(1, 31)]
+)
+"""The 49 items of the source document: two scripts, two sheets of tips, thirty general tips."""
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(ROOT / "content")
+
+
+def items(library: Library) -> list[tuple[Entry, object]]:
+    return [(entry, item) for entry in library.entries.values() for item in entry.items]
+
+
+def test_checks_clean_and_strict(library: Library) -> None:
+    assert [problem for problem in check(library, date(2026, 11, 23)) if problem.severity != "notice"] == []
+
+
+def test_49_of_49_sources_are_answered_once_each(library: Library) -> None:
+    answered = Counter(item.source for _, item in items(library) if getattr(item, "source", None))
+    assert len(SOURCES) == 49
+    assert answered == Counter(SOURCES)
+
+
+def test_there_is_all_that_was_promised(library: Library) -> None:
+    assert len(library.of("objections")) == 20
+    assert len(library.of("checklists")) >= 12
+    assert len(library.of("scripts")) >= 9
+    general = [entry for entry in library.of("tips") if any(str(tip.source).startswith("gen-") for tip in entry.items)]
+    assert 5 <= len(general) <= 7
+    assert list(library.facets["stage"].values) == [f"S{n}" for n in range(7)]
+
+
+def test_the_stages_have_conditions_and_exits(library: Library) -> None:
+    for stage in library.facets["stage"].values.values():
+        assert stage.when and stage.exit
+
+
+@pytest.mark.parametrize("source", ["com-s4", "res-s4"])
+def test_what_was_forbidden_has_its_red_line_and_its_law_beside_it(library: Library, source: str) -> None:
+    step = next(item for _, item in items(library) if getattr(item, "source", None) == source)
+    assert "R01" in step.redlines
+    assert "mfd-944-3" in step.law
+    assert "水电" in " ".join(step.say.values()), "it says that water and power stay on"
+
+
+@pytest.mark.parametrize(
+    "threat",
+    ["如果仍未支付，我们将不得不采取措施，如停水停电等。", "为了避免进一步的滞纳金和可能的停水停电，请您尽快结清。"],
+)
+def test_the_sources_two_threats_are_found(library: Library, threat: str) -> None:
+    assert library.redlines is not None
+    assert "R01" in {find.rule for find in Detector(library.redlines).finds(threat)}
+
+
+def test_law_is_cited_from_articles_with_a_status(library: Library) -> None:
+    cited = {text for entry in library.entries.values() for _, text, what in texts(entry) if what == "article"}
+    assert len(cited) >= 40
+    for name in cited:
+        law, article = library.articles[name]
+        assert article.status in ("verified", "disputed") and law.checked
+    assert any(isinstance(item, Article) and item.status == "disputed" for _, item in items(library))
+
+
+STALE = re.compile(
+    r"(合同法|物权法|民法总则|民法通则)》?第|(?<![市省区])物业管理条例》?第(六十七|四十二)条|治安管理处罚法》?第(四十二|四十|二十六)条"
+    r"|民事诉讼法》?第(二百一十四|二百二十一)条|司法解释》?第[六七]条"
+)
+"""Article numbers that are no longer in force."""
+
+
+def test_no_stale_article(library: Library) -> None:
+    """Neither cited nor mentioned, but as an example of what not to write."""
+    for entry in library.entries.values():
+        for keys, text, what in texts(entry):
+            assert what == "quoted" or not STALE.search(text), (entry.path, keys, text)
+    for law, article in library.articles.values():
+        assert not STALE.search(f"《{law.title}》{article.number}")
+
+
+def test_words_to_say_use_no_word_for_a_fine(library: Library) -> None:
+    said = [text for entry in library.entries.values() for _, text, what in texts(entry) if what == "say"]
+    assert said and not [text for text in said if "滞纳金" in text or "罚款" in text]
+
+
+def test_sms_fits_into_two_messages(library: Library) -> None:
+    """70 characters a message, 67 in a longer one: filled in with the examples, no SMS needs more than two."""
+    blanks = library.blanks
+    for entry in library.entries.values():
+        for keys, text, what in texts(entry):
+            if what == "say" and keys[-1] == "短信":
+                filled = re.sub(r"\{([^{}]+)\}", lambda m: str(blanks[m[1]].example or m[1]), text)
+                assert len(filled) <= 134, (entry.path, keys, len(filled))
+
+
+def test_chinese_punctuation(library: Library) -> None:
+    """No half-width comma, colon or question mark between Chinese characters, no straight quotes."""
+    slip = re.compile(r"[\u4e00-\u9fff][,:;?!][\u4e00-\u9fff]|[\u4e00-\u9fff][\"']|\.\.\.")
+    for entry in library.entries.values():
+        for keys, text, what in texts(entry):
+            if what in ("say", "prose", "quoted"):
+                assert not slip.search(text), (entry.path, keys, text)

@@ -1,0 +1,75 @@
+"""Golden pages: the sample pack as Markdown, compared file by file. `make golden` writes them anew: read the diff."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.language import phrases
+from generator.load import Library, load
+from generator.pages import has, pages
+from generator.render import render
+from tests.conftest import ROOT, SAMPLE
+
+SNAPSHOTS = ROOT / "tests" / "snapshots"
+WORDS = phrases("en")
+
+
+def rendered(root: Path) -> dict[str, str]:
+    library = load(root)
+    words = phrases(library.pack.language)
+    return {output.path: str(output.content) for output in render(library, pages(library, words), words)}
+
+
+SAMPLE_PAGES = rendered(SAMPLE)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLE_PAGES))
+def test_golden_page(path: str) -> None:
+    golden = SNAPSHOTS / path
+    if os.environ.get("GOLDEN"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(SAMPLE_PAGES[path], encoding="utf-8")
+    assert SAMPLE_PAGES[path] == golden.read_text(encoding="utf-8")
+
+
+def test_no_golden_page_is_left_over() -> None:
+    assert {file.relative_to(SNAPSHOTS).as_posix() for file in SNAPSHOTS.rglob("*.md")} == set(SAMPLE_PAGES)
+
+
+def test_raw_html_is_shown_as_text(pack: Callable[..., Path]) -> None:
+    tip = (SAMPLE / "tips" / "manners.yml").read_text(encoding="utf-8")
+    root = pack({"tips/manners.yml": tip.replace("Readers forget;", "<script>alert(1)</script> & <b>x</b>;")})
+    page = rendered(root)["tips/manners.md"]
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_words_to_say_are_plain_text(pack: Callable[..., Path]) -> None:
+    script = (SAMPLE / "scripts" / "first-call.yml").read_text(encoding="utf-8")
+    root = pack({"scripts/first-call.yml": script.replace("this is the library.", "<i>2 * 3 * 4</i> [x](y)")})
+    assert "&lt;i&gt;2 * 3 * 4&lt;/i&gt; [x](y)<br>" in rendered(root)["scripts/first-call.md"]
+
+
+@pytest.mark.parametrize("start", ["# one", "- one", "1. one", "> one", "+ one"])
+def test_no_text_becomes_a_heading_or_a_list(pack: Callable[..., Path], start: str) -> None:
+    tip = (SAMPLE / "tips" / "manners.yml").read_text(encoding="utf-8")
+    root = pack({"tips/manners.yml": tip.replace("text: Readers forget;", f'text: "{start}') .replace("(lost-it).", '(lost-it)."')})
+    assert f"\n{start}" not in rendered(root)["tips/manners.md"]
+
+
+def test_a_value_that_stands_for_all_shows_up_everywhere(pack: Callable[..., Path]) -> None:
+    facets = (SAMPLE / "facets.yml").read_text(encoding="utf-8")
+    root = pack({"facets.yml": facets.replace("    child: {path: child, title: Child}", "    child: {path: child, any: true}")})
+    library: Library = load(root)
+    assert has(library, library.entries["lost-it"], "reader", "adult")
+    assert not has(library, library.entries["first-call"], "reader", "child")
+
+
+def test_navigation_does_not_grow_with_the_entries() -> None:
+    """Entry pages carry no list of entries but their own links: one more entry leaves the other pages as they were."""
+    before = SAMPLE_PAGES["tips/manners.md"]
+    assert "before-the-call" not in before
