@@ -3,9 +3,10 @@
  * the screen that opens a sheet. The page's own blanks come first, the others wait behind "all".
  */
 
-import { clear, namesIn, setPrint, theCase, watch } from "./case.mjs";
+import { clear, setPrint, theCase, watch } from "./case.mjs";
 import { h } from "./dom.mjs";
 import { field } from "./field.mjs";
+import { needed } from "./needed.mjs";
 import { load, say, words } from "./page.mjs";
 import { openStore } from "./store.mjs";
 
@@ -47,6 +48,8 @@ export class KbCase extends HTMLElement {
     await this.#build();
     if (!this.#wide.matches && !this.#sheet.open) this.#sheet.showModal();
     if (name) this.#fields.get(name)?.focus();
+    // Not the first button, which clears all; not a field either, on a phone its keyboard would cover the sheet.
+    else if (this.#sheet.open) /** @type {HTMLElement | null} */ (this.#form.querySelector(".kb-case__close"))?.focus();
   }
 
   #place() {
@@ -129,21 +132,4 @@ export class KbCase extends HTMLElement {
     const blank = event.target instanceof Element && event.target.closest("kb-blank");
     if (blank && !getSelection()?.toString()) this.open(blank.getAttribute("name") || "");
   }
-}
-
-/**
- * The named blanks and those that their formulas ask for, in the order of blanks.yml.
- * @param {string[]} names
- * @param {import("./case.mjs").Blanks} blanks
- */
-export function needed(names, blanks) {
-  const found = new Set();
-  /** @param {string} name */
-  const take = (name) => {
-    if (!blanks[name] || found.has(name)) return;
-    found.add(name);
-    if (blanks[name].formula) namesIn(/** @type {any} */ (blanks[name].formula)).forEach(take);
-  };
-  names.forEach(take);
-  return Object.keys(blanks).filter((name) => found.has(name));
 }

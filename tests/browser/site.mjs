@@ -1,0 +1,116 @@
+/**
+ * The built site in real browsers. SITE names the built folder (site/ else), BROWSER and FIREFOX the programs.
+ *
+ *     const site = await openSite({ browser: "chromium" });
+ *     const page = await site.page("scripts/first-call.html");
+ *     await site.close();
+ */
+
+import assert from "node:assert/strict";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import puppeteer from "puppeteer-core";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".pdf": "application/pdf",
+  ".xml": "application/xml",
+};
+const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".svg", ".xml"]);
+
+export const ROOT = resolve(process.env.SITE || "site");
+const PROGRAMS = {
+  chromium: process.env.BROWSER || "/usr/bin/chromium",
+  firefox: process.env.FIREFOX || "/usr/bin/firefox",
+};
+
+/**
+ * Serve a folder on a free port, compressed as any ordinary server does it.
+ * @param {string} root
+ * @returns {Promise<{ base: string, asked: string[], close: () => Promise<void> }>} `asked`: the addresses asked for
+ */
+export async function serve(root) {
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    asked.push(request.url || "");
+    const path = decodeURIComponent(new URL(request.url || "/", "http://localhost").pathname);
+    let file = join(root, path.endsWith("/") ? `${path}index.html` : path);
+    let status = 200;
+    if (!(await stat(file).then((entry) => entry.isFile()).catch(() => false))) [file, status] = [join(root, "404.html"), 404];
+    const body = await readFile(file).catch(() => Buffer.from("not found"));
+    const type = extname(file);
+    const zip = COMPRESSED.has(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+    response.writeHead(status, {
+      "content-type": /** @type {Record<string, string>} */ (TYPES)[type] || "application/octet-stream",
+      "cache-control": "max-age=600",
+      ...(zip ? { "content-encoding": "gzip" } : {}),
+    });
+    response.end(zip ? gzipSync(body) : body);
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    base: `http://127.0.0.1:${port}/`,
+    asked,
+    close: () => new Promise((done) => (server.close(() => done()), server.closeAllConnections())),
+  };
+}
+
+/**
+ * The site in a browser. `page` opens one of its pages in a new tab; `problems` collects what no page may do: errors
+ * on the console, requests to other hosts.
+ * @param {{ browser?: "chromium" | "firefox", root?: string, from?: "http" | "file" }} [options]
+ */
+export async function openSite({ browser: name = "chromium", root = ROOT, from = "http" } = {}) {
+  assert.ok(await stat(join(root, "index.html")).catch(() => null), `no built site in ${root}: run mkdocs build, or set SITE`);
+  const server = await serve(root);
+  const base = from === "http" ? server.base : `${pathToFileURL(root)}/`;
+  const browser = await puppeteer.launch({
+    browser: name === "firefox" ? "firefox" : "chrome",
+    executablePath: PROGRAMS[name],
+    headless: true,
+    args: name === "firefox" ? [] : ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+  });
+  /** @type {string[]} */
+  const problems = [];
+  const alien = (/** @type {string} */ url) => !url.startsWith(base) && !/^(data|blob|about):/.test(url);
+
+  /**
+   * @param {string} path
+   * @param {{ width?: number, height?: number, dark?: boolean, script?: boolean, context?: import("puppeteer-core").BrowserContext,
+   *   before?: (page: import("puppeteer-core").Page) => Promise<unknown> }} [view]
+   */
+  async function page(path, { width = 1280, height = 800, dark = false, script = true, context, before } = {}) {
+    const tab = await (context || browser).newPage();
+    tab.on("console", (message) => message.type() === "error" && problems.push(`${path}: ${message.text()}`));
+    tab.on("pageerror", (error) => problems.push(`${path}: ${error}`));
+    tab.on("request", (request) => alien(request.url()) && problems.push(`${path}: asks ${request.url()}`));
+    await tab.setViewport({ width, height });
+    if (name === "chromium") await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+    if (!script) await tab.setJavaScriptEnabled(false);
+    await before?.(tab);
+    await tab.goto(base + path, { waitUntil: "load" });
+    return tab;
+  }
+
+  return {
+    base,
+    browser,
+    page,
+    problems,
+    asked: server.asked,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

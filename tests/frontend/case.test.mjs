@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fill, shownAs, work } from "../../overrides/assets/javascripts/src/case.mjs";
+import { needed } from "../../overrides/assets/javascripts/src/needed.mjs";
+
+/** @type {import("../../overrides/assets/javascripts/src/case.mjs").Blanks} */
+const blanks = {
+  房号: { type: "text", group: "对方", personal: true },
+  起: { type: "month", group: "账单" },
+  止: { type: "month", group: "账单" },
+  月数: { type: "number", group: "账单", formula: ["months", ["blank", "起"], ["blank", "止"]] },
+  单价: { type: "money", group: "账单" },
+  已缴: { type: "money", group: "账单" },
+  欠费: { type: "money", group: "账单", formula: ["-", ["*", ["blank", "单价"], ["blank", "月数"]], ["blank", "已缴"]] },
+  大写: { type: "text", group: "账单", formula: ["capital", ["blank", "欠费"]] },
+};
+
+test("words are filled, what is open is shown in brackets and named once, in order", () => {
+  assert.deepEqual(fill("{房号}欠 {欠费} 元，{期限}前付 {欠费} 元", { 房号: "3栋1502" }), {
+    text: "3栋1502欠 【欠费】 元，【期限】前付 【欠费】 元",
+    missing: ["欠费", "期限"],
+  });
+});
+
+test("what is filled in is never taken for a blank or a pattern", () => {
+  assert.deepEqual(fill("{房号}", { 房号: "{欠费} $& $1" }), { text: "{欠费} $& $1", missing: [] });
+});
+
+test("a blank follows from others that follow from others", () => {
+  const shown = work(blanks, { 起: "2026-01", 止: "2026-06", 单价: "276.08" }, "zh");
+  assert.equal(shown.起, "2026年1月");
+  assert.equal(shown.月数, "6");
+  assert.equal(shown.欠费, "1656.48");
+  assert.equal(shown.大写, "壹仟陆佰伍拾陆元肆角捌分");
+});
+
+test("what is typed goes before what its formula gives, and what follows uses it", () => {
+  const shown = work(blanks, { 起: "2026-01", 止: "2026-06", 单价: "276.08", 欠费: "1600" }, "zh");
+  assert.equal(shown.欠费, "1600.00");
+  assert.equal(shown.大写, "壹仟陆佰元整");
+});
+
+test("what cannot be read fills nothing, and nothing that follows from it", () => {
+  const shown = work(blanks, { 起: "2026-01", 止: "2026-06", 单价: "276.08", 已缴: "大约一百" }, "zh");
+  assert.deepEqual(Object.keys(shown), ["起", "止", "月数", "单价"]);
+});
+
+test("formulas that ask for one another end", () => {
+  const circle = /** @type {any} */ ({
+    a: { type: "number", group: "", formula: ["+", ["blank", "b"], ["number", 1]] },
+    b: { type: "number", group: "", formula: ["+", ["blank", "a"], ["number", 1]] },
+  });
+  assert.deepEqual(work(circle, {}, "zh"), {});
+});
+
+const shown = /** @type {[string, string, string, string | null][]} */ ([
+  ["money", "1,656.4", "zh", "1656.40"],
+  ["money", "￥１２", "zh", "12.00"],
+  ["money", "1.125", "zh", "1.125"],
+  ["money", ".5", "zh", "0.50"],
+  ["money", "-3", "zh", "-3.00"],
+  ["money", "12元", "zh", "12.00"],
+  ["money", "十二", "zh", null],
+  ["money", "1.2.3", "zh", null],
+  ["number", "98.60", "zh", "98.60"],
+  ["number", "6 个", "zh", null],
+  ["date", "2026-09-10", "zh", "2026年9月10日"],
+  ["date", "2026年9月10日", "zh", "2026年9月10日"],
+  ["date", "2026/9/10", "en", "10 September 2026"],
+  ["date", "2026-02-31", "zh", null],
+  ["date", "2026-09", "zh", null],
+  ["date", "明天", "zh", null],
+  ["month", "2026-09", "zh", "2026年9月"],
+  ["month", "2026年9月", "en", "September 2026"],
+  ["month", "202609", "zh", "2026年9月"],
+  ["month", "2026-13", "zh", null],
+  ["text", "  李敏 ", "zh", "李敏"],
+  ["text", "   ", "zh", null],
+  ["choice", "女士", "zh", "女士"],
+]);
+for (const [type, typed, language, expected] of shown) {
+  test(`${type} ${typed} is shown as ${expected} (${language})`, () => {
+    assert.equal(shownAs(/** @type {any} */ ({ type, group: "" }), typed, language), expected);
+  });
+}
+
+test("the panel asks for what a page needs, formulas included, in the order of blanks.yml", () => {
+  assert.deepEqual(needed(["大写", "房号"], blanks), ["房号", "起", "止", "月数", "单价", "已缴", "欠费", "大写"]);
+  assert.deepEqual(needed(["止", "没有的"], blanks), ["止"]);
+});
