@@ -270,7 +270,11 @@ def guides(library: Library) -> Iterator[Problem]:
     """What guides select is there."""
     for name, guide in library.guides.items():
         for index, section in enumerate(guide.sections):
-            yield from _section(library, (name, "sections", index), section)
+            keys: Keys = (name, "sections", index)
+            faults = list(_section(library, keys, section))
+            yield from faults
+            if not faults and not (choose(library, section) or section.entries or section.redlines or section.lines):
+                yield library.sources["guides.yml"].problem("empty-section", (*keys, "title"))
 
 
 def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem]:
@@ -289,9 +293,9 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
             yield source.problem("unknown-redline", (*keys, "redlines", index), id=rule)
     channels = list(library.facets["channel"].values) if "channel" in library.facets else []
     yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
-    yield from _listed(source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field")
-    if not (choose(library, section) or section.entries or section.redlines or section.lines):
-        yield source.problem("empty-section", (*keys, "title"))
+    yield from _listed(
+        source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field"
+    )
 
 
 def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str, name: str) -> Iterator[Problem]:

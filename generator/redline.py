@@ -34,11 +34,13 @@ class Detector:
     def finds(self, text: str) -> Iterator[Find]:
         """Every rule that `text` breaks, each once, with the piece that breaks it."""
         sentences = [match[0] for match in _SENTENCE.finditer(plain(text))]
+        whole = "\n".join(sentences)
         for rule in self._rules:
-            for sentence in sentences:
-                if found := self._breaks(rule, sentence):
+            # Nearly all texts break no rule: a look at all sentences at once spares one at each.
+            if all(pattern.search(whole) for pattern in rule.needed):
+                found = next(filter(None, (self._breaks(rule, sentence) for sentence in sentences)), None)
+                if found:
                     yield Find(rule.name, found)
-                    break
 
     def _breaks(self, rule: _Compiled, sentence: str) -> str | None:
         """The first piece of the sentence that breaks the rule and that nothing makes harmless."""
@@ -66,7 +68,8 @@ class _Compiled:
     def __init__(self, name: str, rule: Rule) -> None:
         self.name = name
         self.pattern = re.compile(rule.pattern) if rule.pattern else None
-        self.needed = [re.compile(pattern) for pattern in rule.all_of]
+        # Multi-line, so that ^ and $ mean the ends of a sentence in several sentences joined by line ends, too.
+        self.needed = [re.compile(pattern, re.MULTILINE) for pattern in (rule.all_of or [rule.pattern or ""])]
         self.unless = re.compile(rule.unless) if rule.unless else None
 
 

@@ -69,7 +69,7 @@ def _as_pattern(form: str) -> str:
     return "".join(re.escape(text) + (".*" if name else "") for text, name, _, _ in Formatter().parse(form))
 
 
-PAPER = {kind for kind in phrases("en")["problems"] if kind.startswith(("paper-", "missing-glyph", "fold8-"))}
+PAPER = {kind for kind in phrases("en")["problems"] if kind.startswith(("missing-glyph", "fold8-", "not-set"))}
 
 
 def test_all_faults_of_all_files_at_once(pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
