@@ -1,0 +1,70 @@
+"""The wiki's own guides, built once for all tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from generator.load import Library, load
+from generator.paper import Paper, outputs
+from generator.selection import Chosen, choose
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SITE = "https://wiki.example.com/"
+EDITION = "2026-11-23"
+
+
+@cache
+def library() -> Library:
+    """The content of this repository."""
+    return load(ROOT / "content")
+
+
+@cache
+def paper() -> Paper:
+    """All guides of it, with QR codes, without pictures."""
+    return outputs(library(), site_url=SITE, edition=EDITION, pictured=False)
+
+
+def pdf(name: str) -> bytes:
+    """One of the PDFs by its name, as guide-a6."""
+    return next(content for path, content in paper().files if path == f"pocket-guide/{name}.pdf")
+
+
+def chosen(guide: str) -> Iterator[Chosen]:
+    """The entries in a guide, in order."""
+    for section in library().guides[guide].sections:
+        yield from choose(library(), section)
+
+
+def expected_texts(guide: str) -> list[str]:
+    """What must stand in the guide in one piece: titles, words to say, checks; blanks by their names."""
+    found = []
+    for section in library().guides[guide].sections:
+        found += [section.title, *section.lines]
+        rules = library().redlines.rules
+        found += [rules[name].title for name in section.redlines]
+        for each in choose(library(), section):
+            if not each.items or guide == "guide":
+                found.append(each.entry.title)
+            found += list(_said(each.entry, section.channels)) if not each.items else []
+            for item in each.entry.items:
+                if not each.items or item.id in each.items:
+                    found += [getattr(item, name) for name in ("title",) if hasattr(item, name)]
+                    found += [item.text] if not hasattr(item, "title") and hasattr(item, "text") else []
+                    found += list(_said(item, section.channels))
+    return [_plain(text) for text in found]
+
+
+def _said(model: object, channels: list[str]) -> Iterator[str]:
+    say = getattr(model, "say", {})
+    wanted = [name for name in channels if name in say] or list(say)[: 1 if channels else None]
+    for name in wanted:
+        yield from say[name].split("\n")
+
+
+def _plain(text: str) -> str:
+    """Without Markdown and braces. A link is followed by a page number on paper, so only its own text counts."""
+    return re.sub(r"\*\*|\{|\}|`", "", re.sub(r"\[([^\]]+)\]\([^)]+\).*", r"\1", text))
