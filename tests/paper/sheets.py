@@ -51,7 +51,7 @@ def leafed(sheets: Sequence[Sheet]) -> list[Image.Image]:
 
 
 def order(pages: Sequence[Image.Image], leaves: Sequence[Image.Image]) -> list[str]:
-    """Leaves that do not show their page, in order; a page number that is missing; leaves too many that are not blank."""
+    """Leaves that do not show the page whose turn it is."""
     faults = []
     small = [_small(page) for page in pages]
     for number, leaf in enumerate(leaves, 1):

@@ -90,7 +90,7 @@ def lines(sheet: pypdfium2.PdfPage) -> list[Line]:
             continue
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        left, bottom, right, _ = text.get_charbox(index)
+        _, bottom, right, _ = text.get_charbox(index)
         size = raw.FPDFText_GetFontSize(text, index)
         line = found[-1] if found else None
         if line is None or abs(line.base - y.value) > 2 or x.value < line.right - 2:
@@ -137,7 +137,7 @@ def broken_lines(pdf: bytes, below: float = 1000) -> list[str]:
 
 
 def stray_headings(pdf: bytes, foot: float, size: float, first: int = 1) -> list[str]:
-    """Pages from `first` whose last line above the foot (millimetres) is a heading: all bold, at least `size` points."""
+    """Pages from `first` whose last line above the foot (millimetres) is a heading: bold, `size` points or more."""
     faults = []
     document = pypdfium2.PdfDocument(pdf)
     for number, sheet in list(enumerate(document, 1))[first - 1 :]:
