@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+BUILD_ONLY = ("page", "paper")
+"""Tables of `interface` that templates use up; the browser's side needs the others."""
 
 
 def phrases(language: str) -> Mapping[str, Any]:
@@ -15,3 +17,8 @@ def phrases(language: str) -> Mapping[str, Any]:
     if language not in LANGUAGES:
         raise KeyError(language)
     return tomllib.loads((files("generator") / "languages" / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def browser_words(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words that every page carries for the browser's side."""
+    return {name: part for name, part in words["interface"].items() if name not in BUILD_ONLY}

@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.check import check
-from generator.language import phrases
+from generator.language import browser_words, phrases
 from generator.load import load
 from generator.pages import navigation
 from generator.problems import Problem, show
@@ -44,7 +44,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._site = build(library, words)
         if config.nav is None:
             config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
-        config.extra["huashu"] = {"words": words["interface"], "notice": library.pack.notice}
+        frame = {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}
+        config.extra["huashu"] = frame
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator import frontend
 from generator.load import Library
 from generator.pages import Page, pages
 from generator.render import Output, render
@@ -22,4 +23,5 @@ class Site:
 def build(library: Library, words: Mapping[str, Any]) -> Site:
     """The whole site of a library that has been checked. `words` is the language file of the pack."""
     listed = pages(library, words)
-    return Site(tuple(listed), tuple(render(library, listed, words)))
+    outputs = [*render(library, listed, words), *frontend.outputs(library)]
+    return Site(tuple(listed), tuple(outputs))

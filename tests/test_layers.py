@@ -14,10 +14,11 @@ LAYERS = (
     ("source",),
     ("model",),
     ("load",),
-    ("formula", "redline", "manual"),
-    ("check", "schema"),
+    ("formula", "redline", "manual", "selection", "edition", "shortlink"),
+    ("check", "schema", "guide"),
     ("pages",),
     ("render",),
+    ("frontend", "search", "imposition", "typeset", "glyphs", "pictures", "paper"),
     ("site",),
     ("plugin", "__main__"),
 )
@@ -25,7 +26,7 @@ LAYERS = (
 
 HOMES = {
     "yaml": {"source"},
-    "pydantic": {"model", "load", "manual", "schema"},
+    "pydantic": {"model", "load", "manual", "schema", "guide", "selection"},
     "jinja2": {"render"},
     "mkdocs": {"plugin"},
     "typst": {"typeset"},

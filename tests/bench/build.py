@@ -19,7 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator.language import phrases
+from generator.language import browser_words, phrases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (100, 1000, 5000)
@@ -53,8 +53,8 @@ def _row(size: int, folder: Path) -> str:
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     _generate(folder)
     plain = re.sub(r"plugins:\n(  .*\n)+", "plugins: []\n", config)
-    words = phrases("zh")["interface"]
-    extra = {"huashu": {"words": words, "notice": ""}}
+    words = phrases("zh")
+    extra = {"huashu": {"page": words["interface"]["page"], "browser": browser_words(words), "notice": ""}}
     plain += f"\ndocs_dir: pages\nnav: {json.dumps(_nav(folder))}\nextra: {json.dumps(extra, ensure_ascii=False)}\n"
     (folder / "plain.yml").write_text(plain, encoding="utf-8")
     times: dict[str, list[float]] = {"plain.yml": [], "mkdocs.yml": []}
