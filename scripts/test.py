@@ -38,7 +38,9 @@ def _timed(name: str, part: Callable[[], bool]) -> bool:
 
 
 def _run(*command: str | Path, **environment: str) -> bool:
-    result = subprocess.run([str(c) for c in command], cwd=ROOT, env={**os.environ, **QUIET, **environment}, check=False)
+    result = subprocess.run(
+        [str(c) for c in command], cwd=ROOT, env={**os.environ, **QUIET, **environment}, check=False
+    )
     return result.returncode == 0
 
 
@@ -48,7 +50,9 @@ def _tools() -> dict[str, str]:
 
 
 def _style() -> bool:
-    return _run(sys.executable, "-m", "ruff", "check", ".") and _run(sys.executable, "-m", "ruff", "format", "--check", ".")
+    return _run(sys.executable, "-m", "ruff", "check", ".") and _run(
+        sys.executable, "-m", "ruff", "format", "--check", "."
+    )
 
 
 def _types() -> bool:

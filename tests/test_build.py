@@ -53,7 +53,9 @@ def test_edit_this_page_leads_to_the_yaml(site: Path) -> None:
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
     """Also what MkDocs does not look at: links in raw HTML, in the header, in the navigation."""
-    ids = {file: set(re.findall(r'\sid="?([^"\s>]+)', file.read_text(encoding="utf-8"))) for file in site.rglob("*.html")}
+    ids = {
+        file: set(re.findall(r'\sid="?([^"\s>]+)', file.read_text(encoding="utf-8"))) for file in site.rglob("*.html")
+    }
     for file in ids:
         for href in re.findall(r'<a\s[^>]*?href="([^"]*)"', file.read_text(encoding="utf-8")):
             target, _, anchor = href.partition("#")
@@ -69,7 +71,9 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
 def test_nothing_is_loaded_from_another_host(site: Path) -> None:
     loads = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href)="(https?:)?//([^"]+)"')
     for file in site.rglob("*.html"):
-        others = [match[0] for match in loads.finditer(file.read_text(encoding="utf-8")) if 'rel="canonical"' not in match[0]]
+        others = [
+            match[0] for match in loads.finditer(file.read_text(encoding="utf-8")) if 'rel="canonical"' not in match[0]
+        ]
         assert others == [], file
 
 

@@ -27,7 +27,9 @@ def blocks(file: str, language: str) -> list[str]:
 
 
 def commands() -> list[str]:
-    lines = [line.split(" #")[0].strip() for file in READMES for block in blocks(file, "sh") for line in block.splitlines()]
+    lines = [
+        line.split(" #")[0].strip() for file in READMES for block in blocks(file, "sh") for line in block.splitlines()
+    ]
     return sorted({line for line in lines if line})
 
 
@@ -37,7 +39,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("project")
     for name in ("content", "docs", "overrides", "generator", "scripts"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "Makefile", "pyproject.toml", "constraints.txt", "README.md", "LICENSE", "package-lock.json"):
+    for name in (
+        "mkdocs.yml",
+        "Makefile",
+        "pyproject.toml",
+        "constraints.txt",
+        "README.md",
+        "LICENSE",
+        "package-lock.json",
+    ):
         shutil.copy(ROOT / name, root / name)
     return root
 
@@ -94,7 +104,9 @@ def test_message_sample_is_what_check_says(project: Path) -> None:
     before = file.read_text(encoding="utf-8")
     head = re.split(r"^checks:\n", before, flags=re.M)[0].splitlines()
     keys = [line for line in head if re.match(r"(code|title|summary|owner|reviewed|when):", line)]
-    file.write_text("\n".join([*keys, "checks:", "  - id: badge", "    txt: 出门前带好工牌。"]) + "\n", encoding="utf-8")
+    file.write_text(
+        "\n".join([*keys, "checks:", "  - id: badge", "    txt: 出门前带好工牌。"]) + "\n", encoding="utf-8"
+    )
     try:
         said = run([sys.executable, "-m", "generator", "check"], project).stdout
     finally:
@@ -134,7 +146,9 @@ def test_serve_shows_edits_as_they_are_made(project: Path) -> None:
     address = f"http://127.0.0.1:{port}/tips/respect-and-attitude.html"
     file = project / "content" / "tips" / "respect-and-attitude.yml"
     before = file.read_text(encoding="utf-8")
-    with subprocess.Popen(command, cwd=project, env=QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=project, env=QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             assert _shows(address, "<h1", 60)
             file.write_text(re.sub(r"^title: .*$", "title: 改过的标题", before, flags=re.M), encoding="utf-8")

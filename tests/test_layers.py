@@ -78,5 +78,9 @@ def test_importing_does_no_work() -> None:
     """No module opens, reads or fetches anything at import: its top level holds definitions only."""
     for module in MODULES:
         tree = ast.parse((GENERATOR / f"{module}.py").read_text(encoding="utf-8"))
-        calls = [ast.unparse(node.value) for node in tree.body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+        calls = [
+            ast.unparse(node.value)
+            for node in tree.body
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+        ]
         assert calls == [], f"{module} runs {calls} at import"

@@ -57,13 +57,14 @@ def test_words_to_say_are_plain_text(pack: Callable[..., Path]) -> None:
 @pytest.mark.parametrize("start", ["# one", "- one", "1. one", "> one", "+ one"])
 def test_no_text_becomes_a_heading_or_a_list(pack: Callable[..., Path], start: str) -> None:
     tip = (SAMPLE / "tips" / "manners.yml").read_text(encoding="utf-8")
-    root = pack({"tips/manners.yml": tip.replace("text: Readers forget;", f'text: "{start}') .replace("(lost-it).", '(lost-it)."')})
+    tip = tip.replace("text: Readers forget;", f'text: "{start}').replace("(lost-it).", '(lost-it)."')
+    root = pack({"tips/manners.yml": tip})
     assert f"\n{start}" not in rendered(root)["tips/manners.md"]
 
 
 def test_a_value_that_stands_for_all_shows_up_everywhere(pack: Callable[..., Path]) -> None:
     facets = (SAMPLE / "facets.yml").read_text(encoding="utf-8")
-    root = pack({"facets.yml": facets.replace("    child: {path: child, title: Child}", "    child: {path: child, any: true}")})
+    root = pack({"facets.yml": facets.replace("{path: child, title: Child}", "{path: child, any: true}")})
     library: Library = load(root)
     assert has(library, library.entries["lost-it"], "reader", "adult")
     assert not has(library, library.entries["first-call"], "reader", "child")

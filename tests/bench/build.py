@@ -31,9 +31,9 @@ def main(sizes: list[int]) -> None:
     lines = [
         "# Build: the generator beside plain MkDocs",
         "",
-        "CPU seconds (user + system, median of %d runs in turn) for the same Markdown with the same theme." % RUNS,
+        f"CPU seconds (user + system, median of {RUNS} runs in turn) for the same Markdown with the same theme.",
         "",
-        "| entries | pages | `mkdocs build`, Markdown | `mkdocs build`, YAML | ratio | bytes of objections/vacant-home.html |",
+        "| entries | pages | from Markdown | from YAML | ratio | bytes of objections/vacant-home.html |",
         "|---|---|---|---|---|---|",
     ]
     for size in sizes:
