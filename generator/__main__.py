@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator import paper
 from generator.check import check
+from generator.edition import edition
 from generator.language import phrases
 from generator.load import Library, load
 from generator.problems import Problem, show
@@ -42,7 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_check)
     command = commands.add_parser("generate", help="write the whole site as plain files, for any engine")
     command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    command.add_argument(
+        "--site-url", metavar="URL", help="where the site will be; without it the guides have no QR codes"
+    )
     command.set_defaults(run=_generate)
+    command = commands.add_parser("paper", help="make the printable guides alone")
+    command.add_argument("guide", nargs="?", metavar="GUIDE", help="one guide of guides.yml (all)")
+    command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
+    command.add_argument("--site-url", metavar="URL", help="where the site is; without it the guides have no QR codes")
+    command.set_defaults(run=_paper)
     command = commands.add_parser("schema", help="write JSON Schema for every kind of file")
     command.add_argument(
         "--to", type=Path, default=Path("schemas"), metavar="DIR", help="the folder to write to (schemas)"
@@ -59,15 +69,43 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _generate(arguments: argparse.Namespace) -> int:
+    library = _checked(arguments)
+    if library is None:
+        return AUTHORS_FAULT
+    words = phrases(library.pack.language)
+    made = paper.outputs(library, site_url=arguments.site_url, edition=edition(library))
+    if made.problems:
+        print(report(library, made.problems))
+        return AUTHORS_FAULT
+    site = build(library, words, made, site_url=arguments.site_url)
+    return _write({output.path: output.content for output in site.outputs}, arguments.to, words)
+
+
+def _paper(arguments: argparse.Namespace) -> int:
+    library = _checked(arguments)
+    if library is None:
+        return AUTHORS_FAULT
+    words = phrases(library.pack.language)
+    if arguments.guide and arguments.guide not in library.guides:
+        print(words["words"]["no-guide"].format(name=arguments.guide, known="、".join(library.guides)))
+        return AUTHORS_FAULT
+    written, problems = paper.write(
+        library, arguments.to, guide=arguments.guide, site_url=arguments.site_url, edition=edition(library)
+    )
+    if problems:
+        print(report(library, problems))
+        return AUTHORS_FAULT
+    print(words["words"]["wrote"].format(count=len(written), directory=arguments.to))
+    return OK
+
+
+def _checked(arguments: argparse.Namespace) -> Library | None:
+    """The library, its problems printed; None when they stop everything else."""
     library = load(arguments.content)
     problems = check(library, date.today())
     if problems:
         print(report(library, problems))
-    if failed(problems, strict=False):
-        return AUTHORS_FAULT
-    words = phrases(library.pack.language)
-    files = {output.path: output.content for output in build(library, words).outputs}
-    return _write(files, arguments.to, words)
+    return None if failed(problems, strict=False) else library
 
 
 def _schema(arguments: argparse.Namespace) -> int:

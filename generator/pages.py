@@ -63,9 +63,9 @@ def pages(library: Library, words: Mapping[str, Any]) -> list[Page]:
     result.append(
         Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked})
     )
+    result.append(Page("search/index.md", "search.md.jinja", titles["search"], titles["search-summary"]))
     shows = {"sheets": manual(library.collections, words), "kinds": words["kinds"]}
     result.append(Page("manual/index.md", "manual.md.jinja", titles["manual"], titles["manual-summary"], shows))
-    result.append(Page("search/index.md", "search.md.jinja", titles["search"], titles["search-summary"]))
     return result
 
 

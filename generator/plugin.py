@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from generator.check import check
+from generator.edition import edition
 from generator.language import browser_words, phrases
 from generator.load import load
 from generator.pages import navigation
+from generator.paper import Paper, outputs
 from generator.problems import Problem, show
 from generator.render import Output
 from generator.site import build
@@ -34,14 +36,29 @@ class HuashuConfig(Config):
 
 
 class HuashuPlugin(BasePlugin[HuashuConfig]):
-    """Checks the content, then adds every generated page to the site. Nothing is kept from one build to the next."""
+    """Checks the content, then adds every generated page to the site.
+
+    Nothing is kept from one build to the next, but for the guides on paper in a live preview: they take longer than
+    everything else and are made when it starts.
+    """
+
+    _serving = False
+    _paper: Paper | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether this is a live preview."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
         library = load(Path(self.config.content))
         words = phrases(library.pack.language)
         self._report(check(library, date.today()), words)
-        self._site = build(library, words)
+        if self._paper is None or not self._serving:
+            log.info(words["words"]["making-paper"])
+            self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
+            self._report(self._paper.problems, words)
+        self._site = build(library, words, self._paper, site_url=config.site_url or None)
         if config.nav is None:
             config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
         frame = {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}
@@ -62,7 +79,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 
-    def _report(self, problems: list[Problem], words: Mapping[str, Any]) -> None:
+    def _report(self, problems: Sequence[Problem], words: Mapping[str, Any]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
             (log.info if problem.severity == "notice" else log.warning)("%s", show(problem, words))

@@ -9,6 +9,8 @@ from typing import Any
 from generator import frontend
 from generator.load import Library
 from generator.pages import Page, pages
+from generator.paper import Paper
+from generator.paperpages import paper_pages
 from generator.render import Output, render
 
 
@@ -20,8 +22,14 @@ class Site:
     outputs: tuple[Output, ...]
 
 
-def build(library: Library, words: Mapping[str, Any]) -> Site:
-    """The whole site of a library that has been checked. `words` is the language file of the pack."""
-    listed = pages(library, words)
-    outputs = [*render(library, listed, words), *frontend.outputs(library)]
+def build(library: Library, words: Mapping[str, Any], paper: Paper, *, site_url: str | None = None) -> Site:
+    """The whole site of a library that has been checked.
+
+    `words` is the language file of the pack; `paper` the guides as made by `paper.outputs`, or an empty `Paper()`
+    where there is no time for them.
+    """
+    listed = [*pages(library, words), *paper_pages(library, paper, words, site_url=site_url)]
+    outputs = render(library, listed, words)
+    outputs += frontend.outputs(library)
+    outputs += [Output(path, content) for path, content in paper.files]
     return Site(tuple(listed), tuple(outputs))

@@ -10,15 +10,15 @@ import pytest
 GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
-    ("problems", "language"),
+    ("problems", "language", "normalize", "compact"),
     ("source",),
     ("model",),
     ("load",),
-    ("formula", "redline", "manual", "selection", "edition", "shortlink"),
+    ("formula", "redline", "manual", "selection", "edition", "shortlink", "normalize", "compact"),
     ("check", "schema", "guide"),
     ("pages",),
     ("render",),
-    ("frontend", "search", "imposition", "typeset", "glyphs", "pictures", "paper"),
+    ("frontend", "shards", "search", "imposition", "typeset", "glyphs", "pictures", "paper", "paperpages"),
     ("site",),
     ("plugin", "__main__"),
 )
@@ -30,6 +30,9 @@ HOMES = {
     "jinja2": {"render"},
     "mkdocs": {"plugin"},
     "typst": {"typeset"},
+    "pikepdf": {"imposition"},
+    "pypdfium2": {"pictures"},
+    "segno": {"shortlink"},
     "pypinyin": {"pinyin"},
 }
 """Library -> the modules that may import it."""

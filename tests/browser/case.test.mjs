@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { field, fillIn, OBJECTION, openPanel, press, SCRIPT, text, words } from "./sample.mjs";
+import { openSite } from "./site.mjs";
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+const BILL = { 欠费起月: "2026-01", 欠费止月: "2026-06", 面积: "98.6", 收费单价: "2.8" };
+
+test("words fill in while somebody types, derived blanks too", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  assert.match(await words(page, "check-the-bill"), /^【房号】从【欠费起月】到/);
+  await fillIn(page, { ...BILL, 房号: "3栋1502" });
+  const said = await words(page, "check-the-bill");
+  assert.match(said, /^3栋1502从2026年1月到2026年6月，6 个月的物业费，还有 1656\.48 元没到账。/);
+  assert.match(said, /98\.6 平方米、每平方米每月 2\.80 元/);
+  await page.close();
+});
+
+test("the case follows to every page, and into no other tab", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { ...BILL, 已缴金额: "656.48" });
+  await page.goto(`${site.base}${OBJECTION}`);
+  assert.match(await page.$eval(".kb-words", (element) => element.textContent || ""), /1000\.00/);
+  const other = await site.page(OBJECTION);
+  assert.doesNotMatch(await other.$eval(".kb-words", (element) => element.textContent || ""), /1000\.00/);
+  assert.deepEqual(await page.evaluate(() => [Object.keys(localStorage).filter((key) => key.includes("case")), Object.keys(sessionStorage)]), [
+    [],
+    ["huashu.case"],
+  ]);
+  await page.close();
+  await other.close();
+});
+
+test("a field says what it cannot read, and fills nothing with it", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { ...BILL, 已缴金额: "大约一百" });
+  const paid = await field(page, "已缴金额");
+  assert.equal(await page.$eval(paid, (element) => element.getAttribute("aria-invalid")), "true");
+  assert.match(await text(page, `${paid}-wrong`), /请填金额/);
+  assert.match(await words(page, "check-the-bill"), /还有 【欠费金额】 元/);
+  await page.click(paid, { count: 3 });
+  await page.type(paid, "0");
+  assert.equal(await text(page, `${paid}-wrong`), "");
+  assert.match(await words(page, "check-the-bill"), /还有 1656\.48 元/);
+  await page.close();
+});
+
+test("months the wrong way round are said", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { 欠费起月: "2026-06", 欠费止月: "2026-01" });
+  assert.match(await text(page, `${await field(page, "欠费月数")}-wrong`), /算不出来/);
+  await page.close();
+});
+
+test("what is typed goes before what the formula gives; emptied, the formula is back", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { ...BILL, 欠费金额: "1600" });
+  assert.match(await words(page, "check-the-bill"), /还有 1600\.00 元/);
+  await page.click(await field(page, "欠费金额"), { count: 3 });
+  await page.keyboard.press("Backspace");
+  assert.match(await words(page, "check-the-bill"), /还有 1656\.48 元/);
+  await page.close();
+});
+
+test("one click clears everything, in the words and in the storage", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { ...BILL, 房号: "3栋1502" });
+  await press(page, ".kb-case", "清空");
+  assert.match(await words(page, "check-the-bill"), /^【房号】从【欠费起月】/);
+  assert.equal(await page.$eval(await field(page, "房号"), (element) => /** @type {HTMLInputElement} */ (element).value), "");
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("huashu.case")), null);
+  await page.close();
+});
+
+test("the page's own blanks come first, with what their formulas ask for; the others wait behind all", async () => {
+  const page = await site.page(OBJECTION);
+  await openPanel(page);
+  const shown = await page.$$eval(".kb-case > fieldset .kb-field label", (labels) => labels.map((label) => label.firstChild?.textContent));
+  const used = await page.$$eval("kb-blank", (blanks) => blanks.map((blank) => blank.getAttribute("name")));
+  assert.ok(used.length && used.every((name) => shown.includes(name)));
+  const all = await page.evaluate(() => Object.keys(/** @type {any} */ (window).huashuBlanks).length);
+  assert.ok(shown.length < all / 2);
+  await page.click(".kb-case__all summary");
+  await page.waitForSelector(".kb-case__all .kb-field");
+  assert.equal((await page.$$(".kb-case .kb-field")).length, all);
+  await page.close();
+});
+
+test("on a phone a bar opens the sheet; Escape closes it and leaves what was typed", async () => {
+  const page = await site.page(SCRIPT, { width: 360, height: 740 });
+  assert.equal((await page.$$(".kb-field")).length, 0);
+  await openPanel(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.className.includes("kb-case__close")), true);
+  const left = await text(page, ".kb-case__left");
+  await fillIn(page, { 房号: "3栋1502" });
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".kb-sheet:not([open])");
+  assert.notEqual(await text(page, ".kb-case__left"), left);
+  assert.match(await words(page, "check-the-bill"), /^3栋1502从/);
+  await page.close();
+});
+
+test("a gap in the words leads to its field", async () => {
+  const page = await site.page(SCRIPT, { width: 360, height: 740 });
+  await page.waitForSelector(".kb-case__bar");
+  await page.$eval('kb-blank[name="欠费金额"]', (element) => /** @type {HTMLElement} */ (element).click());
+  await page.waitForSelector(".kb-sheet[open] .kb-field");
+  assert.equal(`#${await page.evaluate(() => document.activeElement?.id)}`, await field(page, "欠费金额"));
+  await page.close();
+});
+
+test("no request and no address ever carries what was typed", async () => {
+  const secret = "绝密幺零二四";
+  const page = await site.page(SCRIPT);
+  /** @type {string[]} */
+  const sent = [];
+  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() || ""} ${JSON.stringify(request.headers())}`));
+  await openPanel(page);
+  await fillIn(page, { 房号: secret, 面积: "98765.4321" });
+  await page.keyboard.press("Enter");
+  await press(page, 'kb-say[item="check-the-bill"]', "复制电话版");
+  await page.click(".kb-tick--step input");
+  await press(page, ".kb-run", "复制小结");
+  for (const path of [OBJECTION, "checks/index.html", "search/index.html", SCRIPT]) {
+    await page.goto(site.base + path);
+    sent.push(page.url());
+  }
+  await openPanel(page);
+  await press(page, ".kb-case", "清空");
+  sent.push(page.url(), ...site.asked);
+  assert.ok(sent.length > 10);
+  const leaks = sent.map(decodeURIComponent).filter((line) => line.includes(secret) || line.includes("98765"));
+  assert.deepEqual(leaks, []);
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  assert.ok(!kept.includes(secret) && !kept.includes("98765"), kept);
+  await page.close();
+});
+
+test("a case that cannot be read is set aside, and the page works", async () => {
+  const page = await site.page(SCRIPT);
+  await page.evaluate(() => sessionStorage.setItem("huashu.case", "{oops"));
+  await page.reload();
+  await openPanel(page);
+  await fillIn(page, { 房号: "3栋1502" });
+  assert.match(await words(page, "check-the-bill"), /^3栋1502从/);
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("huashu.aside.huashu.case")), "{oops");
+  await page.close();
+});
+
+test("a browser that allows no storage is told, and the page works", async () => {
+  const page = await site.page(SCRIPT, {
+    before: (tab) =>
+      tab.evaluateOnNewDocument(() => {
+        for (const kind of ["localStorage", "sessionStorage"]) {
+          Object.defineProperty(window, kind, { get: () => { throw new DOMException("denied", "SecurityError"); } });
+        }
+      }),
+  });
+  await openPanel(page);
+  assert.match(await text(page, ".kb-case__hint"), /不让网页保存/);
+  await fillIn(page, { 房号: "3栋1502" });
+  assert.match(await words(page, "check-the-bill"), /^3栋1502从/);
+  assert.match(await text(page, ".kb-run .kb-tools__status"), /不让网页保存/);
+  await page.click(".kb-tick--step input");
+  assert.match(await text(page, ".kb-run__count"), /^1\//);
+  await page.close();
+  // Material's own inline script reads localStorage unguarded; ours must not add to that.
+  const theirs = site.problems.splice(0).filter((problem) => !problem.includes("huashu.js"));
+  assert.ok(theirs.every((problem) => problem.includes("SecurityError")), theirs.join("\n"));
+});
+
+test("no page complained", () => assert.deepEqual(site.problems, []));

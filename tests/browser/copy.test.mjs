@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fillIn, openPanel, press, SCRIPT, text } from "./sample.mjs";
+import { openSite } from "./site.mjs";
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+const BILL = 'kb-say[item="check-the-bill"] .kb-words__version[data-channel="电话"]';
+
+/**
+ * A page whose clipboard is watched: `ways` says which of the two ways work.
+ * @param {{ clipboard: boolean, command: boolean }} ways
+ */
+function watched(ways) {
+  return site.page(SCRIPT, {
+    before: (tab) =>
+      tab.evaluateOnNewDocument(({ clipboard, command }) => {
+        const store = /** @type {any} */ (window);
+        store.copied = [];
+        const writeText = async (/** @type {string} */ value) => {
+          if (!clipboard) throw new DOMException("denied", "NotAllowedError");
+          store.copied.push(["clipboard", value]);
+        };
+        Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+        document.execCommand = () => {
+          if (command) store.copied.push(["command", getSelection()?.toString() || /** @type {any} */ (document.activeElement).value]);
+          return command;
+        };
+      }, ways),
+  });
+}
+
+/** @param {import("puppeteer-core").Page} page @returns {Promise<[string, string][]>} */
+const copied = (page) => page.evaluate(() => /** @type {any} */ (window).copied);
+
+test("one version is copied filled, and the button says what is open", async () => {
+  const page = await watched({ clipboard: true, command: false });
+  await openPanel(page);
+  await fillIn(page, { 房号: "3栋1502", 面积: "98.6" });
+  assert.equal(await text(page, `${BILL} .kb-tools__open`), "还空着：欠费起月、欠费止月、欠费月数、欠费金额、收费单价");
+  await press(page, BILL, "复制电话版");
+  await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
+  assert.equal(await text(page, `${BILL} .kb-tools__status`), "已复制，还空着：欠费起月、欠费止月、欠费月数、欠费金额、收费单价");
+  const [[way, said]] = await copied(page);
+  assert.equal(way, "clipboard");
+  assert.match(said, /^3栋1502从【欠费起月】到【欠费止月】，【欠费月数】 个月的物业费，还有 【欠费金额】 元没到账。\n是按 98\.6 平方米/);
+  assert.doesNotMatch(said, /复制|还空/);
+  await page.close();
+});
+
+test("with nothing open it is just copied", async () => {
+  const page = await watched({ clipboard: true, command: false });
+  await openPanel(page);
+  await fillIn(page, { 房号: "3栋1502", 欠费起月: "2026-01", 欠费止月: "2026-06", 面积: "98.6", 收费单价: "2.80" });
+  assert.equal(await text(page, `${BILL} .kb-tools__open`), "");
+  await press(page, BILL, "复制电话版");
+  await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
+  assert.equal(await text(page, `${BILL} .kb-tools__status`), "已复制");
+  await page.close();
+});
+
+test("without the async clipboard, as on plain http, the old command copies", async () => {
+  const page = await watched({ clipboard: false, command: true });
+  await press(page, BILL, "复制电话版");
+  await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
+  const [[way, said]] = await copied(page);
+  assert.equal(way, "command");
+  assert.match(said, /^【房号】从/);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "复制电话版");
+  await page.close();
+});
+
+test("when the browser allows neither, the text is shown selected", async () => {
+  const page = await watched({ clipboard: false, command: false });
+  await press(page, BILL, "复制电话版");
+  const area = await page.waitForSelector(`${BILL} .kb-offer`);
+  assert.match(await text(page, `${BILL} .kb-tools__status`), /Ctrl\+C/);
+  const selected = await area?.evaluate((element) => {
+    const box = /** @type {HTMLTextAreaElement} */ (element);
+    return document.activeElement === box && box.value.slice(box.selectionStart, box.selectionEnd);
+  });
+  assert.match(selected || "", /^【房号】从[^]*跟这个对得上吗？$/);
+  await page.close();
+});
+
+test("the real clipboard gets the words", async () => {
+  const page = await site.page(SCRIPT);
+  await site.browser.defaultBrowserContext().overridePermissions(site.base, ["clipboard-read", "clipboard-sanitized-write"]);
+  await press(page, BILL, "复制电话版");
+  await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^【房号】从/);
+  await page.close();
+});
+
+test("a channel is chosen for the whole script, and remembered in this tab", async () => {
+  const page = await watched({ clipboard: true, command: false });
+  await page.waitForSelector(".kb-channels");
+  await page.$$eval(".kb-channels label", (labels) => labels.find((label) => label.textContent === "微信")?.click());
+  assert.equal(await page.$eval(BILL, (version) => /** @type {HTMLElement} */ (version).hidden), true);
+  await press(page, "kb-script", "复制整篇");
+  await page.waitForSelector("kb-script .kb-tools__status:not(:empty)");
+  const [[, said]] = await copied(page);
+  const titles = await page.$$eval(".kb-step > h2", (headings) => headings.map((heading) => heading.textContent));
+  titles.forEach((title, index) => assert.ok(said.includes(`${index + 1}. ${title}`), `${title} is missing`));
+  assert.match(said, /的物业费请您核对：\n/);
+  assert.doesNotMatch(said, /跟这个对得上吗/);
+  await page.reload();
+  await page.waitForSelector(".kb-channels");
+  assert.equal(await page.$eval(BILL, (version) => /** @type {HTMLElement} */ (version).hidden), true);
+  await page.close();
+});
+
+test("an SMS says how long it is and how many it makes, and both change with what is filled in", async () => {
+  const page = await site.page("scripts/sms-message.html");
+  await openPanel(page);
+  const sms = ".kb-words__version[data-sms] .kb-tools__count";
+  const size = await text(page, sms);
+  const said = await page.$eval(".kb-words__version[data-sms] .kb-words__text", (element) => /** @type {HTMLElement} */ (element).innerText);
+  const count = [...said.replace(/\n/g, "")].length;
+  assert.equal(size, `${count} 字，合 ${said.length <= 70 ? 1 : Math.ceil(said.length / 67)} 条短信`);
+  const open = await page.$eval(".kb-words__version[data-sms] kb-blank", (blank) => blank.getAttribute("name") || "");
+  await page.evaluate(
+    (name) => [...document.querySelectorAll("kb-blank")].find((blank) => blank.getAttribute("name") === name)?.dispatchEvent(new MouseEvent("click", { bubbles: true })),
+    open,
+  );
+  await page.keyboard.type("很长很长的名字".repeat(10));
+  assert.notEqual(await text(page, sms), size);
+  await page.close();
+});
+
+test("no page complained", () => assert.deepEqual(site.problems, []));

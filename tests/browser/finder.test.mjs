@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { CHECKS, press, text } from "./sample.mjs";
+import { openSite } from "./site.mjs";
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+const BOX = "kb-finder input[type=search]";
+
+/** @param {import("puppeteer-core").Page} page @param {string} [list] */
+const lines = (page, list = ".kb-found") => {
+  return page.$$eval(`${list} li`, (all) => all.filter((line) => line.checkVisibility({ contentVisibilityAuto: false })).map((line) => line.textContent || ""));
+};
+
+/** @param {import("puppeteer-core").Page} page @param {string} label */
+const chip = (page, label) => {
+  return page.$$eval(".kb-facet label", (labels, wanted) => labels.find((one) => one.textContent?.startsWith(`${wanted} `))?.click(), label);
+};
+
+/** @param {import("puppeteer-core").Page} page @param {string} label */
+const count = (page, label) => {
+  return page.$$eval(".kb-facet label", (labels, wanted) => {
+    return Number(labels.find((one) => one.textContent?.startsWith(`${wanted} `))?.querySelector(".kb-facet__count")?.textContent);
+  }, label);
+};
+
+test("words narrow the list to the items that contain them all", async () => {
+  const page = await site.page(CHECKS);
+  const all = await lines(page);
+  assert.ok(all.length > 100);
+  await page.type(BOX, "账单 核");
+  const found = await lines(page);
+  assert.ok(found.length > 0 && found.length < all.length);
+  assert.equal(await text(page, ".kb-finder__status"), `${all.length} 条里找到 ${found.length} 条`);
+  const blocks = await page.$$eval(".kb-found", (all) => {
+    return all.flatMap((block) => {
+      const title = block.querySelector("h3")?.textContent;
+      return [...block.querySelectorAll("li")].map((line) => ({ text: `${line.textContent} ${title}`, hidden: line.hidden }));
+    });
+  });
+  for (const { text: said, hidden } of blocks) assert.equal(!hidden, said.includes("账单") && said.includes("核"), said);
+  await page.close();
+});
+
+test("facets combine, and each count is what choosing it shows", async () => {
+  const page = await site.page(CHECKS);
+  await page.type(BOX, "录音");
+  await chip(page, "小区");
+  const expected = await count(page, "电话");
+  assert.ok(expected > 0);
+  await chip(page, "电话");
+  assert.equal((await lines(page)).length, expected);
+  assert.ok(await page.$$eval(".kb-found", (all) => all.some((block) => /** @type {HTMLElement} */ (block).hidden)));
+  await page.close();
+});
+
+test("the filter stands in the address, can be shared, and is cleared with one click", async () => {
+  const page = await site.page(CHECKS);
+  await page.type(BOX, "录音");
+  await chip(page, "小区");
+  const found = await lines(page);
+  const { hash } = new URL(page.url());
+  assert.deepEqual([...new URLSearchParams(hash.slice(1))], [["q", "录音"], ["property", "小区"]]);
+  const other = await site.page(CHECKS + hash);
+  assert.deepEqual(await lines(other), found);
+  await press(other, "kb-finder", "清除条件");
+  assert.equal(new URL(other.url()).hash, "");
+  assert.ok((await lines(other)).length > found.length);
+  await page.close();
+  await other.close();
+});
+
+test("an anchor of the page is still an anchor", async () => {
+  const page = await site.page(`${CHECKS}#before-call`);
+  assert.equal(await page.$eval(BOX, (box) => /** @type {HTMLInputElement} */ (box).value), "");
+  assert.equal(new URL(page.url()).hash, "#before-call");
+  await page.close();
+});
+
+test("nothing found is said, and how to go on", async () => {
+  const page = await site.page(CHECKS);
+  await page.type(BOX, "火星");
+  assert.equal((await lines(page)).length, 0);
+  assert.match(await text(page, ".kb-finder__status"), /没有符合的/);
+  assert.deepEqual(await page.$$eval(".kb-group", (groups) => groups.map((group) => group.checkVisibility())), [false, false]);
+  await page.close();
+});
+
+test("found, walked to and cleared with the keyboard alone", async () => {
+  const page = await site.page(CHECKS);
+  await page.focus(BOX);
+  await page.keyboard.type("录音");
+  await page.keyboard.press("ArrowDown");
+  const first = await page.evaluate(() => document.activeElement?.closest("li")?.textContent || "");
+  assert.equal(first, (await lines(page))[0]);
+  await page.focus(BOX);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  assert.match(new URL(page.url()).hash, /property=/);
+  await page.focus(BOX);
+  await page.keyboard.press("Escape");
+  assert.doesNotMatch(new URL(page.url()).hash, /q=/);
+  await page.close();
+});
+
+for (const [path, facet] of [["by/stage/s2.html", "小区"], ["scripts/index.html", "小区"], ["objections/index.html", "问原因"]]) {
+  test(`${path} is narrowed the same way`, async () => {
+    const page = await site.page(path);
+    const all = await lines(page, ".kb-list");
+    await page.$eval(".kb-finder__facets", (more) => void (/** @type {HTMLDetailsElement} */ (more).open = true));
+    const expected = await count(page, facet);
+    assert.ok(expected > 0 && expected <= all.length, String(expected));
+    await chip(page, facet);
+    assert.equal((await lines(page, ".kb-list")).length, expected);
+    await page.type(BOX, "电话");
+    for (const line of await lines(page, ".kb-list")) assert.match(line, /电话/);
+    await page.close();
+  });
+}
+
+test("a facet page does not offer the facet that it stands for", async () => {
+  const page = await site.page("by/stage/s2.html");
+  const titles = await page.$$eval(".kb-facet legend", (legends) => legends.map((legend) => legend.textContent));
+  assert.ok(titles.length > 0 && !titles.includes("阶段"));
+  await page.close();
+});
+
+test("no page complained", () => assert.deepEqual(site.problems, []));
