@@ -1,0 +1,37 @@
+"""How texts and queries are made comparable: the same steps as overrides/assets/javascripts/src/search/fold.mjs.
+
+tests/search/fold.json holds cases that both must give.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SAME = str.maketrans({"【": "{", "】": "}", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-"})
+_PLAIN = re.compile(r"[a-z0-9一-鿿、。]*")
+
+
+def fold(text: str) -> str:
+    """Compatibility forms and capitals gone, invisible signs gone; white space only kept between Latin words."""
+    if _PLAIN.fullmatch(text):
+        return text
+    out: list[str] = []
+    gap = False
+    for char in text:
+        if char.isspace():
+            gap = True
+            continue
+        for part in unicodedata.normalize("NFKC", char).lower().translate(_SAME):
+            if part.isspace():
+                gap = True
+            elif unicodedata.category(part) not in ("Cf", "Cc"):
+                if gap and out and _latin(out[-1]) and _latin(part):
+                    out.append(" ")
+                gap = False
+                out.append(part)
+    return "".join(out)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

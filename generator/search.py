@@ -1,0 +1,262 @@
+"""Library -> what the browser searches.
+
+One text per entry, in lines; the first character of a line says what it is (see ROLES). Small libraries are
+published as a few files that the browser scans as a whole, large ones as shards (see shards.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from importlib.resources import files
+from typing import Any
+
+from generator import compact, shards
+from generator.check import LINK
+from generator.language import phrases
+from generator.load import Library
+from generator.model import Article, Entry, Objection, texts
+
+FOLDER = "assets/search/"
+ENTRANCE = FOLDER + "index.js"
+"""The file that a page loads first: it names the others."""
+CHARACTERS = FOLDER + "characters.js"
+"""Readings of characters and simplified forms; loaded when a query needs them."""
+
+ROLES = {"T": "the entry's title", "t": "an item's title", "h": "heard", "s": "words to say", "m": "summary", "r": "rest",
+         "a": "words not to say", "q": "quoted law", "c": "code"}  # fmt: skip
+"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values) and "#" an item (anchor)."""
+
+PART = 40_000
+"""Characters of one file of a scanned index; the first holds what is looked for most."""
+SCAN = 1_000_000
+"""Characters up to which the index is scanned; above, it is sharded."""
+BREAK = "\v"
+"""A line break within a text."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a hand-written page: its page and anchor below the site, and what stands there."""
+
+    page: str
+    anchor: str
+    page_title: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is found together: an entry, the red lines, the stages, or a hand-written page."""
+
+    path: str
+    folder: str
+    facets: tuple[int, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The record as it is published."""
+        head = f"E{self.path}\t{self.folder}\t{','.join(map(str, self.facets))}"
+        return "\n".join([head, *self.lines]) + "\n"
+
+
+def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[tuple[str, str]]:
+    """Every file of the index, ENTRANCE first, as path below the site and content."""
+    found = [*_entries(library), *_red_lines(library), *_stages(library), *_docs(docs)]
+    records = sorted(found, key=lambda record: _ORDER.get(record.folder, 3))
+    texts_ = [record.text for record in records]
+    letters = compact.alphabet(texts_)
+    core = {"alphabet": letters, **_settings(library), "characters": CHARACTERS, "count": len(records)}
+    version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
+    if sum(map(len, texts_)) > limit:
+        parts, more = shards.build(records, letters, f"{FOLDER}{version}-")
+        core |= more
+    else:
+        parts = [(f"{FOLDER}{version}-{number}.js", text) for number, text in enumerate(_parts(texts_, letters))]
+        core |= {"parts": [path for path, _ in parts]}
+    result = [(ENTRANCE, publish("index", core))]
+    result += [(path, publish(path, value)) for path, value in parts]
+    if any("一" <= char <= "鿿" for char in letters):
+        result.append((CHARACTERS, publish(CHARACTERS, _characters())))
+    return result
+
+
+_ORDER = {"scripts": 0, "objections": 0, "tips": 1, "checklists": 2}
+
+
+def publish(name: str, value: Any) -> str:
+    """A file that a script tag loads, from file:// too."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f'kbSearch("{name}",{text})\n'
+
+
+def _parts(texts_: Sequence[str], letters: str) -> Iterator[str]:
+    table = compact.encoder(letters)
+    part: list[str] = []
+    for text in texts_:
+        if part and sum(map(len, part)) + len(text) > PART:
+            yield "".join(part).translate(table)
+            part = []
+        part.append(text)
+    yield "".join(part).translate(table)
+
+
+def _settings(library: Library) -> dict[str, Any]:
+    """Synonyms, facets and the language's own words."""
+    words = phrases(library.pack.language)["search"]
+    synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
+    facets = [
+        [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
+        for name, facet in library.facets.items()
+    ]
+    return {"synonyms": synonyms, "facets": facets, "stop": words["stop"], "heard": words["heard"]}
+
+
+def _characters() -> dict[str, str]:
+    folder = files("generator") / "tables"
+    names = ("pinyin", "traditional")
+    return {name: (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n") for name in names}
+
+
+# ---- what is searched ----
+
+
+def _entries(library: Library) -> Iterator[Record]:
+    numbers = _facet_numbers(library)
+    for entry in library.entries.values():
+        chosen = (numbers.get((name, value)) for name, values in entry.facets.items() for value in values)
+        facets = tuple(number for number in chosen if number is not None)
+        yield Record(f"{entry.folder}/{entry.id}.html", entry.folder, facets, tuple(_lines(entry)))
+
+
+def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
+    pairs = [(name, value) for name, facet in library.facets.items() for value in facet.values]
+    return {pair: number for number, pair in enumerate(pairs)}
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    yield _line("T", entry.title)
+    yield _line("c", entry.code)
+    anchor = ""
+    for wanted, role, text in _texts(entry):
+        if wanted != anchor:
+            anchor = wanted
+            yield f"#{anchor}"
+        yield _line(role, text)
+
+
+_OBJECTION = {"heard": "heard", "say": "say", "avoid": "say"}
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Anchor, role and text of everything but title and code; what belongs to no item first."""
+    found = list(texts(entry))
+    own = [(keys, text, what) for keys, text, what in found if keys[0] not in (entry.items_field, "title")]
+    for keys, text, what in own:
+        if what in ("prose", "say", "quoted"):
+            anchor = _OBJECTION.get(str(keys[0]), "principle") if isinstance(entry, Objection) else ""
+            anchor = "" if keys[0] == "summary" else anchor
+            yield anchor, _role(keys[0], what), _channel(keys, text, what)
+    for index, item in enumerate(entry.items):
+        if isinstance(item, Article):
+            yield item.id, "t", item.number
+        for keys, text, what in found:
+            if keys[:2] == (entry.items_field, index) and what in ("prose", "say", "quoted"):
+                yield item.id, _role(keys[2], what), _channel(keys, text, what)
+
+
+def _role(field: Any, what: str) -> str:
+    by_field = {"title": "t", "summary": "m", "heard": "h", "avoid": "a", "quote": "q"}
+    return by_field.get(str(field), "s" if what == "say" else "r")
+
+
+def _channel(keys: Sequence[Any], text: str, what: str) -> str:
+    return f"{keys[-1] if keys[-1] != 'say' else ''}\t{text}" if what == "say" else text
+
+
+def _line(role: str, text: str) -> str:
+    plain = text if role == "s" else visible(text)
+    return role + plain.strip().replace("\n", BREAK)
+
+
+def visible(text: str) -> str:
+    """Inline Markdown as readers see it: no marks of links, emphasis and code."""
+    text = LINK.sub(lambda match: match[1], text)
+    return re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+
+
+def _red_lines(library: Library) -> Iterator[Record]:
+    if not library.redlines:
+        return
+    lines = [_line("T", phrases(library.pack.language)["pages"]["red-lines"])]
+    for name, rule in library.redlines.rules.items():
+        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", rule.suggest)]
+        lines += [_line("a", text) for text in rule.bad[:3]]
+    yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
+
+
+def _stages(library: Library) -> Iterator[Record]:
+    words = phrases(library.pack.language)["pages"]
+    for facet in library.facets.values():
+        if facet.flow:
+            lines = [_line("T", words["flow"].format(facet=facet.title))]
+            for value in facet.values.values():
+                told = [value.summary, value.when, value.exit]
+                lines += [f"#{value.path}", _line("t", value.title or value.path)]
+                lines += [_line("r", text) for text in told if text]
+            yield Record("flow/index.html", "flow", (), tuple(lines))
+            return
+
+
+def _docs(sections: Sequence[Section]) -> Iterator[Record]:
+    pages: dict[str, list[str]] = {}
+    for section in sections:
+        lines = pages.setdefault(section.page, [_line("T", section.page_title)])
+        lines += [f"#{section.anchor}", _line("t", section.title), _line("r", section.text)]
+    for page, lines in pages.items():
+        yield Record(page, "docs", (), tuple(line for line in lines if len(line) > 1 or line == "#"))
+
+
+# ---- hand-written pages ----
+
+
+def sections(html: str, page: str, title: str) -> list[Section]:
+    """A rendered page, cut at its headings. `page`: its address below the site."""
+    parser = _Sections()
+    parser.feed(html)
+    cut = [(anchor, heading, re.sub(r"\s+", " ", text).strip()) for anchor, heading, text in parser.found]
+    return [Section(page, anchor, title, heading.strip("¶ \n"), text) for anchor, heading, text in cut if heading or text]
+
+
+class _Sections(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[list[str]] = [["", "", ""]]
+        self._heading = False
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "svg"):
+            self._hidden += 1
+        elif re.fullmatch("h[1-6]", tag):
+            self.found.append([dict(attrs).get("id") or "", "", ""])
+            self._heading = True
+        elif tag in ("p", "li", "br", "td", "div"):
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "svg"):
+            self._hidden -= 1
+        elif re.fullmatch("h[1-6]", tag):
+            self._heading = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.found[-1][1 if self._heading else 2] += data
+

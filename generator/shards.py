@@ -1,0 +1,102 @@
+"""A large index as many small files, of which a query needs a few.
+
+For every character and every pair of neighbours: the records that hold it, and how prominently. The files are
+cut by a hash that the browser computes too (overrides/assets/javascripts/src/search/shard.mjs).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from generator import compact
+from generator.normalize import fold
+
+LISTS, PAIRS, TEXTS = 1024, 64, 12
+"""How many files hold lists of records, how many hold pairs by first character; how many records share a text file."""
+PROMINENT = "cTht"
+"""Lines whose words come first: 2 records in a list say that a word stands in such a line."""
+
+
+class Record(Protocol):
+    """What search.Record offers."""
+
+    @property
+    def lines(self) -> tuple[str, ...]: ...
+    @property
+    def facets(self) -> tuple[int, ...]: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def build(records: Sequence[Record], letters: str, prefix: str) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
+    """The files (path, value) and what the entrance must say about them."""
+    lists = _lists(records)
+    by_file: dict[int, list[str]] = defaultdict(list)
+    pairs: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for key in sorted(lists):
+        by_file[place(key, LISTS)] += [key, _encode(lists[key])]
+        if len(key) == 2 and "一" <= key[0] <= "鿿" and "一" <= key[1] <= "鿿":
+            pairs[place(key[0], PAIRS)].append((key, len(lists[key])))
+    files: list[tuple[str, Any]] = [(f"{prefix}l{number}.js", by_file.get(number, [])) for number in range(LISTS)]
+    files += [(f"{prefix}p{number}.js", _pairs(pairs.get(number, []))) for number in range(PAIRS)]
+    table = compact.encoder(letters)
+    for number, start in enumerate(range(0, len(records), TEXTS)):
+        text = "".join(record.text for record in records[start : start + TEXTS])
+        files.append((f"{prefix}t{number}.js", text.translate(table)))
+    kinds = sorted({(record.folder, record.facets) for record in records})
+    order = {kind: number for number, kind in enumerate(kinds)}
+    rows = compact.numbers(order[record.folder, record.facets] for record in records)
+    files.append((f"{prefix}f.js", [[folder, *facets] for folder, facets in kinds] + [rows]))
+    return files, {"prefix": prefix, "lists": LISTS, "pairs": PAIRS, "texts": TEXTS}
+
+
+def place(key: str, count: int) -> int:
+    """The file that a key stands in: FNV-1a over UTF-16 units, so that JavaScript gives the same."""
+    value = 2166136261
+    for char in key:
+        value = (value ^ ord(char)) * 16777619 & 0xFFFFFFFF
+    return (value ^ value >> 15) % count
+
+
+def _lists(records: Sequence[Record]) -> dict[str, array[int]]:
+    """Character or pair -> its records in order, each as twice its number, plus one where it is prominent."""
+    lists: dict[str, array[int]] = defaultdict(lambda: array("l"))
+    for number, record in enumerate(records):
+        found: dict[str, int] = {}
+        for line in record.lines:
+            if line[0] != "#":
+                text = fold(line[1:])
+                prominent = 1 if line[0] in PROMINENT else 0
+                for key in {*text, *map("".join, zip(text, text[1:], strict=False))}:
+                    if ord(key[0]) < 0x10000 and ord(key[-1]) < 0x10000:
+                        found[key] = found.get(key, 0) | prominent
+        for key, prominent in found.items():
+            lists[key].append(2 * number + prominent)
+    return lists
+
+
+def _encode(values: Iterable[int]) -> str:
+    """Gaps between the records of a list, as signs; a gap takes its record's prominence along."""
+    result, last = [], -1
+    for value in values:
+        gap = (value >> 1) - last
+        last = value >> 1
+        code = 2 * (gap - 1) + (value & 1)
+        while code > 9_999:  # a step over 5,000 records that are not in the list
+            result.append(compact.number(10_000))
+            code -= 10_000
+        result.append(compact.number(code))
+    return "".join(result)
+
+
+def _pairs(pairs: list[tuple[str, int]]) -> list[str]:
+    """Pairs by how many records hold them, the most first: "业费业主" below their count in steps of powers of two."""
+    steps: dict[int, list[str]] = defaultdict(list)
+    for key, count in pairs:
+        steps[count.bit_length()].append(key)
+    return ["".join(sorted(steps.get(step, []))) for step in range(max(steps, default=0) + 1)]

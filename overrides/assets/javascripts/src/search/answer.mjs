@@ -1,0 +1,89 @@
+/** One query from text to pages: what the worker does, apart from messages. */
+
+import { fold } from "./fold.mjs";
+import { characters } from "./pinyin.mjs";
+import { present } from "./present.mjs";
+import { search } from "./query.mjs";
+import { scan } from "./scan.mjs";
+import { shard } from "./shard.mjs";
+
+/**
+ * @typedef {import("./query.mjs").Core & { count: number, characters: string, parts?: string[], prefix: string,
+ *   lists: number, pairs: number, texts: number }} Entrance what the file index.js holds
+ * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean }} Question
+ *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too
+ * @typedef {{ query: string, pages: import("./present.mjs").Page[], total: number, how: [string, string][], notes: string[],
+ *   counts: Record<number, number>, complete: boolean }} Reply
+ */
+
+/**
+ * @param {Entrance} core
+ * @param {(path: string) => Promise<any>} load
+ * @param {number} [parts] how many parts of a scanned index to begin with
+ * @returns {Promise<(question: Question) => Promise<Reply>>}
+ */
+export async function openEngine(core, load, parts = Infinity) {
+  const alphabet = [...core.alphabet];
+  const texts = core.parts?.slice(0, parts);
+  const engine = texts ? scan(await Promise.all(texts.map(load)), alphabet) : shard(core, alphabet, load);
+  const complete = !core.parts || parts >= core.parts.length;
+  const used = new Set(alphabet);
+  /** @type {Promise<import("./pinyin.mjs").Characters | null> | undefined} */
+  let tables;
+  const known = () => (tables ||= /[\u4e00-\u9fff]/.test(core.alphabet) ? load(core.characters).then((value) => characters(value, used)) : Promise.resolve(null));
+
+  return async ({ query, literal, most, chosen = [], kinds }) => {
+    const answer = await search(engine, core, query, { literal, characters: known });
+    let { hits } = answer;
+    /** @type {Record<number, number>} */
+    const counts = {};
+    if (kinds || chosen.length) {
+      const kind = await engine.kinds();
+      const fits = (/** @type {number} */ number, /** @type {number[][]} */ groups) =>
+        groups.every((group) => group.some((value) => has(core, kind(number).facets, value)));
+      if (kinds) for (const [value, count] of countAll(core, hits, kind, chosen, fits)) counts[value] = count;
+      hits = hits.filter(({ number }) => fits(number, chosen));
+    }
+    const near = hits.slice(0, most + 12);
+    const records = await engine.read(near.map(({ number }) => number));
+    const pages = present(near, records, answer.marks, fold(query));
+    const gone = near.length - pages.length;
+    return { query, pages: pages.slice(0, most), total: hits.length - gone, how: answer.how, notes: answer.notes, counts, complete };
+  };
+}
+
+/**
+ * How many hits each value would leave, beside what is chosen in the other facets.
+ * @param {Entrance} core
+ * @param {import("./query.mjs").Hit[]} hits
+ * @param {(number: number) => { facets: number[] }} kind
+ * @param {number[][]} chosen
+ * @param {(number: number, groups: number[][]) => boolean} fits
+ * @returns {[number, number][]}
+ */
+function countAll(core, hits, kind, chosen, fits) {
+  let first = 0;
+  return core.facets.flatMap(([, , values]) => {
+    const from = first;
+    first += values.length;
+    const others = chosen.filter((group) => group[0] < from || group[0] >= from + values.length);
+    const kept = hits.filter(({ number }) => fits(number, others));
+    return values.map((_, index) => /** @type {[number, number]} */ ([from + index, kept.filter(({ number }) => has(core, kind(number).facets, from + index)).length]));
+  });
+}
+
+/**
+ * Whether facets hold a value, or one of the same facet that stands for all.
+ * @param {Entrance} core
+ * @param {number[]} own
+ * @param {number} value
+ */
+function has({ facets }, own, value) {
+  if (own.includes(value)) return true;
+  let first = 0;
+  for (const [, , values] of facets) {
+    if (value < first + values.length) return own.some((one) => one >= first && one < first + values.length && values[one - first][2]);
+    first += values.length;
+  }
+  return false;
+}

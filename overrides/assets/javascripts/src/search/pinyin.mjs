@@ -1,0 +1,83 @@
+/** Readings of characters: what a pinyin query may stand for, and which characters sound alike. Pure functions. */
+
+/** @typedef {{ chars: Map<string, string>, syllables: Map<string, string[]>, simple: Map<string, string> }} Characters */
+
+/**
+ * @param {{ pinyin: string, traditional: string }} tables generator/tables/*.txt
+ * @param {Set<string>} used characters that occur in the texts
+ * @returns {Characters} `chars`: syllable -> characters in use that are read so
+ */
+export function characters({ pinyin, traditional }, used) {
+  const chars = new Map();
+  const syllables = new Map();
+  for (const line of pinyin.split("\n")) {
+    const [syllable, all] = line.split(" ");
+    chars.set(syllable, [...all].filter((char) => used.has(char)).join(""));
+    for (const char of all) syllables.set(char, [...(syllables.get(char) || []), syllable]);
+  }
+  return { chars, syllables, simple: new Map(traditional.split("\n").map((pair) => [pair[0], pair[1]])) };
+}
+
+/**
+ * @param {string} text
+ * @param {Characters} known
+ */
+export function simplify(text, { simple }) {
+  return [...text].map((char) => simple.get(char) || char).join("");
+}
+
+const MOST = 24;
+
+/**
+ * The ways to cut Latin letters into syllables and initials, the ones with the fewest pieces first; a piece that is
+ * no syllable is an initial, and the last one may be the beginning of a syllable.
+ * @param {string} letters
+ * @param {Characters} known
+ * @returns {string[][]}
+ */
+export function cut(letters, { chars }) {
+  const typed = letters.replace(/[ ']/g, "").replace(/[ü]/g, "v");
+  /** @type {{ pieces: string[], cost: number }[][]} */
+  const ways = [[{ pieces: [], cost: 0 }]];
+  for (let end = 1; end <= typed.length; end++) {
+    /** @type {{ pieces: string[], cost: number }[]} */
+    const here = [];
+    for (let start = Math.max(0, end - 6); start < end; start++) {
+      const piece = typed.slice(start, end);
+      const last = end === typed.length && start > 0 && piece.length > 1;
+      // a syllable costs 1, an initial more, a syllable not finished in between
+      const cost = chars.has(piece) && piece.length > 1 ? 1 : piece.length === 1 && piece !== "i" && piece !== "u" && piece !== "v" ? 2.2
+        : /^[zcs]h$/.test(piece) ? 2.6 : last && [...chars.keys()].some((name) => name.startsWith(piece)) ? 1.5 : 0;
+      if (cost) for (const way of ways[start]) here.push({ pieces: [...way.pieces, piece], cost: way.cost + cost });
+    }
+    ways.push(here.sort((a, b) => a.cost - b.cost).slice(0, MOST));
+  }
+  return ways[typed.length].map(({ pieces }) => pieces);
+}
+
+/**
+ * The characters that a piece may stand for.
+ * @param {string} piece
+ * @param {Characters} known
+ */
+export function charsOf(piece, { chars }) {
+  const exact = piece.length > 1 ? chars.get(piece) : "";
+  const whole = exact || [...chars].filter(([name]) => name.startsWith(piece)).map(([, all]) => all).join("");
+  return [...new Set(whole)].join("");
+}
+
+/**
+ * A syllable as those hear it who do not tell zh from z, n from l, ing from in.
+ * @param {string} syllable
+ */
+const heard = (syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/^n(?!$)/, "l").replace(/([aei]n)g$/, "$1");
+
+/**
+ * The characters in use that sound like one, itself included.
+ * @param {string} char
+ * @param {Characters} known
+ */
+export function soundingLike(char, { chars, syllables }) {
+  const own = (syllables.get(char) || []).map(heard);
+  return [...new Set([char, ...[...chars].filter(([name]) => own.includes(heard(name))).flatMap(([, all]) => [...all])])].join("");
+}

@@ -1,0 +1,248 @@
+/**
+ * What a query may mean, in order of rank: as it stands, by synonyms, in simplified characters, as pinyin, with a
+ * wrong character, as a whole sentence. The engine below (scan.mjs, shard.mjs) finds exact texts only.
+ */
+
+import { fold } from "./fold.mjs";
+import { charsOf, cut, simplify, soundingLike } from "./pinyin.mjs";
+import { ask } from "./sentence.mjs";
+import { groups, near, wordsOf } from "./words.mjs";
+
+/**
+ * @typedef {import("./scan.mjs").Engine} Engine
+ * @typedef {import("./pinyin.mjs").Characters} Characters
+ * @typedef {{ alphabet: string, synonyms: [string[], string[], string][], stop: string[], heard: string,
+ *   facets: [string, string, [string, string, boolean][]][] }} Core what the entrance says
+ * @typedef {{ number: number, score: number, wanted: string[][], also?: boolean }} Hit
+ *   `wanted`: of each group a text must stand in the record; `also`: found by a synonym
+ * @typedef {{ hits: Hit[], marks: string[], how: [string, string][], notes: string[] }} Answer
+ *   `how`: what was done to the query, as [key of the interface's words, word]
+ * @typedef {{ literal?: boolean, characters: () => Promise<Characters | null> }} Options
+ */
+
+const APART = 6; // between the ranks of readings
+const CJK = /[\u3400-\u9fff]/;
+
+/**
+ * @param {Engine} engine
+ * @param {Core} core
+ * @param {string} query
+ * @param {Options} options
+ * @returns {Promise<Answer>}
+ */
+export async function search(engine, core, query, options) {
+  const all = groups(core.synonyms);
+  const plain = await asItStands(engine, core, all, query);
+  if (plain.hits.length || !fold(query)) return plain;
+  const known = await options.characters();
+  if (known) {
+    const simple = simplify(query, known);
+    if (simple !== query) {
+      const answer = await search(engine, core, simple, options);
+      return { ...answer, how: [["simplified", simple], ...answer.how] };
+    }
+  }
+  if (!options.literal) {
+    const read = await corrected(engine, core, all, query, known);
+    if (read) return read;
+  }
+  const sentence = await ask(engine, core, all, fold(query), options.literal ? null : known);
+  return { ...sentence, notes: notesFor(all, wordsOf(query)) };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Core} core
+ * @param {import("./words.mjs").Group[]} all
+ * @param {string} query
+ * @returns {Promise<Answer>}
+ */
+async function asItStands(engine, core, all, query) {
+  const whole = fold(query);
+  const words = wordsOf(query);
+  /** @type {Map<number, Hit>} */
+  const hits = new Map();
+  for (const [number, tier] of await engine.find(whole)) hits.set(number, { number, score: tier, wanted: [[whole]] });
+  if (words.length > 1 || words[0] !== whole) await add(hits, engine, core, words.map((word) => [word]), 0.4);
+  const others = words.map((word) => synonymsOf(all, word));
+  /** @type {string[]} */
+  let also = [];
+  if (others.some((terms) => terms.length)) {
+    const enough = hits.size > 2;
+    const before = new Set(hits.keys());
+    await add(hits, engine, core, words.map((word, index) => [word, ...others[index]]), 1.5, enough ? 3 : Infinity);
+    if (hits.size > before.size) also = others.flat();
+  }
+  return {
+    hits: [...hits.values()].sort((a, b) => a.score - b.score || a.number - b.number),
+    marks: [whole, ...words, ...also],
+    how: also.length ? [["also", also.join("、")]] : [],
+    notes: notesFor(all, words),
+  };
+}
+
+/**
+ * Add the records in which every word stands, in one of its forms; a word may also be a facet's value.
+ * @param {Map<number, Hit>} hits
+ * @param {Engine} engine
+ * @param {Core} core
+ * @param {string[][]} wanted the forms of every word, its own first
+ * @param {number} penalty
+ * @param {number} [most] how many to add: those with the word in a prominent line
+ */
+async function add(hits, engine, core, wanted, penalty, most = Infinity) {
+  const also = wanted.some((forms) => forms.length > 1);
+  const held = [];
+  /** @type {Map<number, number> | undefined} */
+  let together;
+  for (const forms of wanted) {
+    const found = wanted.length > 1 ? await withFacet(engine, core, forms[0]) : new Map();
+    if (!found.size) held.push(forms);
+    for (const form of forms) {
+      for (const [number, tier] of await engine.find(form)) {
+        found.set(number, Math.min(tier, found.get(number) ?? 9));
+      }
+    }
+    if (together) for (const [number, sum] of together) found.has(number) ? found.set(number, found.get(number) + sum) : 0;
+    const before = together;
+    together = before ? new Map([...found].filter(([number]) => before.has(number))) : found;
+  }
+  const list = [...(together || [])].map(([number, sum]) => ({ number, score: sum / wanted.length + penalty, wanted: held, also }));
+  const fresh = list.filter(({ number, score }) => !hits.has(number) && (most > 9 || score - penalty < 2));
+  for (const hit of fresh.sort((a, b) => a.score - b.score).slice(0, most)) hits.set(hit.number, hit);
+}
+
+/**
+ * The records that have a facet's value by this name.
+ * @param {Engine} engine
+ * @param {Core} core
+ * @param {string} word
+ * @returns {Promise<Map<number, number>>}
+ */
+async function withFacet(engine, core, word) {
+  const values = core.facets.flatMap(([, , list]) => list);
+  const wanted = values.flatMap(([key, title], index) => (fold(key) === word || fold(title) === word ? [index] : []));
+  const found = new Map();
+  if (!wanted.length) return found;
+  const kind = await engine.kinds();
+  for (let number = 0; number < engine.count; number++) {
+    if (kind(number).facets.some((facet) => wanted.includes(facet))) found.set(number, 3);
+  }
+  return found;
+}
+
+/**
+ * @param {import("./words.mjs").Group[]} all
+ * @param {string} word
+ */
+const synonymsOf = (all, word) =>
+  [...new Set(all.filter((group) => group.all.includes(word)).flatMap((group) => group.terms))].filter((term) => term !== word);
+
+/**
+ * @param {import("./words.mjs").Group[]} all
+ * @param {string[]} words
+ */
+const notesFor = (all, words) => all.filter((group) => group.note && words.some((word) => group.all.includes(word))).map((group) => group.note);
+
+/**
+ * The query with words that nothing holds replaced by what they may stand for.
+ * @param {Engine} engine
+ * @param {Core} core
+ * @param {import("./words.mjs").Group[]} all
+ * @param {string} query
+ * @param {Characters | null} known
+ * @returns {Promise<Answer | null>}
+ */
+async function corrected(engine, core, all, query, known) {
+  let words = wordsOf(query);
+  if (words.length > 1 && words.every((word) => /^[a-z']+$/.test(word))) {
+    const joined = await readings(engine, all, words.join(""), known);
+    if (joined.length) words = [words.join("")];
+  }
+  /** @type {string[][]} */
+  const forms = [];
+  for (const word of words) {
+    const there = words.length > 1 && (await engine.find(word)).size;
+    forms.push(there ? [word] : await readings(engine, all, word, known));
+  }
+  if (!words.length || forms.some((list) => !list.length)) return null;
+  const tries = words.length > 1 ? [forms.map((list) => list[0]).join(" ")] : forms[0];
+  /** @type {Map<number, Hit>} */
+  const hits = new Map();
+  /** @type {Answer[]} */
+  const answers = [];
+  for (const text of tries) {
+    const answer = await asItStands(engine, core, all, text);
+    if (!answer.hits.length) continue;
+    for (const hit of answer.hits) if (!hits.has(hit.number)) hits.set(hit.number, { ...hit, score: hit.score + APART * answers.length });
+    answers.push({ ...answer, how: [[/[a-z]/.test(query) ? "read_as" : "instead", text], ...answer.how] });
+  }
+  if (!answers.length) return null;
+  return { ...answers[0], hits: [...hits.values()], marks: answers.flatMap(({ marks }) => marks) };
+}
+
+/**
+ * What a word may stand for, the likeliest first.
+ * @param {Engine} engine
+ * @param {import("./words.mjs").Group[]} all
+ * @param {string} word
+ * @param {Characters | null} known
+ * @returns {Promise<string[]>}
+ */
+async function readings(engine, all, word, known) {
+  const terms = [...new Set(all.flatMap((group) => group.all))];
+  if (known && /[a-z]{2}|[a-z].*[\u3400-\u9fff]|[\u3400-\u9fff].*[a-z]/.test(word)) {
+    for (const classes of classesOf(word, known)) {
+      const list = likely(await engine.variants(classes), terms, classes, word, 0.01);
+      if (list.length) return list;
+    }
+  }
+  if (!CJK.test(word) || word.length < 2) return latin(word, terms);
+  if (known) {
+    const classes = [...word].map((char) => (CJK.test(char) ? soundingLike(char, known) : escape(char)));
+    const alike = likely(await engine.variants(classes), terms, classes, word, word.length > 3 ? 0.5 : 2);
+    if (alike.length) return alike;
+  }
+  const close = word.length > 2 ? terms.filter((term) => term.length > 1 && near(word, term)) : [];
+  if (close.length || word.length < 3 || word.length > 8) return close.slice(0, 3);
+  const gaps = [...word].map((_, gap) => [...word].map((char, at) => (at === gap ? "^\\n" : escape(char))));
+  const seen = (await Promise.all(gaps.map((classes) => engine.variants(classes)))).flat();
+  return seen.filter(([, weight]) => weight >= 3).sort((a, b) => b[1] - a[1]).slice(0, 2).map(([text]) => text);
+}
+
+/** @param {string} word @param {string[]} terms */
+const latin = (word, terms) => (word.length > 3 ? terms.filter((term) => near(word, term)).slice(0, 2) : []);
+
+/** @param {string} char */
+const escape = (char) => char.replace(/[\\\]^-]/g, "\\$&");
+
+/**
+ * The classes of characters that a word with Latin letters may stand for, one for every way to cut it.
+ * @param {string} word
+ * @param {Characters} known
+ */
+function classesOf(word, known) {
+  /** @type {string[][]} */
+  let result = [[]];
+  for (const piece of word.match(/[a-z' ]+|[^a-z' ]/g) || []) {
+    const next = /^[a-z' ]/.test(piece) ? cut(piece, known).map((pieces) => pieces.map((one) => charsOf(one, known))) : [[escape(piece)]];
+    result = result.flatMap((before) => next.map((after) => [...before, ...after])).slice(0, 12);
+  }
+  return result.filter((classes) => classes.length > 1 && classes.every(Boolean));
+}
+
+/**
+ * @param {[string, number][]} seen texts with their weight
+ * @param {string[]} terms words of the synonyms; they are likelier than what merely occurs
+ * @param {string[]} classes
+ * @param {string} word
+ * @param {number} least
+ */
+function likely(seen, terms, classes, word, least) {
+  const weights = new Map(seen);
+  const pattern = new RegExp(`^${classes.map((chars) => `[${chars}]`).join("")}$`);
+  for (const term of terms) if (pattern.test(term)) weights.set(term, 3 * (weights.get(term) || 0) + 20);
+  weights.delete(word);
+  const list = [...weights].filter(([, weight]) => weight >= least).sort((a, b) => b[1] - a[1]);
+  return list.filter(([, weight]) => weight >= 0.15 * list[0][1]).slice(0, 4).map(([text]) => text);
+}
