@@ -27,8 +27,17 @@ ENTRANCE = FOLDER + "index.js"
 CHARACTERS = FOLDER + "characters.js"
 """Readings of characters and simplified forms; loaded when a query needs them."""
 
-ROLES = {"T": "the entry's title", "t": "an item's title", "h": "heard", "s": "words to say", "m": "summary", "r": "rest",
-         "a": "words not to say", "q": "quoted law", "c": "code"}  # fmt: skip
+ROLES = {
+    "T": "the entry's title",
+    "t": "an item's title",
+    "h": "heard",
+    "s": "words to say, behind their channel",
+    "m": "summary",
+    "r": "rest",
+    "a": "words not to say",
+    "q": "quoted law",
+    "c": "code",
+}
 """What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values) and "#" an item (anchor)."""
 
 PART = 40_000
@@ -109,13 +118,15 @@ def _parts(texts_: Sequence[str], letters: str) -> Iterator[str]:
 
 def _settings(library: Library) -> dict[str, Any]:
     """Synonyms, facets and the language's own words."""
-    words = phrases(library.pack.language)["search"]
+    every = phrases(library.pack.language)
+    words, named = every["search"], every["collections"]
+    folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
     facets = [
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
         for name, facet in library.facets.items()
     ]
-    return {"synonyms": synonyms, "facets": facets, "stop": words["stop"], "heard": words["heard"]}
+    return {"synonyms": synonyms, "facets": facets, "folders": folders, "stop": words["stop"], "heard": words["heard"]}
 
 
 def _characters() -> dict[str, str]:
@@ -231,7 +242,9 @@ def sections(html: str, page: str, title: str) -> list[Section]:
     parser = _Sections()
     parser.feed(html)
     cut = [(anchor, heading, re.sub(r"\s+", " ", text).strip()) for anchor, heading, text in parser.found]
-    return [Section(page, anchor, title, heading.strip("¶ \n"), text) for anchor, heading, text in cut if heading or text]
+    return [
+        Section(page, anchor, title, heading.strip("¶ \n"), text) for anchor, heading, text in cut if heading or text
+    ]
 
 
 class _Sections(HTMLParser):
@@ -259,4 +272,3 @@ class _Sections(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self.found[-1][1 if self._heading else 2] += data
-

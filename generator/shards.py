@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Protocol
 
 from generator import compact
@@ -16,7 +17,7 @@ from generator.normalize import fold
 
 LISTS, PAIRS, TEXTS = 1024, 64, 12
 """How many files hold lists of records, how many hold pairs by first character; how many records share a text file."""
-PROMINENT = "cTht"
+PROMINENT = "cThtm"
 """Lines whose words come first: 2 records in a list say that a word stands in such a line."""
 
 
@@ -72,7 +73,7 @@ def _lists(records: Sequence[Record]) -> dict[str, array[int]]:
             if line[0] != "#":
                 text = fold(line[1:])
                 prominent = 1 if line[0] in PROMINENT else 0
-                for key in {*text, *map("".join, zip(text, text[1:], strict=False))}:
+                for key in {*text, *map("".join, pairwise(text))}:
                     if ord(key[0]) < 0x10000 and ord(key[-1]) < 0x10000:
                         found[key] = found.get(key, 0) | prominent
         for key, prominent in found.items():

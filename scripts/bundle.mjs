@@ -8,24 +8,42 @@
 
 import { build } from "esbuild";
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const SOURCE = fileURLToPath(new URL("../overrides/assets/javascripts/src/main.mjs", import.meta.url));
 const BUNDLE = fileURLToPath(new URL("../overrides/assets/javascripts/huashu.js", import.meta.url));
 
+const OPTIONS = /** @type {const} */ ({
+  bundle: true,
+  format: "iife",
+  minify: true,
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "none",
+  write: false,
+});
+
+/**
+ * `import code from "worker:./worker.mjs"`: that module with all it imports as one function, whose text can start a
+ * worker from a Blob (from file:// there is no other way), and which can be called where no worker may start.
+ * @type {import("esbuild").Plugin}
+ */
+const workers = {
+  name: "worker",
+  setup(build_) {
+    build_.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(7)), namespace: "worker" }));
+    build_.onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
+      const inner = await build({ ...OPTIONS, entryPoints: [path], globalName: "worker" });
+      return { contents: `export default function (scope) {${inner.outputFiles[0].text}\nworker.start(scope)}`, loader: "js" };
+    });
+  },
+};
+
 /** The bundle's text. */
 export async function bundle() {
-  const result = await build({
-    entryPoints: [SOURCE],
-    bundle: true,
-    format: "iife",
-    minify: true,
-    target: "es2020",
-    charset: "utf8",
-    legalComments: "none",
-    write: false,
-  });
+  const result = await build({ ...OPTIONS, entryPoints: [SOURCE], plugins: [workers] });
   return result.outputFiles[0].text;
 }
 

@@ -47,7 +47,7 @@ export function cut(letters, { chars }) {
       const last = end === typed.length && start > 0 && piece.length > 1;
       // a syllable costs 1, an initial more, a syllable not finished in between
       const cost = chars.has(piece) && piece.length > 1 ? 1 : piece.length === 1 && piece !== "i" && piece !== "u" && piece !== "v" ? 2.2
-        : /^[zcs]h$/.test(piece) ? 2.6 : last && [...chars.keys()].some((name) => name.startsWith(piece)) ? 1.5 : 0;
+        : /^[zcs]h$/.test(piece) ? 4.5 : last && [...chars.keys()].some((name) => name.startsWith(piece)) ? 1.5 : 0;
       if (cost) for (const way of ways[start]) here.push({ pieces: [...way.pieces, piece], cost: way.cost + cost });
     }
     ways.push(here.sort((a, b) => a.cost - b.cost).slice(0, MOST));

@@ -12,6 +12,7 @@ import { groups, near, wordsOf } from "./words.mjs";
  * @typedef {import("./scan.mjs").Engine} Engine
  * @typedef {import("./pinyin.mjs").Characters} Characters
  * @typedef {{ alphabet: string, synonyms: [string[], string[], string][], stop: string[], heard: string,
+ *   folders: [string, string][],
  *   facets: [string, string, [string, string, boolean][]][] }} Core what the entrance says
  * @typedef {{ number: number, score: number, wanted: string[][], also?: boolean }} Hit
  *   `wanted`: of each group a text must stand in the record; `also`: found by a synonym
@@ -92,6 +93,7 @@ async function asItStands(engine, core, all, query) {
  */
 async function add(hits, engine, core, wanted, penalty, most = Infinity) {
   const also = wanted.some((forms) => forms.length > 1);
+  /** @type {string[][]} */
   const held = [];
   /** @type {Map<number, number> | undefined} */
   let together;
@@ -113,7 +115,7 @@ async function add(hits, engine, core, wanted, penalty, most = Infinity) {
 }
 
 /**
- * The records that have a facet's value by this name.
+ * The records of a collection, or with a facet's value, by this name.
  * @param {Engine} engine
  * @param {Core} core
  * @param {string} word
@@ -122,11 +124,13 @@ async function add(hits, engine, core, wanted, penalty, most = Infinity) {
 async function withFacet(engine, core, word) {
   const values = core.facets.flatMap(([, , list]) => list);
   const wanted = values.flatMap(([key, title], index) => (fold(key) === word || fold(title) === word ? [index] : []));
+  const folder = core.folders.find(([, title]) => fold(title) === word)?.[0];
   const found = new Map();
-  if (!wanted.length) return found;
+  if (!wanted.length && !folder) return found;
   const kind = await engine.kinds();
   for (let number = 0; number < engine.count; number++) {
-    if (kind(number).facets.some((facet) => wanted.includes(facet))) found.set(number, 3);
+    const own = kind(number);
+    if (own.folder === folder || own.facets.some((facet) => wanted.includes(facet))) found.set(number, 1);
   }
   return found;
 }

@@ -35,4 +35,4 @@ export function parse(text) {
 
 /** How much a line counts, by role: 0 is best. */
 /** @type {{ [role: string]: number }} */
-export const TIER = { c: 0, T: 0, h: 1, t: 1.2, s: 2, m: 2.5, r: 3, a: 3.5, q: 3.5 };
+export const TIER = { c: 0, T: 0, h: 1, t: 1.2, m: 1.6, s: 2, r: 3, a: 3.5, q: 3.5 };

@@ -8,8 +8,8 @@ import { filler, groupsIn } from "./words.mjs";
  * @typedef {Feature & { worth: number, found: Map<number, number> }} Weighed
  */
 
-const BY_TIER = /** @type {Record<number, number>} */ ({ 0: 1.3, 1: 1.5, 1.2: 1.3, 2: 0.9, 2.5: 1.2, 3: 0.8, 3.5: 0.6 });
-const BY_ROLE = /** @type {Record<string, number>} */ ({ c: 0, T: 1.3, h: 1.6, t: 1.3, s: 0.9, m: 1.2, r: 0.9, a: 0.6, q: 0.6 });
+const BY_TIER = /** @type {Record<number, number>} */ ({ 0: 1.5, 1: 1.5, 1.2: 1.3, 1.6: 1.3, 2: 0.9, 3: 0.8, 3.5: 0.6 });
+const BY_ROLE = /** @type {Record<string, number>} */ ({ c: 0, T: 1.6, h: 1.6, t: 1.4, s: 0.9, m: 1.2, r: 0.9, a: 0.6, q: 0.6 });
 const READ = 40;
 
 /**
@@ -66,7 +66,7 @@ function closest(record, features, voice) {
       covered += feature.weight > 0.5 ? form.length : 0;
       item.set(feature, Math.max(item.get(feature) || 0, feature.worth * factor));
     }
-    best = Math.max(best, sum * factor * (1 + 0.4 * Math.min(1, covered / 2 / folded.length)));
+    best = Math.max(best, sum * factor * (1 + 0.5 * Math.min(1, covered / 2 / folded.length)));
   }
   const around = Math.max(0, ...[...items.values()].map((item) => [...item.values()].reduce((sum, worth) => sum + worth, 0)));
   return best + 0.3 * around;
@@ -122,8 +122,8 @@ async function featuresOf(engine, core, groups, text, known) {
       }
     }
   }
-  for (const { group, word } of groupsIn(groups, text)) {
-    features.set(`=${group.terms[0]}`, { forms: [...new Set([...group.terms, word])], weight: 1.3 });
+  for (const { group, word, apart } of groupsIn(groups, text)) {
+    features.set(`=${group.terms[0]}`, { forms: [...new Set([...group.terms, word])], weight: apart ? 1 : 1.3 });
   }
   return [...features.values()].slice(0, 90);
 }

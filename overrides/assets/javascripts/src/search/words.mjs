@@ -29,11 +29,28 @@ export function groups(synonyms) {
  */
 export function groupsIn(all, text) {
   const found = all.flatMap((group) => {
-    const word = group.all.filter((term) => term.length > 1 && text.includes(term)).sort((a, b) => b.length - a.length)[0];
-    return word ? [{ group, word }] : [];
+    const words = group.all.filter((term) => term.length > 1).sort((a, b) => b.length - a.length);
+    const word = words.find((term) => text.includes(term));
+    const loose = word || words.find((term) => term.length > 2 && scattered(term, text));
+    return loose ? [{ group, word: loose, apart: !word }] : [];
   });
   return found.filter(({ word }) => !found.some((other) => other.word.length > word.length && other.word.includes(word)
     && text.split(other.word).every((rest) => !rest.includes(word))));
+}
+
+/**
+ * Whether a text has the characters of a word in their order, not far apart: 服务差 in 服务这么差.
+ * @param {string} word
+ * @param {string} text
+ */
+function scattered(word, text) {
+  for (let start = text.indexOf(word[0]); start >= 0; start = text.indexOf(word[0], start + 1)) {
+    let at = start;
+    for (let next = 1; next < word.length && at >= 0; next++) at = text.indexOf(word[next], at + 1);
+    if (at < 0) return false;
+    if (at - start < word.length + 6) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,0 +1,106 @@
+/** Replies of the search as elements. */
+
+import { fill, values } from "../case.mjs";
+import { copyText, offer } from "../copy.mjs";
+import { h } from "../dom.mjs";
+import { config, say, words } from "../page.mjs";
+
+const BEFORE = 18;
+const SHOWN = 110;
+
+/**
+ * A list of pages, each with its items.
+ * @param {import("./present.mjs").Page[]} pages
+ * @param {import("./answer.mjs").Entrance} core
+ */
+export function listOf(pages, core) {
+  return h("ol", { className: "kb-hits" }, ...pages.map((page) => pageOf(page, core)));
+}
+
+/**
+ * @param {import("./present.mjs").Page} page
+ * @param {import("./answer.mjs").Entrance} core
+ */
+function pageOf(page, core) {
+  const url = config().root + page.path;
+  const first = page.items[0];
+  const title = h("a", { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") }, ...mark(page.title, page.titleMarks));
+  const chips = core.facets.flatMap(([, , list]) => list.map(([, name]) => name));
+  const facets = page.facets.map((index) => h("span", { className: "kb-hit__facet" }, chips[index]));
+  const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), ...facets);
+  return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url))));
+}
+
+/**
+ * @param {import("./present.mjs").Item} item
+ * @param {string} url
+ */
+function itemOf(item, url) {
+  const w = words("search");
+  const link = h("a", { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
+    item.title && h("b", {}, item.title), item.role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
+    h("span", {}, ...snippet(item)));
+  return h("li", { className: `kb-hit__line kb-hit__line--${item.role}` }, link, item.say && copyButton(item.say));
+}
+
+/** @param {import("./present.mjs").Item} item */
+function snippet({ text, marks }) {
+  const shown = text.replace(/\{([^{}\n]+)\}/g, "【$1】").replace(/[\n\v]/g, " ");
+  const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
+  const from = start < 6 || shown.length <= SHOWN ? 0 : start;
+  const part = shown.slice(from, from + SHOWN);
+  const inside = marks.filter(([begin]) => begin < from + SHOWN).map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
+  return [from ? "…" : "", ...mark(part, inside), from + SHOWN < shown.length ? "…" : ""];
+}
+
+/**
+ * @param {string} text
+ * @param {[number, number][]} marks
+ */
+function mark(text, marks) {
+  let at = 0;
+  const parts = marks.flatMap(([begin, end]) => {
+    const before = text.slice(at, begin);
+    at = end;
+    return [before, h("mark", {}, text.slice(begin, end))];
+  });
+  return [...parts, text.slice(at)];
+}
+
+/** @param {string} text words to say, with {blanks} */
+function copyButton(text) {
+  const w = words("search");
+  const button = h("button", { type: "button", className: "kb-hit__copy", onclick: copy }, w.copy);
+  async function copy() {
+    const { text: filled, missing } = fill(text, values());
+    const copied = await copyText(filled);
+    if (!copied) offer(/** @type {Element} */ (button.parentElement), filled, w.copy_hand);
+    button.textContent = !copied ? w.copy_hand : missing.length ? say(w.copied_open, { names: missing.join("、") }) : w.copied;
+    setTimeout(() => (button.textContent = w.copy), 4000);
+  }
+  return button;
+}
+
+/**
+ * What was done to the query, in a line; and what the words mean in law.
+ * @param {import("./answer.mjs").Reply} reply
+ * @param {() => void} refuse called when the reader wants the query as typed
+ */
+export function explain(reply, refuse) {
+  const w = words("search");
+  const parts = reply.how.map(([key, word]) => h("span", {}, say(w[key], { word, words: word, query: reply.query })));
+  const guessed = reply.how.some(([key]) => key === "instead" || key === "read_as");
+  const again = guessed && h("button", { type: "button", className: "kb-hits__refuse", onclick: refuse }, say(w.refuse, { query: reply.query }));
+  return [
+    parts.length > 0 && h("p", { className: "kb-hits__how" }, ...parts, again),
+    ...reply.notes.map((note) => h("p", { className: "kb-hits__note" }, note)),
+  ];
+}
+
+/** @param {import("./answer.mjs").Reply} reply */
+export function told(reply) {
+  const w = words("search");
+  const near = reply.how.some(([key]) => key === "nearest");
+  if (!reply.total || near) return say(w.nothing, { query: reply.query });
+  return say(reply.total > reply.pages.length ? w.found_some : w.found, { count: reply.total, shown: reply.pages.length });
+}

@@ -1,0 +1,146 @@
+/** The search in real browsers: typing, paste, input methods, keys, the results page, from disk. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { openSite } from "./site.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const BOX = "kb-search input";
+
+/**
+ * Type a query and wait until its results stand there.
+ * @param {Page} page
+ * @param {string} query
+ * @param {string} [box]
+ */
+async function type(page, query, box = BOX) {
+  await page.$eval(box, (input) => (/** @type {HTMLInputElement} */ (input).value = ""));
+  await page.type(box, query);
+  await settled(page, query);
+}
+
+/** @param {Page} page @param {string} query */
+const settled = (page, query) =>
+  page.waitForFunction(
+    (wanted) => [...document.querySelectorAll("[data-search-results]")].some((list) => {
+      const { query: shown, complete } = /** @type {HTMLElement} */ (list).dataset;
+      return shown === wanted && complete === "true" && !(/** @type {HTMLElement} */ (list).hidden);
+    }),
+    { timeout: 15_000 },
+    query,
+  );
+
+/** @param {Page} page @returns {Promise<string[]>} the pages found, in order */
+const found = (page) =>
+  page.$$eval("[data-search-results] .kb-hit__title", (links) => links.map((link) => new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname.split("/").slice(-2).join("/")));
+
+for (const [name, from] of /** @type {const} */ ([["chromium", "http"], ["chromium", "file"], ["firefox", "http"]])) {
+  describe(`${name}, ${from}`, () => {
+    /** @type {Awaited<ReturnType<typeof openSite>>} */
+    let site;
+    before(async () => {
+      site = await openSite({ browser: name, from });
+    });
+    after(() => site.close());
+
+    test("what an owner says leads to the objection, its reply ready to copy", async () => {
+      const page = await site.page("index.html");
+      await type(page, "房子一直空着凭什么交");
+      assert.equal((await found(page))[0], "objections/vacant-home.html");
+      assert.ok(await page.$(".kb-hit:first-child .kb-hit__copy"));
+      await page.close();
+    });
+
+    test("pinyin, initials, traditional characters, a wrong character, a code", async () => {
+      const page = await site.page("tips/easy-payment.html");
+      for (const [query, path] of [["kongzhifang", "vacant-home"], ["tstd", "cut-power-then"], ["開發商", "paid-developer"], ["分歧付款", "instalment-offer"], ["k35", "neighbours-dont-pay"]]) {
+        await type(page, query);
+        assert.ok((await found(page)).slice(0, 3).some((one) => one.includes(path)), `${query}: ${await found(page)}`);
+      }
+      await page.close();
+    });
+
+    test("Enter opens the first result at its anchor, Escape closes, arrows walk", async () => {
+      const page = await site.page("tips/easy-payment.html");
+      await page.keyboard.press("/");
+      assert.equal(await page.evaluate(() => document.activeElement?.tagName), "INPUT");
+      await page.keyboard.type("没签合同");
+      await settled(page, "没签合同");
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await page.evaluate(() => document.activeElement?.classList.contains("kb-hit__title")), true);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.$eval(".kb-search__panel", (panel) => /** @type {HTMLElement} */ (panel).hidden), true);
+      await page.focus(BOX);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+      assert.match(page.url(), /objections\/no-contract\.html#\w/);
+      assert.ok(await page.$(":target"));
+      await page.close();
+    });
+
+    test("nothing is searched while an input method composes; the result is there at its end", async () => {
+      const page = await site.page("tips/easy-payment.html");
+      await page.focus(BOX);
+      await page.$eval(BOX, (element) => {
+        const input = /** @type {HTMLInputElement} */ (element);
+        input.dispatchEvent(new CompositionEvent("compositionstart"));
+        input.value = "lou";
+        input.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+        input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }));
+      });
+      await new Promise((done) => setTimeout(done, 400));
+      assert.equal(await page.$eval(".kb-search__panel", (panel) => panel.childElementCount), 0);
+      await page.$eval(BOX, (element) => {
+        const input = /** @type {HTMLInputElement} */ (element);
+        input.value = "漏水";
+        input.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+        input.dispatchEvent(new CompositionEvent("compositionend", { data: "漏水", bubbles: true }));
+      });
+      await settled(page, "漏水");
+      assert.equal((await found(page))[0], "objections/building-defects.html");
+      await page.close();
+    });
+
+    test("text that arrives without a key is searched", async () => {
+      const page = await site.page("index.html");
+      await page.focus(BOX);
+      await page.evaluate(() => document.execCommand("insertText", false, "公共收益"));
+      await settled(page, "公共收益");
+      assert.equal((await found(page))[0], "objections/no-disclosure.html");
+      await page.close();
+    });
+
+    test("the results page keeps query and facets in its address, and counts the facets", async () => {
+      const page = await site.page("search/index.html");
+      await type(page, "违约金", "kb-results input[type=search]");
+      assert.match(decodeURIComponent(page.url()), /#q=违约金/);
+      const all = (await found(page)).length;
+      const [box, count] = await page.$$eval(".kb-facet input:not(:disabled)", (boxes) => {
+        const rows = boxes.map((one) => [/** @type {HTMLElement} */ (one).dataset.value, Number(one.parentElement?.querySelector(".kb-facet__count")?.textContent)]);
+        return rows.sort((a, b) => Number(a[1]) - Number(b[1]))[0];
+      });
+      await page.$eval(`[data-value="${box}"]`, (element) => /** @type {HTMLInputElement} */ (element).click());
+      await page.waitForFunction((before) => document.querySelectorAll(".kb-results .kb-hit").length !== before, {}, all);
+      assert.equal((await found(page)).length, count);
+      const shared = await site.page(`search/index.html${new URL(page.url()).hash}`);
+      await settled(shared, "违约金");
+      assert.deepEqual(await found(shared), await found(page));
+      await page.close();
+      await shared.close();
+    });
+
+    test("no result: said, remembered on the device, and a correction can be refused", async () => {
+      const page = await site.page("search/index.html");
+      await type(page, "诉颂时效", "kb-results input[type=search]");
+      assert.ok((await found(page)).length);
+      await page.click(".kb-hits__refuse");
+      await page.waitForFunction(() => !document.querySelector(".kb-hits__refuse"));
+      await type(page, "哈雷彗星轨道", "kb-results input[type=search]");
+      assert.match(await page.$eval(".kb-results__status", (line) => line.textContent || ""), /哈雷彗星轨道/);
+      await page.waitForFunction(() => document.querySelector(".kb-results__open")?.textContent?.includes("哈雷彗星轨道"));
+      await page.close();
+    });
+
+    test("no errors, no requests to other hosts", () => assert.deepEqual(site.problems, []));
+  });
+}
