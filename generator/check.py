@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from generator import formula
 from generator.load import Library
@@ -303,7 +304,8 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
         if word not in known:
             near = did_you_mean(word, known)
             hint = "did-you-mean" if near else "known-values"
-            yield source.problem(kind, (*keys, index), hint=hint, near=near, known=known, **{name: word})
+            values: dict[str, Any] = {name: word, "near": near, "known": known}
+            yield source.problem(kind, (*keys, index), hint=hint, **values)
 
 
 def expired(library: Library, today: date) -> Iterator[Problem]:

@@ -21,19 +21,22 @@ from pydantic import BaseModel
 from generator.load import Library
 from generator.model import Entry, Guide, Rule, Section, meanings
 from generator.selection import Chosen, choose
-from generator.shortlink import code_svg, short_url
+from generator.shortlink import code_rows, short_url
 
 Run = list[Any]
 Value = dict[str, Any]
 
 WIDTHS = {"number": 9, "choice": 12, "month": 16, "date": 20, "money": 17, "text": 16}
 """Millimetres to write in, by a blank's type; a text's longer example asks for more."""
-QUOTES = 4
+QUOTES = 3
 """Of the ways in which people say the same, so many are printed; the others are there for the search."""
 WIDEST = 30
 """A gap wider than this would leave half a line of an A6 page empty before it."""
 PER_CHARACTER = 4.2
 """Millimetres that a handwritten Chinese character takes; a Latin letter or digit takes half."""
+
+REFERENCES = ("law", "links", "redlines")
+"""Kinds of blocks that stand below what is said and done."""
 
 _HEAD = ("title", "summary")
 _INLINE = re.compile(
@@ -65,7 +68,7 @@ def book(library: Library, name: str, *, site_url: str | None, edition: str, wor
     value = {
         "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title,
         "notice": library.pack.notice or "", "edition": edition, "language": library.pack.language,
-        "home": home, "home_qr": code_svg(home) if home else None,
+        "home": home, "home_qr": code_rows(home) if home else None,
         "words": dict(words["interface"]["paper"]), "sections": sections,
     }  # fmt: skip
     chosen = tuple((each, section) for section in guide.sections for each in choose(library, section))
@@ -126,9 +129,9 @@ class _Setter:
         return {
             "id": entry.id, "code": entry.code, "title": self.runs(entry.title), "folder": entry.folder,
             "summary": [] if "summary" in section.leave_out else self.runs(entry.summary),
-            "url": url, "qr": code_svg(url) if url else None, "part": bool(chosen.items),
+            "url": url, "qr": code_rows(url) if url else None, "part": bool(chosen.items),
             "holds": self.words.get(f"holds_{getattr(entry, 'holds', '')}"),
-            "blocks": [] if chosen.items else list(self.blocks(entry, section)),
+            "blocks": [] if chosen.items else self.blocks(entry, section),
             "items": [self.item(entry, item, section) for item in items],
         }  # fmt: skip
 
@@ -139,7 +142,7 @@ class _Setter:
         return {
             "id": f"{entry.id}#{item.id}", "number": "" if head == "number" else number, "tick": entry.ticks,
             "title": self.runs(getattr(item, head)), "short": head == "text",
-            "blocks": list(self.blocks(item, section, [head])),
+            "blocks": self.blocks(item, section, [head]),
         }  # fmt: skip
 
     def rule(self, name: str, rule: Rule, section: Section) -> Value:
@@ -148,8 +151,11 @@ class _Setter:
             "suggest": [] if "suggest" in section.leave_out else self.runs(rule.suggest),
         }  # fmt: skip
 
-    def blocks(self, model: Any, section: Section, leave_out: Iterable[str] = ()) -> Iterator[Value]:
-        """The fields of a model as blocks: {kind, label, lines} with a list of runs a line."""
+    def blocks(self, model: Any, section: Section, leave_out: Iterable[str] = ()) -> list[Value]:
+        """The fields of a model as blocks: {kind, label, lines} with a list of runs a line. References come last."""
+        return sorted(self._blocks(model, section, leave_out), key=lambda block: block["kind"] in REFERENCES)
+
+    def _blocks(self, model: Any, section: Section, leave_out: Iterable[str]) -> Iterator[Value]:
         for name, what in shown_fields(model, [*section.leave_out, *leave_out]):
             value = getattr(model, name)
             if not value:

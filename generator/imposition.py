@@ -7,6 +7,7 @@ can be read without a PDF; `impose` draws them.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -112,20 +113,23 @@ def impose(pdf: bytes, plan: Plan, title: str) -> bytes:
             sheets.pages.append(pikepdf.Page(sheets.make_indirect(sheet)))
         sheets.Root.ViewerPreferences = pikepdf.Dictionary(PrintScaling=pikepdf.Name("/None"), DisplayDocTitle=True)
         sheets.docinfo["/Title"] = title
-        return packed(sheets)
+        return _packed(sheets)
 
 
-def packed(pdf: pikepdf.Pdf) -> bytes:
+def _packed(pdf: pikepdf.Pdf) -> bytes:
     """The PDF as small as it gets without loss, the same bytes for the same content."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in thing:
+            thing.write(zlib.compress(thing.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
     result = io.BytesIO()
-    pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
+    pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return result.getvalue()
 
 
 def repacked(pdf: bytes) -> bytes:
     """A finished PDF, its objects packed together: nothing else changes."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return packed(opened)
+        return _packed(opened)
 
 
 def _draw(cell: Cell, box: Sequence[float]) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image
 
-PAGE = 620
+PAGE = 560
 """Pixels of the longest side of a page's picture: sharp at the size it is shown on a telephone."""
-SHEET = 900
+SHEET = 820
 """Pixels of the longest side of a sheet's picture."""
 MOST = 6
 """Pages of a booklet that are shown."""
-COLOURS = 24
+COLOURS = 16
 """A few greys and the accents are enough, and a quarter of the bytes."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
@@ -11,8 +11,6 @@ import segno
 
 from generator.load import Library
 
-MODULE = 0.41
-"""Millimetres of one module: it decodes from a 100 dpi scan. 25 modules (version 2) are 10.3 mm, 12 with the border."""
 BORDER = 2
 """Modules of white around the code. The standard asks for four; the rest is the page's own white."""
 MASK = 4
@@ -29,17 +27,17 @@ def short_url(site_url: str, code: str = "") -> str:
     return address.upper() if parts.path == parts.path.upper() else address
 
 
-def code_svg(url: str) -> str:
-    """The QR code of `url` as SVG, one unit a module, error correction M."""
-    picture = io.BytesIO()
+def code_rows(url: str) -> list[str]:
+    """The QR code of `url`, error correction M, its border included: a line of 1 (dark) and 0 for each row."""
     code = segno.make(url, error="m", mask=MASK, boost_error=False, micro=False)
-    code.save(picture, kind="svg", border=BORDER, xmldecl=False, svgns=True, omitsize=True, nl=False)
-    return picture.getvalue().decode()
+    return ["".join("1" if dark else "0" for dark in row) for row in code.matrix_iter(border=BORDER)]
 
 
-def modules(svg: str) -> int:
-    """How many modules wide a code is, its border included."""
-    return int(svg.partition('viewBox="0 0 ')[2].split()[0])
+def code_svg(rows: Sequence[str]) -> str:
+    """The code as SVG, one unit a module, in the colour of the text around it."""
+    runs = (f"M{match.start()} {y}h{len(match[0])}v1h-{len(match[0])}z" for y, row in enumerate(rows)
+            for match in re.finditer("1+", row))  # fmt: skip
+    return f'<svg viewBox="0 0 {len(rows)} {len(rows)}" aria-hidden="true"><path d="{"".join(runs)}"/></svg>'
 
 
 def forwards(library: Library) -> Iterator[tuple[str, str]]:

@@ -81,7 +81,8 @@ def test_a_missing_glyph_in_the_guide_itself_is_found(pack: Pack) -> None:
 def test_an_entry_too_long_for_the_folded_sheet_is_named(pack: Pack, words: int, kind: str) -> None:
     script = (pack() / "scripts" / "first-call.yml").read_text(encoding="utf-8")
     step = script.index("  - id:", script.index("steps:"))
-    steps = "".join(f"  - id: more-{n}\n    title: More {n}\n    say: {'again and ' * words}so on.\n" for n in range(16))
+    say = "again and " * words + "so on."
+    steps = "".join(f"  - id: more-{n}\n    title: More {n}\n    say: {say}\n" for n in range(16))
     root = pack({"guides.yml": GUIDES.format(layout="fold8"), "scripts/first-call.yml": script[:step] + steps})
     [message] = shown(root)
     path, line, _ = message.split(":", 2)

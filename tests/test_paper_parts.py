@@ -18,7 +18,7 @@ from generator.load import load
 from generator.model import Section
 from generator.paper import shown_characters, write
 from generator.selection import choose, printed_fields
-from generator.shortlink import code_svg, modules, short_url
+from generator.shortlink import code_rows, code_svg, short_url
 from generator.typeset import COLOURS, FONTS
 
 Pack = Callable[..., Path]
@@ -43,8 +43,16 @@ def test_a_short_address_is_upper_case_where_that_leads_to_the_same_page(site: s
 
 def test_a_short_address_makes_a_code_of_version_two() -> None:
     border = 4
-    assert modules(code_svg("HTTPS://WIKI.EXAMPLE.COM/K35/")) == 25 + border
-    assert modules(code_svg("https://wiki.example.com/huashu/k35/")) > 25 + border
+    rows = code_rows("HTTPS://WIKI.EXAMPLE.COM/K35/")
+    assert len(rows) == 25 + border
+    assert all(len(row) == len(rows) for row in rows)
+    assert len(code_rows("https://wiki.example.com/huashu/k35/")) > 25 + border
+
+
+def test_a_code_for_the_screen_has_the_same_modules() -> None:
+    assert code_svg(["0000", "0110", "0010", "0000"]) == (
+        '<svg viewBox="0 0 4 4" aria-hidden="true"><path d="M1 1h2v1h-2zM2 2h1v1h-1z"/></svg>'
+    )
 
 
 # ── Runs ──

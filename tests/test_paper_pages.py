@@ -1,0 +1,72 @@
+"""The wiki's pages about paper: what they offer, and that the page for the browser's printer holds the whole guide."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+
+from generator.language import phrases
+from generator.paper import Paper, make, outputs
+from generator.paperpages import paper_pages
+from generator.render import render
+from tests.paper import built
+from tests.paper.text import squeezed
+
+
+def rendered(paper: Paper, site_url: str | None) -> dict[str, str]:
+    """Both pages, as Markdown."""
+    words = phrases("zh")
+    pages = paper_pages(built.library(), paper, words, site_url=site_url)
+    return {output.path: str(output.content) for output in render(built.library(), pages, words)}
+
+
+def test_each_pdf_is_offered_with_its_pictures_size_and_drawing() -> None:
+    made = make(built.library(), "fold8", site_url=built.SITE, edition=built.EDITION)
+    paper = Paper(documents=(*built.paper().documents[:4], *made.documents), edition=built.EDITION, linked=True)
+    soup = BeautifulSoup(rendered(paper, built.SITE)["pocket-guide/index.md"], "html.parser")
+    sections = soup.select("section.kb-paper")
+    assert [section.find("a", class_="md-button")["href"] for section in sections] == [
+        "guide-a6.pdf", "guide-a6-4up.pdf", "guide-a5-booklet.pdf", "guide-a5-booklet-long-edge.pdf", "fold8.pdf"
+    ]  # fmt: skip
+    for section, document in zip(sections, paper.documents, strict=True):
+        assert f"{document.kilobytes} KB" in section.get_text()
+        assert str(document.pages) in section.get_text()
+        assert bool(section.find("svg")) == (document.kind != "a6")
+        assert len(section.select("ol > li")) >= 2
+    picture = sections[-1].find("img")
+    assert picture["src"] == "fold8-1.png"
+    assert picture["alt"]
+    [(path, png)] = [file for file in made.files if file[0].endswith(".png")]
+    assert path == "pocket-guide/fold8-1.png"
+    assert png.startswith(b"\x89PNG")
+    assert len(png) < 100_000
+
+
+def test_without_an_address_the_page_says_that_there_are_no_codes() -> None:
+    paper = Paper(edition=built.EDITION)
+    pages = rendered(paper, None)
+    assert "site_url" in pages["pocket-guide/index.md"]
+    assert "<svg" not in pages["pocket-guide/print/index.md"]
+
+
+def test_the_page_for_the_printer_holds_the_whole_guide() -> None:
+    page = rendered(Paper(edition=built.EDITION), built.SITE)["pocket-guide/print/index.md"]
+    soup = BeautifulSoup(page, "html.parser")
+    text = squeezed(soup.get_text())
+    assert [wanted for wanted in built.expected_texts("guide") if squeezed(wanted) not in text] == []
+    entries = [chosen.entry for chosen in built.chosen("guide")]
+    assert [article["id"] for article in soup.select("article")] == [entry.id for entry in entries]
+    assert len(soup.select("article svg")) == len(entries)
+    anchors = {link["href"] for link in soup.select("article div a")}
+    assert anchors
+    assert anchors <= {f"#{entry.id}" for entry in entries}
+    assert len(soup.select(".kb-print__tick")) > 40
+    assert not re.search(r"\{[^}]*\}", soup.get_text())
+
+
+def test_a_library_without_guides_has_no_such_pages() -> None:
+    library = built.library()
+    bare = type(library)(library.root, library.pack, entries=library.entries, sources=library.sources)
+    assert paper_pages(bare, Paper(), phrases("zh"), site_url=None) == []
+    assert outputs(bare, site_url=built.SITE, edition=built.EDITION) == Paper(edition=built.EDITION, linked=True)
