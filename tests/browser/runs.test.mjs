@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { CHECKLIST, press, SCRIPT, text } from "./sample.mjs";
+import { CHECKLIST, click, press, SCRIPT, text } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -30,7 +30,7 @@ async function begin(page, name) {
 }
 
 /** @param {import("puppeteer-core").Page} page @param {number} index */
-const box = async (page, index) => (await page.$$(".kb-tick__box"))[index].click();
+const box = async (page, index) => click((await page.$$(".kb-tick__box"))[index]);
 
 const runs = (/** @type {import("puppeteer-core").Page} */ page) => {
   return page.$$eval(".kb-run option", (options) => options.map((option) => option.textContent || ""));
@@ -141,6 +141,18 @@ test("two tabs may tick two runs", async () => {
   await page.bringToFront();
   assert.match(await page.$eval(".kb-run select", (select) => /** @type {any} */ (select).selectedOptions[0].textContent), /^A/);
   assert.deepEqual(await ticked(page), []);
+  await context.close();
+});
+
+test("an idle page writes nothing, so that tabs never wake one another in circles", async () => {
+  const { context, page } = await fresh("checks/index.html");
+  await page.evaluate(() => {
+    /** @type {any} */ (window).woken = 0;
+    addEventListener("storage", () => /** @type {any} */ (window).woken++);
+  });
+  const other = await site.page("checks/index.html", { context });
+  await other.goto(site.base + CHECKLIST);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).woken), 0);
   await context.close();
 });
 

@@ -114,5 +114,14 @@ export async function press(page, within, label) {
   );
   const element = /** @type {import("puppeteer-core").ElementHandle<HTMLElement> | null} */ (found.asElement());
   if (!element) throw new Error(`no button ${label} in ${within}`);
+  await click(element);
+}
+
+/**
+ * Click in the middle of the window: at its top the page's header may lie above an element.
+ * @param {import("puppeteer-core").ElementHandle<Element>} element
+ */
+export async function click(element) {
+  await element.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
   await element.click();
 }

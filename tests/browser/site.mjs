@@ -91,7 +91,7 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
    */
   async function page(path, { width = 1280, height = 800, dark = false, script = true, context, before } = {}) {
     const tab = await (context || browser).newPage();
-    tab.on("console", (message) => message.type() === "error" && problems.push(`${path}: ${message.text()}`));
+    tab.on("console", (message) => message.type() === "error" && problems.push(`${path}: ${message.text()} ${message.location()?.url || ""}`));
     tab.on("pageerror", (error) => problems.push(`${path}: ${/** @type {any} */ (error).stack || error}`));
     tab.on("request", (request) => alien(request.url()) && problems.push(`${path}: asks ${request.url()}`));
     await tab.setViewport({ width, height });

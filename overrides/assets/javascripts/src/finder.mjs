@@ -7,6 +7,8 @@ import { h } from "./dom.mjs";
 import { filter, plain, readHash, spread, writeHash } from "./filter.mjs";
 import { say, words } from "./page.mjs";
 
+const MANY = 60; // from so many items on, the facets stand open where there is room
+
 /** @typedef {import("./filter.mjs").Item & { line: HTMLElement, block: HTMLElement | null }} Line */
 
 export class KbFinder extends HTMLElement {
@@ -31,7 +33,7 @@ export class KbFinder extends HTMLElement {
     const groups = this.#groups();
     if (groups.length) {
       const more = h("details", { className: "kb-finder__facets" }, h("summary", {}, this.#w.facets), ...groups);
-      more.open = matchMedia("(min-width: 60em)").matches;
+      more.open = this.#lines.length > MANY && matchMedia("(min-width: 60em)").matches;
       bar.append(more);
     }
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
@@ -84,6 +86,8 @@ export class KbFinder extends HTMLElement {
     const { words: text, chosen } = readHash(location.hash, this.#facets);
     this.#input.value = text;
     for (const { name, value, box } of this.#chips) box.checked = Boolean(chosen[name]?.includes(value));
+    const more = this.querySelector("details");
+    if (more && Object.keys(chosen).length) more.open = true;
     this.#apply(false);
   }
 

@@ -21,8 +21,7 @@ const ASIDE = "huashu.aside.";
 export function openStore(kind) {
   try {
     const storage = window[kind];
-    storage.setItem("huashu.try", "1");
-    storage.removeItem("huashu.try");
+    storage.getItem(ASIDE); // throws where storage is forbidden; a write to try it would wake the other tabs
     return {
       lasts: true,
       get: (key) => storage.getItem(key),

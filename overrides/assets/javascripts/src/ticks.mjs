@@ -52,7 +52,7 @@ export class KbRun extends HTMLElement {
     );
     const line = h("div", { className: "kb-run__line" }, this.#select, this.#bar, this.#count);
     this.append(h("section", { className: "kb-run", "aria-label": this.#w.title }, line, this.#tools), this.#paper);
-    addEventListener("storage", (event) => (event.key === null || event.key.startsWith("huashu.run.")) && this.#show());
+    addEventListener("storage", (event) => concerns(event) && this.#show());
     this.#show();
     if (!this.#store.lasts) this.#tell(this.#w.unkept);
   }
@@ -196,6 +196,14 @@ export class KbRun extends HTMLElement {
   }
 }
 
+/**
+ * Whether another tab changed a run.
+ * @param {StorageEvent} event
+ */
+function concerns({ key }) {
+  return key === null || key.startsWith("huashu.run.");
+}
+
 /** <kb-progress entry="…" items="a b c">: how far the latest run of an entry is, on the pages that list entries. */
 export class KbProgress extends HTMLElement {
   connectedCallback() {
@@ -206,7 +214,7 @@ export class KbProgress extends HTMLElement {
       this.textContent = open.length ? say(words("run")[open.length > 1 ? "on_index_several" : "on_index"], gaps) : "";
     };
     show();
-    addEventListener("storage", show);
+    addEventListener("storage", (event) => concerns(event) && show());
     addEventListener("pageshow", show);
   }
 }
