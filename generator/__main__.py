@@ -19,7 +19,7 @@ from generator.language import phrases
 from generator.load import Library, load
 from generator.problems import Problem, show
 from generator.schema import schemas
-from generator.site import build
+from generator.site import build, index
 
 OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
 
@@ -78,7 +78,8 @@ def _generate(arguments: argparse.Namespace) -> int:
         print(report(library, made.problems))
         return AUTHORS_FAULT
     site = build(library, words, made, site_url=arguments.site_url)
-    return _write({output.path: output.content for output in site.outputs}, arguments.to, words)
+    outputs = [*site.outputs, *index(library)]
+    return _write({output.path: output.content for output in outputs}, arguments.to, words)
 
 
 def _paper(arguments: argparse.Namespace) -> int:

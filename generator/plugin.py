@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.check import check
 from generator.edition import edition
@@ -23,7 +25,8 @@ from generator.pages import navigation
 from generator.paper import Paper, outputs
 from generator.problems import Problem, show
 from generator.render import Output
-from generator.site import build
+from generator.search import Section, sections
+from generator.site import build, index
 
 log = get_plugin_logger("huashu")
 
@@ -51,7 +54,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
-        library = load(Path(self.config.content))
+        library = self._library = load(Path(self.config.content))
+        self._sections: list[Section] = []
         words = phrases(library.pack.language)
         self._report(check(library, date.today()), words)
         if self._paper is None or not self._serving:
@@ -71,6 +75,18 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         for output in self._site.outputs:
             files.append(_file(output, config, above + Path(self.config.content).name))
         return files
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Note what hand-written pages say, for the search."""
+        if page.file.generated_by is None:
+            self._sections += sections(html, page.url, str(page.title))
+        return html
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the index: all pages have been rendered by now, and nothing has been written."""
+        for output in index(self._library, self._sections):
+            files.append(File.generated(config, output.path, content=output.content))
+        return env
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when content or a template changes."""

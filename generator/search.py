@@ -219,7 +219,7 @@ def _stages(library: Library) -> Iterator[Record]:
             lines = [_line("T", words["flow"].format(facet=facet.title))]
             for value in facet.values.values():
                 told = [value.summary, value.when, value.exit]
-                lines += [f"#{value.path}", _line("t", value.title or value.path)]
+                lines += [f"#stage-{value.path}", _line("t", value.title or value.path)]
                 lines += [_line("r", text) for text in told if text]
             yield Record("flow/index.html", "flow", (), tuple(lines))
             return

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator import frontend
+from generator import frontend, search
 from generator.load import Library
 from generator.pages import Page, pages
 from generator.paper import Paper
 from generator.paperpages import paper_pages
 from generator.render import Output, render
+from generator.search import Section
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,8 @@ def build(library: Library, words: Mapping[str, Any], paper: Paper, *, site_url:
     outputs += frontend.outputs(library)
     outputs += [Output(path, content) for path, content in paper.files]
     return Site(tuple(listed), tuple(outputs))
+
+
+def index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
+    """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
+    return [Output(path, text) for path, text in search.outputs(library, docs)]

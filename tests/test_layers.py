@@ -27,7 +27,7 @@ LAYERS = (
 HOMES = {
     "yaml": {"source"},
     "pydantic": {"model", "load", "manual", "schema", "guide", "selection"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "plugin"},  # plugin: the type of MkDocs' environment
     "mkdocs": {"plugin"},
     "typst": {"typeset"},
     "pikepdf": {"imposition"},

@@ -67,8 +67,9 @@ def _row(size: int, folder: Path) -> str:
 
 
 def make_pack(size: int, target: Path) -> None:
-    """A copy of the real pack with objections, varied, up to `size` entries."""
+    """A copy of the real pack with objections, varied, up to `size` entries; without guides, see paper.py for those."""
     shutil.copytree(ROOT / "content", target)
+    (target / "guides.yml").unlink()
     originals = sorted((target / "objections").glob("*.yml"))
     entries = len(list(target.glob("*/*.yml")))
     for number in range(size - entries):
