@@ -286,6 +286,8 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
         hint = "did-you-mean" if near else "known-values"
         at = (*keys, "collection")
         yield source.problem("unknown-collection", at, hint=hint, name=section.collection, near=near, known=known)
+    for match in LINK.finditer(section.lead or ""):
+        yield from _link(library, source, (*keys, "lead"), match[2])
     yield from _facets(library, source, (*keys, "facets"), section.facets)
     for index, reference in enumerate(section.entries):
         yield from _reference(library, source, (*keys, "entries", index), reference)

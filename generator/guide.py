@@ -195,7 +195,8 @@ class _Setter:
                 if before:
                     runs.append(["", self.words["same_law"] if law is before else self.words["next_law"]])
                 whole = law.several or law is before
-                runs.append(["", article.number if whole else f"{law.title}{article.number}"])
+                cited = article.number if whole else self.words["cite"].format(law=law.title, number=article.number)
+                runs.append(["", cited])
                 before = law
         return runs
 

@@ -81,7 +81,7 @@ def test_lines_and_headings_break_well() -> None:
     pdf = built.pdf("guide-a6")
     assert text.broken_lines(pdf) == []
     assert text.stray_headings(pdf, FOOT, 9.4, first=4) == []
-    assert text.runs_off(pdf, FOOT) == []
+    assert text.runs_off(pdf, FOOT, built.library().pack.notice) == []
 
 
 def test_lines_of_the_folded_sheet_break_well() -> None:

@@ -149,15 +149,18 @@ def stray_headings(pdf: bytes, foot: float, size: float, first: int = 1) -> list
     return faults
 
 
-def runs_off(pdf: bytes, foot: float) -> list[str]:
-    """Text outside the page or in the foot's place (millimetres) that is not the foot itself."""
+def runs_off(pdf: bytes, foot: float, notice: str = "") -> list[str]:
+    """Text outside the page or in the foot's place (millimetres) that is not the foot itself: date, number, notice."""
     faults = []
     document = pypdfium2.PdfDocument(pdf)
     for number, sheet in enumerate(document, 1):
         width, height = sheet.get_size()
         for line in lines(sheet):
             outside = line.left < 0 or line.right > width or line.base > height or min(line.bottoms) < 0
-            in_foot = line.base < foot * MM and not re.search(r"\d{4}-\d\d-\d\d|^\d{1,4}$", line.text)
+            is_foot = re.fullmatch(rf"\d*({re.escape(notice)})?\d*", line.text) or re.search(
+                r"\d{4}-\d\d-\d\d", line.text
+            )
+            in_foot = line.base < foot * MM and not is_foot
             if outside or in_foot:
                 faults.append(f"page {number}: {line.text[:12]} runs off")
     document.close()
