@@ -188,12 +188,12 @@ def _role(field: Any, what: str) -> str:
 
 
 def _channel(keys: Sequence[Any], text: str, what: str) -> str:
-    return f"{keys[-1] if keys[-1] != 'say' else ''}\t{text}" if what == "say" else text
+    return f"{keys[-1] if keys[-1] != 'say' else ''}\t{text.strip()}" if what == "say" else text
 
 
 def _line(role: str, text: str) -> str:
-    plain = text if role == "s" else visible(text)
-    return role + plain.strip().replace("\n", BREAK)
+    plain = text if role == "s" else visible(text).strip()
+    return role + plain.replace("\n", BREAK)
 
 
 def visible(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import add
 from typing import Any, Protocol
 
 from generator import compact
@@ -17,6 +17,8 @@ from generator.normalize import fold
 
 LISTS, PAIRS, TEXTS = 1024, 64, 12
 """How many files hold lists of records, how many hold pairs by first character; how many records share a text file."""
+STEP = 10_000
+"""In a list: half as many records are not in it; gaps are shorter."""
 PROMINENT = "cThtm"
 """Lines whose words come first: 2 records in a list say that a word stands in such a line."""
 
@@ -37,10 +39,11 @@ class Record(Protocol):
 def build(records: Sequence[Record], letters: str, prefix: str) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
     """The files (path, value) and what the entrance must say about them."""
     lists = _lists(records)
+    signs = [compact.number(code) for code in range(STEP + 1)]
     by_file: dict[int, list[str]] = defaultdict(list)
     pairs: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for key in sorted(lists):
-        by_file[place(key, LISTS)] += [key, _encode(lists[key])]
+        by_file[place(key, LISTS)] += [key, _encode(lists[key], signs)]
         if len(key) == 2 and "一" <= key[0] <= "鿿" and "一" <= key[1] <= "鿿":
             pairs[place(key[0], PAIRS)].append((key, len(lists[key])))
     files: list[tuple[str, Any]] = [(f"{prefix}l{number}.js", by_file.get(number, [])) for number in range(LISTS)]
@@ -59,8 +62,8 @@ def build(records: Sequence[Record], letters: str, prefix: str) -> tuple[list[tu
 def place(key: str, count: int) -> int:
     """The file that a key stands in: FNV-1a over UTF-16 units, so that JavaScript gives the same."""
     value = 2166136261
-    for char in key:
-        value = (value ^ ord(char)) * 16777619 & 0xFFFFFFFF
+    for unit in array("H", key.encode("utf-16-le")):
+        value = (value ^ unit) * 16777619 & 0xFFFFFFFF
     return (value ^ value >> 15) % count
 
 
@@ -68,30 +71,31 @@ def _lists(records: Sequence[Record]) -> dict[str, array[int]]:
     """Character or pair -> its records in order, each as twice its number, plus one where it is prominent."""
     lists: dict[str, array[int]] = defaultdict(lambda: array("l"))
     for number, record in enumerate(records):
-        found: dict[str, int] = {}
+        keys: tuple[set[str], set[str]] = (set(), set())
         for line in record.lines:
             if line[0] != "#":
                 text = fold(line[1:])
-                prominent = 1 if line[0] in PROMINENT else 0
-                for key in {*text, *map("".join, pairwise(text))}:
-                    if ord(key[0]) < 0x10000 and ord(key[-1]) < 0x10000:
-                        found[key] = found.get(key, 0) | prominent
-        for key, prominent in found.items():
-            lists[key].append(2 * number + prominent)
+                found = keys[line[0] in PROMINENT]
+                found.update(text)
+                found.update(map(add, text, text[1:]))
+        for key in keys[1]:
+            lists[key].append(2 * number + 1)
+        for key in keys[0] - keys[1]:
+            lists[key].append(2 * number)
     return lists
 
 
-def _encode(values: Iterable[int]) -> str:
+def _encode(values: Iterable[int], signs: Sequence[str]) -> str:
     """Gaps between the records of a list, as signs; a gap takes its record's prominence along."""
     result, last = [], -1
     for value in values:
-        gap = (value >> 1) - last
-        last = value >> 1
-        code = 2 * (gap - 1) + (value & 1)
-        while code > 9_999:  # a step over 5,000 records that are not in the list
-            result.append(compact.number(10_000))
-            code -= 10_000
-        result.append(compact.number(code))
+        record = value >> 1
+        code = 2 * (record - last - 1) + (value & 1)
+        last = record
+        while code >= STEP:  # the records stepped over are not in the list
+            result.append(signs[STEP])
+            code -= STEP
+        result.append(signs[code])
     return "".join(result)
 
 

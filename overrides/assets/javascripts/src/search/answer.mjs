@@ -12,7 +12,7 @@ import { shard } from "./shard.mjs";
  *   lists: number, pairs: number, texts: number }} Entrance what the file index.js holds
  * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean }} Question
  *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too
- * @typedef {{ query: string, pages: import("./present.mjs").Page[], total: number, how: [string, string][], notes: string[],
+ * @typedef {{ query: string, pages: import("./present.mjs").Page[], related: import("./present.mjs").Page[], total: number, how: [string, string][], notes: string[],
  *   counts: Record<number, number>, complete: boolean }} Reply
  */
 
@@ -20,7 +20,7 @@ import { shard } from "./shard.mjs";
  * @param {Entrance} core
  * @param {(path: string) => Promise<any>} load
  * @param {number} [parts] how many parts of a scanned index to begin with
- * @returns {Promise<(question: Question) => Promise<Reply>>}
+ * @returns {Promise<((question: Question) => Promise<Reply>) & { find: import("./scan.mjs").Engine["find"] }>}
  */
 export async function openEngine(core, load, parts = Infinity) {
   const alphabet = [...core.alphabet];
@@ -32,8 +32,9 @@ export async function openEngine(core, load, parts = Infinity) {
   let tables;
   const known = () => (tables ||= /[\u4e00-\u9fff]/.test(core.alphabet) ? load(core.characters).then((value) => characters(value, used)) : Promise.resolve(null));
 
-  return async ({ query, literal, most, chosen = [], kinds }) => {
-    const answer = await search(engine, core, query, { literal, characters: known });
+  /** @param {Question} question @returns {Promise<Reply>} */
+  async function answerTo({ query, literal, most, chosen = [], kinds }) {
+    const answer = await search(engine, core, query, { literal, plain: !complete, characters: known });
     let { hits } = answer;
     /** @type {Record<number, number>} */
     const counts = {};
@@ -48,8 +49,11 @@ export async function openEngine(core, load, parts = Infinity) {
     const records = await engine.read(near.map(({ number }) => number));
     const pages = present(near, records, answer.marks, fold(query));
     const gone = near.length - pages.length;
-    return { query, pages: pages.slice(0, most), total: hits.length - gone, how: answer.how, notes: answer.notes, counts, complete };
-  };
+    const beside = await engine.read(answer.related.map(({ number }) => number));
+    const related = chosen.length ? [] : present(answer.related, beside, answer.marks, fold(query));
+    return { query, related, pages: pages.slice(0, most), total: hits.length - gone, how: answer.how, notes: answer.notes, counts, complete };
+  }
+  return Object.assign(answerTo, { find: engine.find });
 }
 
 /**

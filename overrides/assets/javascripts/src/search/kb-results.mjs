@@ -6,7 +6,7 @@ import { readHash, writeHash } from "../filter.mjs";
 import { say, words } from "../page.mjs";
 import { ask, begin } from "./client.mjs";
 import { forget, remember, unanswered } from "./unanswered.mjs";
-import { explain, listOf, told } from "./view.mjs";
+import { explain, listOf, relatedTo, told } from "./view.mjs";
 
 const STEP = 20;
 
@@ -16,6 +16,8 @@ export class KbResults extends HTMLElement {
   #status = h("p", { className: "kb-results__status", role: "status" }, this.#w.hint);
   #facets = h("div", { className: "kb-results__facets" });
   #list = h("div", { className: "kb-results__list" });
+  #above = h("div", {});
+  #below = h("div", {});
   #open = h("div", { className: "kb-results__open" });
   /** @type {Record<string, import("../filter.mjs").Facet>} */
   #known = {};
@@ -29,7 +31,7 @@ export class KbResults extends HTMLElement {
     if (this.contains(this.#input)) return;
     this.#list.dataset.searchResults = "";
     const form = h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), this.#search()) }, this.#input);
-    this.replaceChildren(form, this.#status, this.#facets, this.#list, this.#open);
+    this.replaceChildren(form, this.#status, this.#facets, this.#above, this.#list, this.#below, this.#open);
     this.#input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search());
     this.#input.addEventListener("compositionend", () => this.#search());
     addEventListener("hashchange", () => this.#follow());
@@ -65,7 +67,7 @@ export class KbResults extends HTMLElement {
     clearTimeout(this.#timer);
     if (keep) history.replaceState(history.state, "", location.pathname + writeHash({ words: query, chosen: this.#chosen }));
     if (!query) {
-      this.#list.replaceChildren();
+      for (const part of [this.#above, this.#list, this.#below]) part.replaceChildren();
       this.#facets.replaceChildren();
       this.#status.textContent = this.#w.hint;
       return;
@@ -82,8 +84,9 @@ export class KbResults extends HTMLElement {
     this.#status.textContent = told(reply);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
-    const parts = [...explain(reply, () => this.#search(true)), listOf(reply.pages, core), more];
-    this.#list.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
+    this.#list.replaceChildren(listOf(reply.pages, core), .../** @type {Node[]} */ ([more].filter(Boolean)));
+    this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, () => this.#search(true)).filter(Boolean)));
+    this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core)].filter(Boolean)));
     this.#showFacets(reply, core);
     if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
     this.#timer = setTimeout(() => (remember(reply.query, new Date().toISOString().slice(0, 10)), this.#showOpen()), 1500);

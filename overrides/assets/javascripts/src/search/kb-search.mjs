@@ -8,7 +8,7 @@ import { h } from "../dom.mjs";
 import { config, words } from "../page.mjs";
 import { ask, begin } from "./client.mjs";
 import { remember } from "./unanswered.mjs";
-import { explain, listOf, told } from "./view.mjs";
+import { explain, listOf, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
 const SETTLED = 1500; // a query that stands so long without a result is one to remember
@@ -17,6 +17,7 @@ export class KbSearch extends HTMLElement {
   #w = words("search");
   #status = h("p", { className: "kb-search__status", role: "status" });
   #panel = h("div", { className: "kb-search__panel", role: "region", "aria-label": this.#w.label, hidden: true });
+  #list = h("div", {});
   /** @type {HTMLInputElement | null} */
   #input = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -28,7 +29,8 @@ export class KbSearch extends HTMLElement {
     if (this.#input) return;
     const form = this.querySelector("form") || this.appendChild(h("form", {}));
     this.#input = form.querySelector("input") || form.appendChild(h("input", { type: "search", name: "q", "aria-label": this.#w.label }));
-    this.#panel.dataset.searchResults = "";
+    this.#list.dataset.searchResults = "";
+    this.#panel.append(this.#list);
     this.append(this.#panel, this.#status);
     this.#input.setAttribute("aria-keyshortcuts", "/ Control+K");
     this.#input.addEventListener("focus", () => this.#ready());
@@ -46,7 +48,7 @@ export class KbSearch extends HTMLElement {
 
   #ready() {
     begin().catch(() => {});
-    if (this.#input?.value.trim() && this.#panel.childElementCount) this.#panel.hidden = false;
+    if (this.#input?.value.trim() && this.#list.childElementCount) this.#panel.hidden = false;
   }
 
   /** @param {boolean} [literal] */
@@ -65,11 +67,12 @@ export class KbSearch extends HTMLElement {
     const { core } = await begin();
     const none = reply.complete && (!reply.total || reply.how.some(([key]) => key === "nearest"));
     const all = h("a", { className: "kb-hits__all", href: this.#results(reply.query) }, this.#w.all);
-    const parts = [...explain(reply, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply)), listOf(reply.pages, core), all];
+    this.#list.replaceChildren(listOf(reply.pages, core));
+    this.#list.dataset.query = reply.query;
+    this.#list.dataset.complete = String(reply.complete);
+    const parts = [...explain(reply, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply)), this.#list, relatedTo(reply, core), all];
     this.#panel.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
     this.#panel.hidden = false;
-    this.#panel.dataset.query = reply.query;
-    this.#panel.dataset.complete = String(reply.complete);
     if (!reply.complete) return;
     this.#status.textContent = told(reply);
     if (this.#enter) this.#open();
@@ -125,10 +128,10 @@ export class KbSearch extends HTMLElement {
   #submit() {
     const query = this.#input?.value.trim();
     if (!query) return;
-    if (this.#panel.dataset.query === query && this.#panel.dataset.complete === "true" && !this.#panel.hidden) return this.#open();
+    if (this.#list.dataset.query === query && this.#list.dataset.complete === "true" && !this.#panel.hidden) return this.#open();
     this.#search();
     this.#enter = true;
-    if (this.#panel.dataset.query === query && this.#panel.dataset.complete === "true") this.#open();
+    if (this.#list.dataset.query === query && this.#list.dataset.complete === "true") this.#open();
   }
 
   #open() {

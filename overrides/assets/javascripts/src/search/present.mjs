@@ -16,7 +16,7 @@ const ITEMS = 3;
  * The records that hold what was wanted (an engine may hand out some that do not), the best first.
  * @param {import("./query.mjs").Hit[]} hits
  * @param {import("./record.mjs").Record[]} records of the same order
- * @param {string[]} marks
+ * @param {[string, number][]} marks
  * @param {string} query folded
  * @returns {Page[]}
  */
@@ -25,10 +25,11 @@ export function present(hits, records, marks, query) {
   const kept = rows.filter(({ hit, record }) => hit.wanted.every((forms) => holds(record, forms)));
   for (const row of kept) row.score += finer(row.record, row.hit, query);
   kept.sort((a, b) => a.score - b.score);
-  const longest = [...new Set(marks)].filter(Boolean).sort((a, b) => b.length - a.length);
+  const weights = [...new Map(marks.filter(([mark]) => mark))].sort((a, b) => b[0].length - a[0].length);
+  const longest = weights.map(([mark]) => mark);
   return kept.map(({ hit, record }) => ({
     number: hit.number, path: record.path, folder: record.folder, facets: record.facets, title: record.title,
-    code: record.code, also: Boolean(hit.also), titleMarks: marked(record.title, longest), items: itemsOf(record, longest),
+    code: record.code, also: Boolean(hit.also), titleMarks: marked(record.title, longest), items: itemsOf(record, weights, longest),
   }));
 }
 
@@ -65,15 +66,16 @@ function finer(record, hit, query) {
 /**
  * The items of a record that fit best.
  * @param {import("./record.mjs").Record} record
+ * @param {[string, number][]} weights
  * @param {string[]} marks
  * @returns {Item[]}
  */
-function itemsOf(record, marks) {
+function itemsOf(record, weights, marks) {
   /** @type {Map<string, { points: number, line: import("./record.mjs").Line }>} */
   const best = new Map();
   for (const line of record.lines) {
     if (line.role === "c") continue;
-    const fits = marks.reduce((sum, mark) => sum + (line.folded.includes(mark) ? mark.length ** 1.5 : 0), 0);
+    const fits = weights.reduce((sum, [mark, weight]) => sum + (line.folded.includes(mark) ? weight : 0), 0);
     const points = line.role === "T" ? 0 : fits * (5 - TIER[line.role]);
     if (points && points > (best.get(line.anchor)?.points || 0)) best.set(line.anchor, { points, line });
   }

@@ -16,12 +16,13 @@ import { groups, near, wordsOf } from "./words.mjs";
  *   facets: [string, string, [string, string, boolean][]][] }} Core what the entrance says
  * @typedef {{ number: number, score: number, wanted: string[][], also?: boolean }} Hit
  *   `wanted`: of each group a text must stand in the record; `also`: found by a synonym
- * @typedef {{ hits: Hit[], marks: string[], how: [string, string][], notes: string[] }} Answer
- *   `how`: what was done to the query, as [key of the interface's words, word]
- * @typedef {{ literal?: boolean, characters: () => Promise<Characters | null> }} Options
+ * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, string][], notes: string[] }} Answer
+ *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what was done to the query, as [key of the interface's words, word]
+ * @typedef {{ literal?: boolean, plain?: boolean, characters: () => Promise<Characters | null> }} Options
  */
 
 const APART = 6; // between the ranks of readings
+const RELATED = 4;
 const CJK = /[\u3400-\u9fff]/;
 
 /**
@@ -34,7 +35,7 @@ const CJK = /[\u3400-\u9fff]/;
 export async function search(engine, core, query, options) {
   const all = groups(core.synonyms);
   const plain = await asItStands(engine, core, all, query);
-  if (plain.hits.length || !fold(query)) return plain;
+  if (plain.hits.length || options.plain || !fold(query)) return plain;
   const known = await options.characters();
   if (known) {
     const simple = simplify(query, known);
@@ -66,21 +67,24 @@ async function asItStands(engine, core, all, query) {
   for (const [number, tier] of await engine.find(whole)) hits.set(number, { number, score: tier, wanted: [[whole]] });
   if (words.length > 1 || words[0] !== whole) await add(hits, engine, core, words.map((word) => [word]), 0.4);
   const others = words.map((word) => synonymsOf(all, word));
-  /** @type {string[]} */
-  let also = [];
-  if (others.some((terms) => terms.length)) {
-    const enough = hits.size > 2;
-    const before = new Set(hits.keys());
-    await add(hits, engine, core, words.map((word, index) => [word, ...others[index]]), 1.5, enough ? 3 : Infinity);
-    if (hits.size > before.size) also = others.flat();
-  }
+  /** @type {Map<number, Hit>} */
+  const alike = new Map();
+  if (others.some((terms) => terms.length)) await add(alike, engine, core, words.map((word, index) => [word, ...others[index]]), 1.5);
+  const own = sorted(hits);
+  const other = sorted(alike).filter(({ number }) => !hits.has(number));
+  const found = own.length ? own : other;
+  const also = other.length ? others.flat() : [];
   return {
-    hits: [...hits.values()].sort((a, b) => a.score - b.score || a.number - b.number),
-    marks: [whole, ...words, ...also],
-    how: also.length ? [["also", also.join("、")]] : [],
+    hits: found,
+    related: own.length ? other.slice(0, RELATED) : [],
+    marks: [whole, ...words, ...also].map((mark) => [mark, mark.length ** 1.5]),
+    how: other.length && !own.length ? [["also", also.join("、")]] : [],
     notes: notesFor(all, words),
   };
 }
+
+/** @param {Map<number, Hit>} hits */
+const sorted = (hits) => [...hits.values()].sort((a, b) => a.score - b.score || a.number - b.number);
 
 /**
  * Add the records in which every word stands, in one of its forms; a word may also be a facet's value.
@@ -89,9 +93,8 @@ async function asItStands(engine, core, all, query) {
  * @param {Core} core
  * @param {string[][]} wanted the forms of every word, its own first
  * @param {number} penalty
- * @param {number} [most] how many to add: those with the word in a prominent line
  */
-async function add(hits, engine, core, wanted, penalty, most = Infinity) {
+async function add(hits, engine, core, wanted, penalty) {
   const also = wanted.some((forms) => forms.length > 1);
   /** @type {string[][]} */
   const held = [];
@@ -110,8 +113,7 @@ async function add(hits, engine, core, wanted, penalty, most = Infinity) {
     together = before ? new Map([...found].filter(([number]) => before.has(number))) : found;
   }
   const list = [...(together || [])].map(([number, sum]) => ({ number, score: sum / wanted.length + penalty, wanted: held, also }));
-  const fresh = list.filter(({ number, score }) => !hits.has(number) && (most > 9 || score - penalty < 2));
-  for (const hit of fresh.sort((a, b) => a.score - b.score).slice(0, most)) hits.set(hit.number, hit);
+  for (const hit of list) if (!hits.has(hit.number)) hits.set(hit.number, hit);
 }
 
 /**
@@ -182,6 +184,10 @@ async function corrected(engine, core, all, query, known) {
     answers.push({ ...answer, how: [[/[a-z]/.test(query) ? "read_as" : "instead", text], ...answer.how] });
   }
   if (!answers.length) return null;
+  if (hits.size < 3 && [...tries[0]].length > 3) {
+    const around = await ask(engine, core, all, fold(tries[0]), known);
+    for (const hit of around.hits) if (!hits.has(hit.number)) hits.set(hit.number, { ...hit, score: hit.score + 9 * APART });
+  }
   return { ...answers[0], hits: [...hits.values()], marks: answers.flatMap(({ marks }) => marks) };
 }
 

@@ -30,14 +30,15 @@ export async function ask(engine, core, groups, text, known) {
   const best = [...sums].sort((a, b) => b[1] - a[1]).slice(0, READ);
   const records = await engine.read(best.map(([number]) => number));
   const voice = new RegExp(core.heard).test(text) ? 1.35 : 1;
-  const scored = best.map(([number, sum], index) => ({ number, points: 0.5 * sum + closest(records[index], features, voice) }));
+  const scored = best.map(([number, sum], index) => ({ number, points: (0.5 * sum + closest(records[index], features, voice)) * (records[index].lines.some(({ role }) => role === "h") ? Math.sqrt(voice) : 1) }));
   scored.sort((a, b) => b.points - a.points);
   const total = features.reduce((sum, { worth, weight }) => sum + (weight > 0.5 ? worth : 0), 0);
   const first = scored[0]?.points || 0;
   return {
     hits: scored.filter(({ points }) => points > 0.45 * first).slice(0, 20)
       .map(({ number, points }) => ({ number, score: 1 - points / (first + 1), wanted: [] })),
-    marks: features.filter(({ weight }) => weight > 0.5).flatMap(({ forms }) => forms),
+    related: [],
+    marks: features.filter(({ weight }) => weight > 0.4).flatMap(({ forms, worth }) => forms.map((form) => /** @type {[string, number]} */ ([form, worth]))),
     how: first > 0.8 * total ? [["question", ""]] : [["nearest", ""]],
     notes: [],
   };

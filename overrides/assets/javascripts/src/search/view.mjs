@@ -82,6 +82,14 @@ function copyButton(text) {
 }
 
 /**
+ * Pages found by words of the same meaning, apart from those that hold the query.
+ * @param {import("./answer.mjs").Reply} reply
+ * @param {import("./answer.mjs").Entrance} core
+ */
+export const relatedTo = ({ related }, core) =>
+  related.length > 0 && h("section", { className: "kb-related" }, h("p", { className: "kb-hits__how" }, words("search").related), listOf(related, core));
+
+/**
  * What was done to the query, in a line; and what the words mean in law.
  * @param {import("./answer.mjs").Reply} reply
  * @param {() => void} refuse called when the reader wants the query as typed
