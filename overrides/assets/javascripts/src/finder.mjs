@@ -29,7 +29,7 @@ export class KbFinder extends HTMLElement {
     if (this.firstChild) return;
     this.#facets = JSON.parse(this.getAttribute("facets") || "{}");
     this.#lines = this.#read();
-    const bar = h("div", { className: "kb-finder__bar", role: "search" }, this.#input);
+    const bar = h("div", { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label }, this.#input);
     const groups = this.#groups();
     if (groups.length) {
       const more = h("details", { className: "kb-finder__facets" }, h("summary", {}, this.#w.facets), ...groups);

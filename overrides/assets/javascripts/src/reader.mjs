@@ -1,6 +1,7 @@
 /** The elements of the reader's side, apart from the search. */
 
 import { KbBlank } from "./blank.mjs";
+import { equipDrawer } from "./drawer.mjs";
 import { KbFinder } from "./finder.mjs";
 import { KbCase } from "./panel.mjs";
 import { KbSay } from "./say.mjs";
@@ -19,4 +20,5 @@ export function defineReader() {
     "kb-finder": KbFinder,
   };
   for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
+  equipDrawer();
 }

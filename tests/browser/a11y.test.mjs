@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { CHECKLIST, CHECKS, openPanel, PAGES, SCRIPT } from "./sample.mjs";
+import { openSite } from "./site.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const VIEWS = [
+  { width: 360, dark: false },
+  { width: 360, dark: true },
+  { width: 1280, dark: false },
+  { width: 1280, dark: true },
+];
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => (site = await openSite()));
+after(() => site.close());
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/**
+ * What axe finds, one line for each element.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+async function violations(page) {
+  // Colours that are still fading would be measured half-way.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations: found } = await /** @type {any} */ (window).axe.run({ resultTypes: ["violations"] });
+    return found.flatMap((/** @type {any} */ { id, nodes }) => {
+      return nodes.map((/** @type {any} */ node) => `${id}: ${node.target} ${node.html.slice(0, 120)} ${node.any[0]?.message || ""}`);
+    });
+  });
+}
+
+/**
+ * What axe finds on a page in every view.
+ * @param {string} path
+ * @param {(page: Page) => Promise<unknown>} [reach] what to do first
+ */
+async function everywhere(path, reach) {
+  const found = [];
+  for (const { width, dark } of VIEWS) {
+    const context = await site.browser.createBrowserContext(); // Material remembers the colours of the first page
+    const page = await site.page(path, { width, height: 780, dark, context });
+    assert.equal(await page.$eval("body", (body) => body.dataset.mdColorScheme), dark ? "slate" : "default");
+    await reach?.(page);
+    for (const one of await violations(page)) found.push(`${width} ${dark ? "dark" : "light"} ${one}`);
+    await context.close();
+  }
+  return found;
+}
+
+for (const [kind, path] of Object.entries(PAGES)) {
+  test(`${kind}: axe finds nothing, light and dark, on a phone and on a desk`, async () => {
+    assert.deepEqual(await everywhere(path), []);
+  });
+}
+
+/** @type {Record<string, [string, (page: Page) => Promise<unknown>]>} */
+const STATES = {
+  "the panel open, with a mistake in it": [
+    SCRIPT,
+    async (page) => {
+      await openPanel(page);
+      await page.$eval(".kb-case__all summary", (summary) => /** @type {HTMLElement} */ (summary).click());
+      await page.waitForSelector(".kb-case__all .kb-field");
+      const input = await page.$('.kb-field input[inputmode="decimal"]');
+      await input?.type("大约");
+      await page.keyboard.press("Tab");
+    },
+  ],
+  "a copy that must be made by hand": [
+    SCRIPT,
+    async (page) => {
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => false;
+      });
+      await page.$eval(".kb-words__version button", (button) => /** @type {HTMLElement} */ (button).click());
+      await page.waitForSelector(".kb-offer");
+    },
+  ],
+  "a list with ticks and its menu open": [
+    CHECKLIST,
+    async (page) => {
+      await page.$eval(".kb-tick__box", (box) => /** @type {HTMLElement} */ (box).click());
+      await page.$eval(".kb-menu summary", (summary) => /** @type {HTMLElement} */ (summary).click());
+    },
+  ],
+  "the question for a run's name": [
+    CHECKLIST,
+    async (page) => {
+      await page.select(".kb-run select", "+");
+      await page.waitForSelector(".kb-ask[open]");
+    },
+  ],
+  "a list narrowed down": [
+    CHECKS,
+    async (page) => {
+      await page.type("kb-finder input[type=search]", "录音");
+      await page.$eval(".kb-finder__facets", (more) => void (/** @type {HTMLDetailsElement} */ (more).open = true));
+      await page.$eval(".kb-facet input", (box) => /** @type {HTMLElement} */ (box).click());
+    },
+  ],
+  "a list with nothing found": [CHECKS, (page) => page.type("kb-finder input[type=search]", "火星")],
+};
+
+for (const [state, [path, reach]] of Object.entries(STATES)) {
+  test(`${state}: axe finds nothing`, async () => {
+    assert.deepEqual(await everywhere(path, reach), []);
+  });
+}
+
+test("what is touched is at least 44 px high and wide", async () => {
+  /** @type {string[]} */
+  const found = [];
+  for (const [kind, path] of Object.entries(PAGES)) {
+    const page = await site.page(path, { width: 360, height: 780 });
+    if (path === SCRIPT) await openPanel(page);
+    const small = await page.evaluate(() => {
+      const touched = "button, select, summary, textarea, input:not([type=checkbox], [type=radio], [type=hidden], .md-toggle), label:has(input), header label, header a, a.kb-chip, .kb-more, .kb-pager a";
+      return [...document.querySelectorAll(touched)].flatMap((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const visible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && width > 0;
+        return visible && (width < 44 || height < 44) ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 100)}`] : [];
+      });
+    });
+    await page.close();
+    found.push(...small.map((one) => `${kind} ${one}`));
+  }
+  assert.deepEqual(found, []);
+});
+
+test("whatever can be reached with the keyboard shows where it is", async () => {
+  for (const path of [SCRIPT, CHECKLIST, CHECKS]) {
+    const page = await site.page(path, { width: 1280 });
+    for (let n = 0; n < 45; n++) {
+      await page.keyboard.press("Tab");
+      const unseen = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return "";
+        const shown = [element, element.nextElementSibling, element.parentElement].some((one) => {
+          const style = one && getComputedStyle(one);
+          return style && ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none");
+        });
+        return shown ? "" : element.outerHTML.slice(0, 120);
+      });
+      assert.equal(unseen, "", path);
+    }
+    await page.close();
+  }
+});
+
+test("nothing moves for those who asked for less motion", async () => {
+  const page = await site.page(SCRIPT, {
+    width: 360,
+    before: (tab) => tab.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]),
+  });
+  await openPanel(page);
+  const moving = await page.evaluate(() => {
+    return document.getAnimations().filter((animation) => Number(animation.effect?.getComputedTiming().duration) > 1).length;
+  });
+  assert.equal(moving, 0);
+  await page.close();
+});
+
+test("no page is wider than a phone", async () => {
+  for (const [kind, path] of Object.entries(PAGES)) {
+    const page = await site.page(path, { width: 360, height: 780 });
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360, kind);
+    await page.close();
+  }
+});
