@@ -113,12 +113,12 @@ class _Links:
 
     def prose(self, text: str, page: str) -> str:
         """Inline Markdown: HTML shown as text, links resolved, blanks as 【name】, no line taken for a block."""
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        text = LINK.sub(lambda match: f"[{match[1]}]({self._target(match[2], page)})", text)
-        text = BLANK.sub(lambda match: f"【{match[1]}】", text)
-        text = _BLOCK_START.sub(
-            lambda match: f"{match[1]}\\{match[2]}" if not match[2][0].isdigit() else _numbered(match), text
-        )
+        text = html.escape(text, quote=False)
+        if "](" in text:
+            text = LINK.sub(lambda match: f"[{match[1]}]({self._target(match[2], page)})", text)
+        if "{" in text:
+            text = BLANK.sub(lambda match: f"【{match[1]}】", text)
+        text = _BLOCK_START.sub(_escaped, text)
         return "<br>".join(line.strip() for line in text.split("\n"))
 
     def reference(self, reference: str, page: str) -> str:
@@ -139,8 +139,10 @@ class _Links:
         return relative(page_of(entry) + mark + anchor, page) if entry else target
 
 
-def _numbered(match: re.Match[str]) -> str:
-    return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
+def _escaped(match: re.Match[str]) -> str:
+    """What would begin a block, escaped: \\# and 1\\. are text."""
+    indent, mark = match[1], match[2]
+    return f"{indent}{mark[:-1]}\\{mark[-1]}"
 
 
 def _manual(text: str) -> str:
