@@ -88,7 +88,8 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
         core |= more
     else:
         parts = [(f"{FOLDER}{version}-{number}.js", text) for number, text in enumerate(_parts(texts_, letters))]
-        core |= {"parts": [path for path, _ in parts]}
+        core |= {"first": parts[0][1], "parts": [path for path, _ in parts[1:]]}
+        parts = parts[1:]
     result = [(ENTRANCE, publish("index", core))]
     result += [(path, publish(path, value)) for path, value in parts]
     if any("一" <= char <= "鿿" for char in letters):

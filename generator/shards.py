@@ -18,9 +18,9 @@ from generator.normalize import fold
 LISTS, PAIRS, TEXTS = 1024, 64, 12
 """How many files hold lists of records, how many hold pairs by first character; how many records share a text file."""
 STEP = 10_000
-"""In a list: half as many records are not in it; gaps are shorter."""
-PROMINENT = "cThtm"
-"""Lines whose words come first: 2 records in a list say that a word stands in such a line."""
+"""In a list: a quarter as many records are not in it; gaps are shorter."""
+LEVELS = {"c": 2, "T": 2, "h": 1, "t": 1, "m": 1}
+"""How prominent a line is, by its role: a list keeps the highest level of each record; other lines have 0."""
 
 
 class Record(Protocol):
@@ -68,29 +68,28 @@ def place(key: str, count: int) -> int:
 
 
 def _lists(records: Sequence[Record]) -> dict[str, array[int]]:
-    """Character or pair -> its records in order, each as twice its number, plus one where it is prominent."""
+    """Character or pair -> its records in order, each as four times its number, plus its level."""
     lists: dict[str, array[int]] = defaultdict(lambda: array("l"))
     for number, record in enumerate(records):
-        keys: tuple[set[str], set[str]] = (set(), set())
+        keys: tuple[set[str], ...] = (set(), set(), set())
         for line in record.lines:
             if line[0] != "#":
                 text = fold(line[1:])
-                found = keys[line[0] in PROMINENT]
+                found = keys[LEVELS.get(line[0], 0)]
                 found.update(text)
                 found.update(map(add, text, text[1:]))
-        for key in keys[1]:
-            lists[key].append(2 * number + 1)
-        for key in keys[0] - keys[1]:
-            lists[key].append(2 * number)
+        for level, level_keys in ((2, keys[2]), (1, keys[1] - keys[2]), (0, keys[0] - keys[1] - keys[2])):
+            for key in level_keys:
+                lists[key].append(4 * number + level)
     return lists
 
 
 def _encode(values: Iterable[int], signs: Sequence[str]) -> str:
-    """Gaps between the records of a list, as signs; a gap takes its record's prominence along."""
+    """Gaps between the records of a list, as signs; a gap takes its record's level along."""
     result, last = [], -1
     for value in values:
-        record = value >> 1
-        code = 2 * (record - last - 1) + (value & 1)
+        record = value >> 2
+        code = 4 * (record - last - 1) + (value & 3)
         last = record
         while code >= STEP:  # the records stepped over are not in the list
             result.append(signs[STEP])

@@ -10,6 +10,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 import { serve } from "../browser/site.mjs";
 import { dice, measure, substrings } from "./search_substrings.mjs";
@@ -52,10 +53,10 @@ async function browse(browser, folder) {
     await page.goto(`${server.base}index.html`, { waitUntil: "load" });
     await client.send("Network.enable");
     await client.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 });
-    let sum = 0;
-    client.on("Network.loadingFinished", (event) => (sum += event.encodedDataLength));
+    const before = server.asked.length;
     cold.push(/** @type {number} */ (await page.evaluate(`(${ASK})(${JSON.stringify(query)})`)));
-    bytes.push(sum);
+    const files = server.asked.slice(before).map((url) => new URL(url, server.base).pathname); // the worker's too
+    bytes.push(files.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0));
     await context.close();
   }
   const page = await browser.newPage();

@@ -26,13 +26,13 @@ FAMILIES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕�
 
 
 def synthetic(real: Library, count: int) -> Library:
-    """Entries of clauses of the real texts, names and numbers between them; every third has an odd word of its own."""
+    """Entries of clauses of the real texts, names and numbers between them."""
     chance = random.Random(count)
     lines = [line[1:] for record in search._entries(real) for line in record.lines if line[0] in "hsmrat"]
     clauses = sorted(
         {part for line in lines for part in re.split(r"[，。；：？！、\s\v]", line) if 4 <= len(part) <= 16}
     )
-    letters = sorted(set("".join(clauses)))
+    clauses = chance.sample(clauses, min(1_500, len(clauses)))
     wanted = [("property", "通用"), ("property", "小区"), ("property", "商业")]
 
     def text(size: int) -> str:
@@ -42,9 +42,8 @@ def synthetic(real: Library, count: int) -> Library:
         return "，".join(parts) + "。"
 
     def tip(number: int) -> Tip:
-        odd = "".join(chance.choices(letters, k=3)) if number == 1 else ""
         said = f"{chance.choice(FAMILIES)}{chance.choice(FAMILIES)}{chance.randint(1, 9999)}"
-        return Tip(id=f"tip-{number}", title=text(6)[:12], text=f"{text(60)}{said}{odd}。", do=[text(15)])
+        return Tip(id=f"tip-{number}", title=text(6)[:12], text=f"{text(48)}{said}。", do=[text(10)])
 
     entries = {}
     for number in range(count):

@@ -36,6 +36,7 @@ export async function measure(answer, set) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder, file] = process.argv.slice(2);
   const { kinds, missed } = await measure(await openIndex(folder), readSet(file));
+  if (process.argv.includes("--json")) process.exit(void console.log(JSON.stringify({ kinds, missed })));
   console.table(kinds);
   for (const row of missed) console.log(Object.values(row).join(" | "));
   const sum = Object.values(kinds).reduce((all, kind) => [all[0] + kind.passed, all[1] + kind.all], [0, 0]);

@@ -8,7 +8,7 @@ import { scan } from "./scan.mjs";
 import { shard } from "./shard.mjs";
 
 /**
- * @typedef {import("./query.mjs").Core & { count: number, characters: string, parts?: string[], prefix: string,
+ * @typedef {import("./query.mjs").Core & { count: number, characters: string, first?: string, parts?: string[], prefix: string,
  *   lists: number, pairs: number, texts: number }} Entrance what the file index.js holds
  * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean }} Question
  *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too
@@ -19,14 +19,14 @@ import { shard } from "./shard.mjs";
 /**
  * @param {Entrance} core
  * @param {(path: string) => Promise<any>} load
- * @param {number} [parts] how many parts of a scanned index to begin with
+ * @param {boolean} [early] whether to begin with the part of a scanned index that the entrance holds
  * @returns {Promise<((question: Question) => Promise<Reply>) & { find: import("./scan.mjs").Engine["find"] }>}
  */
-export async function openEngine(core, load, parts = Infinity) {
+export async function openEngine(core, load, early = false) {
   const alphabet = [...core.alphabet];
-  const texts = core.parts?.slice(0, parts);
-  const engine = texts ? scan(await Promise.all(texts.map(load)), alphabet) : shard(core, alphabet, load);
-  const complete = !core.parts || parts >= core.parts.length;
+  const more = early || !core.parts ? [] : await Promise.all(core.parts.map(load));
+  const engine = core.first === undefined ? shard(core, alphabet, load) : scan([core.first, ...more], alphabet);
+  const complete = more.length === (core.parts?.length || 0);
   const used = new Set(alphabet);
   /** @type {Promise<import("./pinyin.mjs").Characters | null> | undefined} */
   let tables;
@@ -45,13 +45,12 @@ export async function openEngine(core, load, parts = Infinity) {
       if (kinds) for (const [value, count] of countAll(core, hits, kind, chosen, fits)) counts[value] = count;
       hits = hits.filter(({ number }) => fits(number, chosen));
     }
-    const near = hits.slice(0, most + 12);
+    const near = hits.slice(0, most + (core.parts ? 12 : 4)); // a shard's text is a file
     const records = await engine.read(near.map(({ number }) => number));
-    const pages = present(near, records, answer.marks, fold(query));
-    const gone = near.length - pages.length;
+    const { pages, gone } = present(near, records, answer.marks, fold(query), most);
     const beside = await engine.read(answer.related.map(({ number }) => number));
-    const related = chosen.length ? [] : present(answer.related, beside, answer.marks, fold(query));
-    return { query, related, pages: pages.slice(0, most), total: hits.length - gone, how: answer.how, notes: answer.notes, counts, complete };
+    const related = chosen.length ? [] : present(answer.related, beside, answer.marks, fold(query), beside.length).pages;
+    return { query, related, pages, total: hits.length - gone, how: answer.how, notes: answer.notes, counts, complete };
   }
   return Object.assign(answerTo, { find: engine.find });
 }

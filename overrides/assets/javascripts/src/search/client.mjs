@@ -106,6 +106,6 @@ function launch(core) {
     here();
   }
   const send = (/** @type {any} */ data) => post(data);
-  send({ core });
+  send({ core, base: new URL(config().root, document.baseURI).href });
   return send;
 }

@@ -24,7 +24,13 @@ export function foldWithPlaces(text) {
   let gap = false;
   let at = 0;
   for (const char of text) {
-    for (const part of /[a-z0-9\u4e00-\u9fff]/.test(char) ? char : char.normalize("NFKC").toLowerCase()) {
+    if (char >= "\u4e00" && char <= "\u9fff") {
+      out += char;
+      places.push(at++);
+      gap = false;
+      continue;
+    }
+    for (const part of /[a-z0-9]/.test(char) ? char : char.normalize("NFKC").toLowerCase()) {
       if (/[\s\x1c-\x1f\x85]/.test(part) && part !== "\ufeff") gap = true;
       else if (!/[\p{Cf}\p{Cc}]/u.test(part)) {
         const sign = SAME[part] || part;

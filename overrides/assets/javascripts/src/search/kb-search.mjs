@@ -11,6 +11,7 @@ import { remember } from "./unanswered.mjs";
 import { explain, listOf, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
+const FIRST = 3; // built at once, so that a keystroke shows soon
 const SETTLED = 1500; // a query that stands so long without a result is one to remember
 
 export class KbSearch extends HTMLElement {
@@ -67,7 +68,7 @@ export class KbSearch extends HTMLElement {
     const { core } = await begin();
     const none = reply.complete && (!reply.total || reply.how.some(([key]) => key === "nearest"));
     const all = h("a", { className: "kb-hits__all", href: this.#results(reply.query) }, this.#w.all);
-    this.#list.replaceChildren(listOf(reply.pages, core));
+    this.#list.replaceChildren(listOf(reply.pages, core, FIRST));
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
     const parts = [...explain(reply, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply)), this.#list, relatedTo(reply, core), all];

@@ -18,19 +18,21 @@ const ITEMS = 3;
  * @param {import("./record.mjs").Record[]} records of the same order
  * @param {[string, number][]} marks
  * @param {string} query folded
- * @returns {Page[]}
+ * @param {number} most
+ * @returns {{ pages: Page[], gone: number }} `gone`: how many hits do not hold what was wanted
  */
-export function present(hits, records, marks, query) {
+export function present(hits, records, marks, query, most) {
   const rows = hits.map((hit, index) => ({ hit, record: records[index], score: hit.score }));
   const kept = rows.filter(({ hit, record }) => hit.wanted.every((forms) => holds(record, forms)));
   for (const row of kept) row.score += finer(row.record, row.hit, query);
   kept.sort((a, b) => a.score - b.score);
   const weights = [...new Map(marks.filter(([mark]) => mark))].sort((a, b) => b[0].length - a[0].length);
   const longest = weights.map(([mark]) => mark);
-  return kept.map(({ hit, record }) => ({
+  const pages = kept.slice(0, most).map(({ hit, record }) => ({
     number: hit.number, path: record.path, folder: record.folder, facets: record.facets, title: record.title,
     code: record.code, also: Boolean(hit.also), titleMarks: marked(record.title, longest), items: itemsOf(record, weights, longest),
   }));
+  return { pages, gone: hits.length - kept.length };
 }
 
 /**

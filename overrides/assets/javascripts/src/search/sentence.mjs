@@ -11,6 +11,7 @@ import { filler, groupsIn } from "./words.mjs";
 const BY_TIER = /** @type {Record<number, number>} */ ({ 0: 1.5, 1: 1.5, 1.2: 1.3, 1.6: 1.3, 2: 0.9, 3: 0.8, 3.5: 0.6 });
 const BY_ROLE = /** @type {Record<string, number>} */ ({ c: 0, T: 1.6, h: 1.6, t: 1.4, s: 0.9, m: 1.2, r: 0.9, a: 0.6, q: 0.6 });
 const READ = 40;
+const ENOUGH = 0.15; // what share of a sentence the best record must meet, else it is only the nearest
 
 /**
  * @param {import("./scan.mjs").Engine} engine
@@ -21,7 +22,8 @@ const READ = 40;
  * @returns {Promise<import("./query.mjs").Answer>}
  */
 export async function ask(engine, core, groups, text, known) {
-  const features = await weigh(engine, await featuresOf(engine, core, groups, text, known));
+  const all = await weigh(engine, await featuresOf(engine, core, groups, text, known));
+  const features = all.filter(({ found }) => found.size);
   /** @type {Map<number, number>} */
   const sums = new Map();
   for (const { worth, found } of features) {
@@ -32,14 +34,16 @@ export async function ask(engine, core, groups, text, known) {
   const voice = new RegExp(core.heard).test(text) ? 1.35 : 1;
   const scored = best.map(([number, sum], index) => ({ number, points: (0.5 * sum + closest(records[index], features, voice)) * (records[index].lines.some(({ role }) => role === "h") ? Math.sqrt(voice) : 1) }));
   scored.sort((a, b) => b.points - a.points);
-  const total = features.reduce((sum, { worth, weight }) => sum + (weight > 0.5 ? worth : 0), 0);
+  const whole = all.filter(({ weight }) => weight > 0.4);
+  const met = whole.filter(({ found }) => found.has(scored[0]?.number));
+  const share = met.reduce((sum, { worth }) => sum + worth, 0) / whole.reduce((sum, { worth }) => sum + worth, 0);
   const first = scored[0]?.points || 0;
   return {
     hits: scored.filter(({ points }) => points > 0.45 * first).slice(0, 20)
       .map(({ number, points }) => ({ number, score: 1 - points / (first + 1), wanted: [] })),
     related: [],
     marks: features.filter(({ weight }) => weight > 0.4).flatMap(({ forms, worth }) => forms.map((form) => /** @type {[string, number]} */ ([form, worth]))),
-    how: first > 0.8 * total ? [["question", ""]] : [["nearest", ""]],
+    how: [[share > ENOUGH ? "question" : "nearest", ""]],
     notes: [],
   };
 }
@@ -76,10 +80,10 @@ function closest(record, features, voice) {
 /**
  * @param {import("./scan.mjs").Engine} engine
  * @param {Feature[]} features
- * @returns {Promise<Weighed[]>} those that occur
+ * @returns {Promise<Weighed[]>}
  */
 async function weigh(engine, features) {
-  const all = await Promise.all(
+  return Promise.all(
     features.map(async ({ forms, weight }) => {
       /** @type {Map<number, number>} */
       const found = new Map();
@@ -89,7 +93,6 @@ async function weigh(engine, features) {
       return { forms, weight, found, worth: weight * Math.log(1 + engine.count / (found.size + 0.5)) };
     }),
   );
-  return all.filter(({ found }) => found.size);
 }
 
 /**

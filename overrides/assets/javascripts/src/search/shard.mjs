@@ -43,10 +43,10 @@ export function shard(core, alphabet, load) {
       const next = new Map();
       let record = -1;
       numbers(encoded, (code) => {
-        if (code === 10000) record += 5000;
+        if (code === 10000) record += 2500;
         else {
-          record += (code >> 1) + 1;
-          const tier = code & 1 ? 0 : 3;
+          record += (code >> 2) + 1;
+          const tier = [3, 1, 0][code & 3];
           if (!found) next.set(record, tier);
           else if (found.has(record)) next.set(record, Math.max(tier, found.get(record) || 0));
         }

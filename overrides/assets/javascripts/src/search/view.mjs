@@ -7,40 +7,46 @@ import { config, say, words } from "../page.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
+const LATER = 60;
 
 /**
  * A list of pages, each with its items.
  * @param {import("./present.mjs").Page[]} pages
  * @param {import("./answer.mjs").Entrance} core
+ * @param {number} [first] how many to build at once; the others follow when these are painted
  */
-export function listOf(pages, core) {
-  return h("ol", { className: "kb-hits" }, ...pages.map((page) => pageOf(page, core)));
+export function listOf(pages, core, first = pages.length) {
+  const shared = { w: words("search"), root: config().root, chips: core.facets.flatMap(([, , list]) => list.map(([, name]) => name)) };
+  const list = h("ol", { className: "kb-hits" }, ...pages.slice(0, first).map((page) => pageOf(page, shared)));
+  if (first < pages.length) setTimeout(() => list.isConnected && list.append(...pages.slice(first).map((page) => pageOf(page, shared))), LATER);
+  return list;
 }
+
+/** @typedef {{ w: Record<string, string>, root: string, chips: string[] }} Shared read once a list: the page's JSON is long */
 
 /**
  * @param {import("./present.mjs").Page} page
- * @param {import("./answer.mjs").Entrance} core
+ * @param {Shared} shared
  */
-function pageOf(page, core) {
-  const url = config().root + page.path;
+function pageOf(page, { w, root, chips }) {
+  const url = root + page.path;
   const first = page.items[0];
   const title = h("a", { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") }, ...mark(page.title, page.titleMarks));
-  const chips = core.facets.flatMap(([, , list]) => list.map(([, name]) => name));
   const facets = page.facets.map((index) => h("span", { className: "kb-hit__facet" }, chips[index]));
   const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), ...facets);
-  return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url))));
+  return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url, w))));
 }
 
 /**
  * @param {import("./present.mjs").Item} item
  * @param {string} url
+ * @param {Record<string, string>} w
  */
-function itemOf(item, url) {
-  const w = words("search");
+function itemOf(item, url, w) {
   const link = h("a", { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
     item.title && h("b", {}, item.title), item.role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
     h("span", {}, ...snippet(item)));
-  return h("li", { className: `kb-hit__line kb-hit__line--${item.role}` }, link, item.say && copyButton(item.say));
+  return h("li", { className: `kb-hit__line kb-hit__line--${item.role}` }, link, item.say && copyButton(item.say, w));
 }
 
 /** @param {import("./present.mjs").Item} item */
@@ -67,9 +73,8 @@ function mark(text, marks) {
   return [...parts, text.slice(at)];
 }
 
-/** @param {string} text words to say, with {blanks} */
-function copyButton(text) {
-  const w = words("search");
+/** @param {string} text words to say, with {blanks} @param {Record<string, string>} w */
+function copyButton(text, w) {
   const button = h("button", { type: "button", className: "kb-hit__copy", onclick: copy }, w.copy);
   async function copy() {
     const { text: filled, missing } = fill(text, values());

@@ -10,20 +10,23 @@ export function start(scope) {
   /** @type {Map<string, { promise: Promise<any>, resolve: (value: any) => void, reject: (reason: Error) => void }>} */
   const files = new Map();
   let latest = 0;
+  let base = "";
   const load = (/** @type {string} */ path) => {
     let file = files.get(path);
     if (!file) {
       file = waiting();
       files.set(path, file);
-      scope.postMessage({ load: path });
+      file.promise.finally(() => files.delete(path)).catch(() => {}); // the engines keep what they need
+      fetched(base + path).then(file.resolve, () => scope.postMessage({ load: path }));
     }
-    return file.promise.finally(() => files.delete(path)); // the engines keep what they need
+    return file.promise;
   };
   /** @type {Promise<any> | undefined} */
   let first;
   /** @type {Promise<any> | undefined} */
   let all;
   let ready = false;
+  let whole = /** @type {() => Promise<any>} */ (() => Promise.reject());
 
   scope.onmessage = async ({ data }) => {
     if (data.path) {
@@ -31,9 +34,11 @@ export function start(scope) {
       return data.error ? file?.reject(new Error(data.path)) : file?.resolve(data.value);
     }
     if (data.core) {
-      all = openEngine(data.core, load).then((engine) => ((ready = true), (first = undefined), engine));
-      first = data.core.parts?.length > 1 ? openEngine(data.core, load, 1) : undefined;
-      return all.catch((error) => scope.postMessage({ failed: String(error) }));
+      base = data.base;
+      const { core } = data;
+      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), (first = undefined), engine)));
+      first = core.parts?.length ? openEngine(core, load, true) : undefined;
+      return first;
     }
     const { id, question } = data;
     latest = id;
@@ -42,13 +47,25 @@ export function start(scope) {
         const reply = await (await first)(question);
         if (!ready && id === latest && reply.pages.length) scope.postMessage({ id, reply });
       }
-      const answer = await all;
+      const answer = await whole(); // the other parts come after the first results
       if (id !== latest) return; // more has been typed meanwhile
       scope.postMessage({ id, reply: await answer(question) });
     } catch (error) {
       scope.postMessage({ id, failed: String(error) });
     }
   };
+}
+
+/**
+ * A published file without a script tag, so that the page stays free. Not from file://, nor where a policy forbids it.
+ * @param {string} url
+ */
+async function fetched(url) {
+  if (!/^http/.test(url)) throw new Error(url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(url);
+  const text = await response.text();
+  return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
 }
 
 /** A promise with its ends. */

@@ -1,0 +1,154 @@
+/** The search's pure functions: folding, pinyin, words, marks, the engines on a little index, the query layer. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fold, foldWithPlaces } from "../../overrides/assets/javascripts/src/search/fold.mjs";
+import { characters, charsOf, cut, simplify, soundingLike } from "../../overrides/assets/javascripts/src/search/pinyin.mjs";
+import { marked, present } from "../../overrides/assets/javascripts/src/search/present.mjs";
+import { search } from "../../overrides/assets/javascripts/src/search/query.mjs";
+import { scan } from "../../overrides/assets/javascripts/src/search/scan.mjs";
+import { place } from "../../overrides/assets/javascripts/src/search/shard.mjs";
+import { filler, groups, groupsIn, near, wordsOf } from "../../overrides/assets/javascripts/src/search/words.mjs";
+import { forget, remember, unanswered } from "../../overrides/assets/javascripts/src/search/unanswered.mjs";
+import { memory } from "../../overrides/assets/javascripts/src/store.mjs";
+
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
+const tables = { pinyin: read("../../generator/tables/pinyin.txt").trimEnd(), traditional: read("../../generator/tables/traditional.txt").trimEnd() };
+
+/** The signs of generator/compact.py. */
+const SIGNS = [...Array(95)].map((_, at) => String.fromCharCode(32 + at)).filter((sign) => sign !== '"' && sign !== "\\");
+
+const TEXT = `Escripts/call.html	scripts	0
+T催费电话
+cK1
+m给业主打电话
+#open
+t开场
+s电话	{称呼}，您好，物业费的账单我发您。
+Eobjections/empty.html	objections	1
+T房子没住／空置
+cK31
+m业主说没住
+#heard
+h房子没住
+h空着凭什么交
+#say
+s	公共部分照常要养着。
+a不住也得交
+Elaws/code.html	laws	
+T民法典
+cK81
+#a585
+t第五百八十五条
+r违约金约得过高，可以请求减少。
+r收缴率不是法律用语。
+`;
+const alphabet = [...new Set(TEXT)].slice(0, 70 + 93);
+const encoded = [...TEXT].map((char) => {
+  const at = alphabet.indexOf(char);
+  return at < 70 ? SIGNS[at] : SIGNS[70 + Math.floor((at - 70) / 93)] + SIGNS[(at - 70) % 93];
+}).join("");
+const engine = scan([encoded], alphabet);
+const known = characters(tables, new Set([...alphabet, ..."滞纳金分期付款"]));
+/** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
+const core = {
+  alphabet: alphabet.join(""), stop: ["怎么办", "业主", "的"], heard: "我|凭什么", folders: [["laws", "法条"]],
+  synonyms: [[["违约金"], ["滞纳金"], "滞纳金是行政上的词"], [["空置", "没住"], ["没人住"], ""]],
+  facets: [["property", "业态", [["商业", "商业", false], ["小区", "小区", false]]]],
+};
+
+/** @param {string} query @param {boolean} [literal] */
+async function ask(query, literal) {
+  const answer = await search(engine, core, query, { literal, characters: async () => known });
+  const records = await engine.read(answer.hits.map(({ number }) => number));
+  return { ...answer, pages: present(answer.hits, records, answer.marks, fold(query), 9).pages };
+}
+const paths = async (/** @type {string} */ query) => (await ask(query)).pages.map(({ path }) => path.split("/")[0]);
+
+test("folding gives what the build gives", () => {
+  for (const [text, folded] of JSON.parse(read("../search/fold.json"))) assert.equal(fold(text), folded, text);
+});
+
+test("every folded character knows the place it came from", () => {
+  for (const [text] of JSON.parse(read("../search/fold.json"))) {
+    const { text: folded, places } = foldWithPlaces(text);
+    assert.equal(places.length, folded.length + 1);
+    assert.deepEqual([...places].sort((a, b) => a - b), places);
+  }
+  assert.deepEqual(marked("（Ａ）物业 费 A", ["物业费", "a"]), [[1, 2], [3, 9]]);
+});
+
+test("files of keys are those of generator/shards.py", () => {
+  assert.deepEqual(["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)), JSON.parse(read("../search/places.json")));
+});
+
+test("Latin letters are cut into syllables, initials, and a beginning at the end", () => {
+  assert.deepEqual(cut("wuyefei", known)[0], ["wu", "ye", "fei"]);
+  assert.deepEqual(cut("wyf", known)[0], ["w", "y", "f"]);
+  assert.deepEqual(cut("wuyefe", known)[0], ["wu", "ye", "fe"]);
+  assert.ok(cut("xian", known).some((pieces) => pieces.join(" ") === "xi an"));
+  assert.deepEqual(cut("shou jiao lü", known)[0], ["shou", "jiao", "lv"]);
+  assert.match(charsOf("lv", known), /率/);
+});
+
+test("characters that sound alike, also where zh and z, n and l, ing and in are one", () => {
+  assert.ok(soundingLike("那", known).includes("纳"));
+  assert.ok(soundingLike("歧", known).includes("期"));
+  assert.equal(simplify("違約金與業主", known), "违约金与业主");
+});
+
+test("words, stop words, near misses", () => {
+  assert.deepEqual(wordsOf("商铺，电话 商铺　K1"), ["商铺", "电话", "k1"]);
+  assert.deepEqual(filler("业主的车", ["业主", "的"]), [1, 1, 1, 0]);
+  assert.deepEqual([near("支付另", "支付令"), near("付支令", "支付令"), near("支令", "支付令"), near("支付令", "支付令"), near("催缴", "支付")], [true, true, true, false, false]);
+  const found = groupsIn(groups([[["服务差"], [], ""], [["物业"], [], ""], [["物业费"], [], ""]]), "服务这么差还收物业费");
+  assert.deepEqual(found.map(({ word, apart }) => [word, apart]), [["服务差", true], ["物业费", false]]);
+});
+
+test("title before heard before words to say before the rest", async () => {
+  assert.deepEqual(await paths("没住"), ["objections"]);
+  assert.deepEqual(await paths("电话"), ["scripts"]);
+  assert.deepEqual(await paths("k31"), ["objections"]);
+  assert.deepEqual(await paths("法条 违约金"), ["laws"]);
+  assert.match((await ask("违约金 催费")).how[0][0], /nearest|question/); // no record holds both
+});
+
+test("synonyms only lead one way, and say what the law says", async () => {
+  const { pages, how, notes } = await ask("滞纳金");
+  assert.deepEqual([pages[0].path, how[0][0], notes], ["laws/code.html", "also", ["滞纳金是行政上的词"]]);
+  assert.deepEqual((await ask("违约金")).marks.some(([mark]) => mark === "滞纳金"), false);
+});
+
+test("traditional, pinyin, initials, mixed, a wrong character; each is told", async () => {
+  for (const [query, path, how] of [["違約金", "laws", "simplified"], ["weiyuejin", "laws", "read_as"], ["wyj", "laws", "read_as"], ["违约jin", "laws", "read_as"], ["shoujiaolv", "laws", "read_as"], ["违约今", "laws", "instead"]]) {
+    const answer = await ask(query);
+    assert.equal(answer.pages[0]?.path.split("/")[0], path, query);
+    assert.equal(answer.how[0][0], how, query);
+  }
+});
+
+test("a correction can be refused", async () => {
+  assert.ok((await ask("违约今", true)).how.every(([key]) => key !== "instead"));
+});
+
+test("what an owner says leads to the objection, with its reply to copy", async () => {
+  const { pages } = await ask("我房子空着你们凭什么让我交钱");
+  assert.equal(pages[0].path, "objections/empty.html");
+  assert.ok(pages[0].items.some(({ say }) => say.startsWith("公共部分")));
+});
+
+test("nothing at all", async () => {
+  assert.deepEqual((await ask("   ")).pages, []);
+  assert.deepEqual((await ask("zzz%%%")).pages, []);
+});
+
+test("queries without a result are counted, the last one first, and can be forgotten", () => {
+  const store = memory();
+  for (const query of ["哈雷", "彗星", "哈雷"]) remember(query, "2026-11-23", store);
+  assert.deepEqual(unanswered(store).map(({ query, times }) => [query, times]), [["哈雷", 2], ["彗星", 1]]);
+  store.set("huashu.unanswered", "{broken");
+  assert.deepEqual(unanswered(store), []);
+  forget(store);
+  assert.deepEqual(store.keys(), []);
+});
