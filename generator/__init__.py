@@ -1,15 +1,21 @@
-"""Huashu: structured YAML -> a themed wiki and a printable pocket guide.
+"""Huashu: structured YAML -> a themed, searchable wiki and a printable pocket guide.
 
     content/**/*.yml --source--> values + places --load--> Library --check--> Problems
                                    (model)                   |
-                                                           pages      every page, in one function
+                              +------------------------------+------------------------------+
+                            pages                          search                         paper
+                     every page, in one function    records, scan or shards     guide -> typeset -> imposition
+                              |                              |                              |
+                            render                           |                              |
+                              +----------- site: every Output(path, content) ---------------+
                                                              |
-                                                           render --> Output(path, content)
-                                     +-----------------------+-----------------------+
-                        plugin: File.generated                          __main__: generate --to DIR
-                        -> MkDocs + Material + overrides/               -> plain files for any engine
+                        plugin: File.generated               |          __main__: generate --to DIR
+                        -> MkDocs + Material + overrides/ <--+--> -> plain files for any engine
 
-A module imports only from its left (tests/test_layers.py holds it):
+A module imports only from its left; each library has one home (tests/test_layers.py holds both):
 
-    problems < language < source < model < load < formula < check < pages < search, render, paper < plugin, __main__
+    problems, language, normalize, compact < source < model < load
+      < formula, redline, manual, selection, edition, shortlink < check, schema, guide < pages < render
+      < frontend, search (shards), paper (typeset, imposition, glyphs, pictures, paperpages) < site
+      < plugin, __main__
 """
