@@ -40,7 +40,7 @@ ROLES = {
 }
 """What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values) and "#" an item (anchor)."""
 
-PART = 40_000
+PART = 60_000
 """Characters of one file of a scanned index; the first holds what is looked for most."""
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""

@@ -55,7 +55,7 @@ async function browse(browser, folder) {
     await client.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 });
     const before = server.asked.length;
     cold.push(/** @type {number} */ (await page.evaluate(`(${ASK})(${JSON.stringify(query)})`)));
-    const files = server.asked.slice(before).map((url) => new URL(url, server.base).pathname); // the worker's too
+    const files = server.asked.slice(before).map((url) => new URL(url, server.base).pathname).filter((path) => path.endsWith(".js")); // the worker's too
     bytes.push(files.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0));
     await context.close();
   }

@@ -40,6 +40,9 @@ export function scan(parts, alphabet) {
     )
     .join("\n");
 
+  let line = 0; // lines become slices of the one text: nothing is kept twice
+  for (const record of records) for (const own of record.lines) own.folded = text.slice(starts[line], starts[line++] + own.folded.length);
+
   /** @param {number} place */
   function lineAt(place) {
     let low = 0;

@@ -7,7 +7,7 @@ import { config, say, words } from "../page.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
-const LATER = 60;
+const LATER = 200; // ms; who types on gets the next results first
 
 /**
  * A list of pages, each with its items.

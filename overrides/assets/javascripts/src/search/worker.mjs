@@ -2,6 +2,8 @@
 
 import { openEngine } from "./answer.mjs";
 
+const PAINT = 150; // ms that the first results have to themselves before more is fetched
+
 /**
  * @typedef {{ postMessage: (message: any) => void, onmessage: ((event: { data: any }) => void) | null }} Scope
  * @param {Scope} scope
@@ -45,7 +47,11 @@ export function start(scope) {
     try {
       if (!ready && first) {
         const reply = await (await first)(question);
-        if (!ready && id === latest && reply.pages.length) scope.postMessage({ id, reply });
+        if (!ready && id === latest && reply.pages.length) {
+          scope.postMessage({ id, reply });
+          await new Promise((next) => setTimeout(next, PAINT));
+          if (id !== latest) return;
+        }
       }
       const answer = await whole(); // the other parts come after the first results
       if (id !== latest) return; // more has been typed meanwhile
