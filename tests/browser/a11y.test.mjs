@@ -156,6 +156,22 @@ test("whatever can be reached with the keyboard shows where it is", async () => 
   }
 });
 
+test("on a phone the menu opens, closes and is left out of the way with the keyboard", async () => {
+  const page = await site.page(SCRIPT, { width: 360, height: 780 });
+  const inMenu = () => page.evaluate(() => Boolean(document.activeElement?.closest(".md-sidebar--primary")));
+  for (let n = 0; n < 12; n++) {
+    await page.keyboard.press("Tab");
+    assert.equal(await inMenu(), false, "the closed menu is passed over");
+  }
+  await page.focus(".kb-drawer");
+  await page.keyboard.press("Enter");
+  assert.equal(await inMenu(), true);
+  assert.equal(await page.$eval(".kb-drawer", (button) => button.getAttribute("aria-expanded")), "true");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement?.matches(".kb-drawer[aria-expanded=false]")), true);
+  await page.close();
+});
+
 test("nothing moves for those who asked for less motion", async () => {
   const page = await site.page(SCRIPT, {
     width: 360,

@@ -53,6 +53,7 @@ test("from the disk lists are narrowed, and the address keeps it", async () => {
   await page.type("kb-finder input[type=search]", "录音");
   const status = await text(page, ".kb-finder__status");
   assert.match(status, /条里找到 [1-9]/);
+  await page.waitForFunction(() => location.hash);
   await page.reload();
   assert.equal(await text(page, ".kb-finder__status"), status);
   await page.close();

@@ -7,6 +7,7 @@ import { h } from "./dom.mjs";
 import { filter, plain, readHash, spread, writeHash } from "./filter.mjs";
 import { say, words } from "./page.mjs";
 
+const PAUSE = 200; // ms
 const MANY = 60; // from so many items on, the facets stand open where there is room
 
 /** @typedef {import("./filter.mjs").Item & { line: HTMLElement, block: HTMLElement | null }} Line */
@@ -17,8 +18,13 @@ export class KbFinder extends HTMLElement {
   #facets = {};
   /** @type {Line[]} */
   #lines = [];
-  /** @type {Map<HTMLElement, boolean>} what is shown now */
-  #shown = new Map();
+  /** @type {{ element: HTMLElement, group: HTMLElement | null, lines: number[] }[]} */
+  #blocks = [];
+  /** @type {Set<HTMLElement>} */
+  #hidden = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #writing;
+  #gone = new AbortController();
   /** @type {{ name: string, value: string, box: HTMLInputElement, count: HTMLElement }[]} */
   #chips = [];
   #input = h("input", { type: "search", autocomplete: "off", "aria-label": this.#w.label, placeholder: this.#w.placeholder });
@@ -29,6 +35,7 @@ export class KbFinder extends HTMLElement {
     if (this.firstChild) return;
     this.#facets = JSON.parse(this.getAttribute("facets") || "{}");
     this.#lines = this.#read();
+    this.#blocks = blocksOf(this.#lines);
     const bar = h("div", { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label }, this.#input);
     const groups = this.#groups();
     if (groups.length) {
@@ -39,8 +46,13 @@ export class KbFinder extends HTMLElement {
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
     this.#input.addEventListener("input", () => this.#apply(true));
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
-    addEventListener("hashchange", () => this.#follow());
+    addEventListener("hashchange", () => this.#follow(), { signal: this.#gone.signal });
     this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    clearTimeout(this.#writing);
   }
 
   /** The items of the page, as they stand there. */
@@ -108,32 +120,47 @@ export class KbFinder extends HTMLElement {
     this.#narrow(fits);
     for (const { name, value, box, count: shown } of this.#chips) {
       const number = counts[name]?.[value] || 0;
-      shown.textContent = String(number);
+      if (shown.textContent !== String(number)) shown.textContent = String(number);
       box.disabled = !number && !box.checked;
     }
     const hash = writeHash(wanted);
     this.#clear.hidden = !hash;
     this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });
-    if (keep) history.replaceState(history.state, "", hash || location.pathname + location.search);
+    clearTimeout(this.#writing);
+    if (keep) this.#writing = setTimeout(() => this.#write(hash), PAUSE);
   }
 
   /**
-   * Show the items that fit, with the headings above them; nothing is touched that stays as it was.
+   * Keep the filter in the address; not at every key, browsers forbid so many changes.
+   * @param {string} hash
+   */
+  #write(hash) {
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+
+  /**
+   * Show the items that fit, with the headings above them. Nothing is touched that stays as it was, and in a block
+   * that is hidden as a whole no line is touched either: of 5,000 items a keystroke changes some hundred elements.
    * @param {boolean[]} fits
    */
   #narrow(fits) {
     /** @type {Map<HTMLElement, boolean>} */
-    const next = new Map();
-    this.#lines.forEach(({ line, block }, index) => {
-      next.set(line, fits[index]);
-      if (block) next.set(block, fits[index] || next.get(block) || false);
-    });
-    for (const group of document.querySelectorAll(".kb-group")) {
-      const inside = [...group.querySelectorAll(".kb-found, .kb-list li")];
-      next.set(/** @type {HTMLElement} */ (group), inside.some((part) => next.get(/** @type {HTMLElement} */ (part))));
+    const groups = new Map();
+    for (const { element, group, lines } of this.#blocks) {
+      const shown = lines.some((index) => fits[index]);
+      if (group) groups.set(group, shown || groups.get(group) || false);
+      this.#show(element, shown);
+      if (shown) for (const index of lines) this.#show(this.#lines[index].line, fits[index]);
     }
-    for (const [element, visible] of next) if ((this.#shown.get(element) ?? true) !== visible) element.hidden = !visible;
-    this.#shown = next;
+    groups.forEach((shown, group) => this.#show(group, shown));
+  }
+
+  /** @param {HTMLElement} element @param {boolean} shown */
+  #show(element, shown) {
+    if (this.#hidden.has(element) === !shown) return;
+    element.hidden = !shown;
+    if (shown) this.#hidden.delete(element);
+    else this.#hidden.add(element);
   }
 
   /** @param {KeyboardEvent} event */
@@ -144,9 +171,25 @@ export class KbFinder extends HTMLElement {
       this.#apply(true);
     }
     if (event.key === "ArrowDown") {
-      const first = this.#lines.find(({ line }) => !line.hidden);
+      const first = this.#lines.find(({ line }) => !line.closest("[hidden]"));
       event.preventDefault();
       first?.line.querySelector("a")?.focus();
     }
   }
+}
+
+/**
+ * The lines by the blocks they stand in; a line without one is its own.
+ * @param {Line[]} lines
+ */
+function blocksOf(lines) {
+  /** @type {Map<HTMLElement, { element: HTMLElement, group: HTMLElement | null, lines: number[] }>} */
+  const blocks = new Map();
+  lines.forEach(({ line, block }, index) => {
+    const element = block || line;
+    const known = blocks.get(element);
+    if (known) known.lines.push(index);
+    else blocks.set(element, { element, group: element.closest(".kb-group"), lines: [index] });
+  });
+  return [...blocks.values()];
 }

@@ -25,6 +25,7 @@ export class KbCase extends HTMLElement {
   #wide = matchMedia(WIDE);
   /** @type {Promise<void> | undefined} */
   #built;
+  #gone = new AbortController();
 
   connectedCallback() {
     this.#names = [...new Set([...document.querySelectorAll("kb-blank")].map((blank) => blank.getAttribute("name") || ""))];
@@ -33,11 +34,17 @@ export class KbCase extends HTMLElement {
     bar.append(h("strong", {}, this.#w.title), this.#left);
     this.append(bar, this.#sheet);
     this.#sheet.addEventListener("click", (event) => event.target === this.#sheet && this.#sheet.close());
-    document.addEventListener("click", (event) => this.#clicked(event));
-    this.#wide.addEventListener("change", () => this.#place());
-    watch(() => this.#refresh());
+    const { signal } = this.#gone;
+    document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    this.#wide.addEventListener("change", () => this.#place(), { signal });
+    signal.addEventListener("abort", watch(() => this.#refresh()));
     this.#place();
     this.#refresh();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#form.remove();
   }
 
   /**

@@ -27,6 +27,7 @@ export class KbRun extends HTMLElement {
   #archive = this.#button(this.#w.archive, () => this.#change(({ archived }) => ({ archived: !archived })));
   /** @type {HTMLButtonElement[]} */
   #ofRun = [];
+  #gone = new AbortController();
 
   connectedCallback() {
     if (this.firstChild) return;
@@ -52,9 +53,13 @@ export class KbRun extends HTMLElement {
     );
     const line = h("div", { className: "kb-run__line" }, this.#select, this.#bar, this.#count);
     this.append(h("section", { className: "kb-run", "aria-label": this.#w.title }, line, this.#tools), this.#paper);
-    addEventListener("storage", (event) => concerns(event) && this.#show());
+    addEventListener("storage", (event) => concerns(event) && this.#show(), { signal: this.#gone.signal });
     this.#show();
     if (!this.#store.lasts) this.#tell(this.#w.unkept);
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
   }
 
   get #entry() {
@@ -206,6 +211,12 @@ function concerns({ key }) {
 
 /** <kb-progress entry="…" items="a b c">: how far the latest run of an entry is, on the pages that list entries. */
 export class KbProgress extends HTMLElement {
+  #gone = new AbortController();
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+
   connectedCallback() {
     const show = () => {
       const items = (this.getAttribute("items") || "").split(" ");
@@ -214,7 +225,8 @@ export class KbProgress extends HTMLElement {
       this.textContent = open.length ? say(words("run")[open.length > 1 ? "on_index_several" : "on_index"], gaps) : "";
     };
     show();
-    addEventListener("storage", (event) => concerns(event) && show());
-    addEventListener("pageshow", show);
+    const { signal } = this.#gone;
+    addEventListener("storage", (event) => concerns(event) && show(), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && show(), { signal });
   }
 }
