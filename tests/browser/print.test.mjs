@@ -57,6 +57,10 @@ test("no step and no check is torn in two", async () => {
     await page.emulateMediaType("print");
     const breaks = await page.$$eval(item, (items) => items.map((one) => getComputedStyle(one).breakInside));
     assert.ok(breaks.length > 2 && breaks.every((rule) => rule === "avoid"), path);
+    const tied = await page.$$eval(`${item} *`, (all) => {
+      return all.filter((one) => getComputedStyle(one).breakAfter === "avoid" && !one.nextElementSibling && !one.matches("h2, h3")).map((one) => one.outerHTML);
+    });
+    assert.deepEqual(tied, [], `${path}: an end that may not be broken after ties an item to the next`);
     const display = await page.$$eval(`${item}, .md-content, .md-content__inner, .md-main__inner`, (all) => all.map((one) => getComputedStyle(one).display));
     assert.ok(display.every((kind) => kind === "block" || kind === "list-item"), `${path}: only blocks can be kept together`);
     await page.close();
