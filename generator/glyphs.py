@@ -97,9 +97,8 @@ def _strings(value: Any) -> Iterable[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, child in value.items():
-            if key not in ("qr", "home_qr"):
-                yield from _strings(child)
+        for child in value.values():
+            yield from _strings(child)
     elif isinstance(value, list):
         for child in value:
             yield from _strings(child)

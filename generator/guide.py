@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from generator.load import Library
 from generator.model import Entry, Guide, Rule, Section, meanings
 from generator.selection import Chosen, choose
-from generator.shortlink import code_rows, short_url
+from generator.shortlink import code_png, short_url
 
 Run = list[Any]
 Value = dict[str, Any]
@@ -68,7 +68,7 @@ def book(library: Library, name: str, *, site_url: str | None, edition: str, wor
     value = {
         "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title,
         "notice": library.pack.notice or "", "edition": edition, "language": library.pack.language,
-        "home": home, "home_qr": code_rows(home) if home else None,
+        "home": home, "home_qr": code_png(home) if home else None,
         "words": dict(words["interface"]["paper"]), "sections": sections,
     }  # fmt: skip
     chosen = tuple((each, section) for section in guide.sections for each in choose(library, section))
@@ -129,7 +129,7 @@ class _Setter:
         return {
             "id": entry.id, "code": entry.code, "title": self.runs(entry.title), "folder": entry.folder,
             "summary": [] if "summary" in section.leave_out else self.runs(entry.summary),
-            "url": url, "qr": code_rows(url) if url else None, "part": bool(chosen.items),
+            "url": url, "qr": code_png(url) if url else None, "part": bool(chosen.items),
             "holds": self.words.get(f"holds_{getattr(entry, 'holds', '')}"),
             "blocks": [] if chosen.items else self.blocks(entry, section),
             "items": [self.item(entry, item, section) for item in items],

@@ -9,7 +9,7 @@ from generator.guide import book
 from generator.load import Library
 from generator.pages import Page
 from generator.paper import FOLDER, Paper
-from generator.shortlink import code_svg
+from generator.shortlink import code_rows, code_svg
 
 
 def paper_pages(library: Library, paper: Paper, words: Mapping[str, Any], *, site_url: str | None) -> list[Page]:
@@ -28,6 +28,6 @@ def paper_pages(library: Library, paper: Paper, words: Mapping[str, Any], *, sit
     )  # fmt: skip
     printed = Page(
         f"{FOLDER}/print/index.md", "print.md.jinja", p["print_title"], p["print_summary"],
-        {"books": books, "p": p, "code_svg": code_svg}, "guides.yml",
+        {"books": books, "p": p, "code_svg": lambda url: code_svg(code_rows(url))}, "guides.yml",
     )  # fmt: skip
     return [shown, printed]

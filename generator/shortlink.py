@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -27,14 +28,25 @@ def short_url(site_url: str, code: str = "") -> str:
     return address.upper() if parts.path == parts.path.upper() else address
 
 
+def code(url: str) -> segno.QRCode:
+    """The QR code of `url`, error correction M."""
+    return segno.make(url, error="m", mask=MASK, boost_error=False, micro=False)
+
+
+def code_png(url: str) -> list[int]:
+    """The code of `url` as the bytes of a PNG, its border included: one pixel a module, a quarter of what its modules take."""
+    written = io.BytesIO()
+    code(url).save(written, kind="png", border=BORDER)
+    return list(written.getvalue())
+
+
 def code_rows(url: str) -> list[str]:
-    """The QR code of `url`, error correction M, its border included: a line of 1 (dark) and 0 for each row."""
-    code = segno.make(url, error="m", mask=MASK, boost_error=False, micro=False)
-    return ["".join("1" if dark else "0" for dark in row) for row in code.matrix_iter(border=BORDER)]
+    """The code of `url`, its border included: a line of 1 (dark) and 0 for each row."""
+    return ["".join("1" if dark else "0" for dark in row) for row in code(url).matrix_iter(border=BORDER)]
 
 
 def code_svg(rows: Sequence[str]) -> str:
-    """The code as SVG, one unit a module, in the colour of the text around it."""
+    """Rows of a code as SVG, one unit a module, in the colour of the text around it."""
     runs = (f"M{match.start()} {y}h{len(match[0])}v1h-{len(match[0])}z" for y, row in enumerate(rows)
             for match in re.finditer("1+", row))  # fmt: skip
     return f'<svg viewBox="0 0 {len(rows)} {len(rows)}" aria-hidden="true"><path d="{"".join(runs)}"/></svg>'

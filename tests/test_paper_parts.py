@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator import glyphs
 from generator.edition import edition
@@ -18,7 +20,7 @@ from generator.load import load
 from generator.model import Section
 from generator.paper import shown_characters, write
 from generator.selection import choose, printed_fields
-from generator.shortlink import code_rows, code_svg, short_url
+from generator.shortlink import code_png, code_rows, code_svg, short_url
 from generator.typeset import COLOURS, FONTS
 
 Pack = Callable[..., Path]
@@ -47,6 +49,14 @@ def test_a_short_address_makes_a_code_of_version_two() -> None:
     assert len(rows) == 25 + border
     assert all(len(row) == len(rows) for row in rows)
     assert len(code_rows("https://wiki.example.com/huashu/k35/")) > 25 + border
+
+
+def test_a_code_for_paper_has_the_same_modules() -> None:
+    rows = code_rows("HTTPS://WIKI.EXAMPLE.COM/K35/")
+    picture = Image.open(io.BytesIO(bytes(code_png("HTTPS://WIKI.EXAMPLE.COM/K35/"))))
+    assert picture.size == (len(rows), len(rows))
+    shown = ["".join("0" if picture.getpixel((x, y)) else "1" for x in range(len(rows))) for y in range(len(rows))]
+    assert shown == rows
 
 
 def test_a_code_for_the_screen_has_the_same_modules() -> None:
