@@ -131,10 +131,11 @@ Made = tuple[Document, list[File]]
 
 
 def _booklet(set_for: Book, pictured: bool) -> Iterator[Made]:
-    setter = Setter("guide.typ", set_for.value)
-    whole = repacked(setter.pdf())
-    count = setter.query("<pages>")[0]["count"]
-    openers = (1, 2, *setter.query("<opener>"))[: pictures.MOST]
+    with Setter("guide.typ", set_for.value) as setter:
+        pages = setter.pdf()
+        count = setter.query("<pages>")[0]["count"]
+        openers = (1, 2, *setter.query("<opener>"))[: pictures.MOST]
+    whole = repacked(pages)
     yield _document(set_for, "a6", whole, (count, 0), openers if pictured else ())
     plans: tuple[tuple[Kind, Plan], ...] = (
         ("a6-4up", four_up(count)),
@@ -147,7 +148,9 @@ def _booklet(set_for: Book, pictured: bool) -> Iterator[Made]:
 
 
 def _fold8(set_for: Book, pictured: bool) -> Iterator[Made]:
-    whole = repacked(Setter("fold8.typ", set_for.value).pdf())
+    with Setter("fold8.typ", set_for.value) as setter:
+        whole = setter.pdf()
+    whole = repacked(whole)
     yield _document(set_for, "fold8", whole, (8, 1), (1,) if pictured else ())
 
 

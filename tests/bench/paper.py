@@ -53,9 +53,10 @@ def measure(entries: int, kind: str, sheets: bool) -> dict[str, float]:
     value = book(
         library, "bench", site_url="https://wiki.example.com/", edition="2026-11-23", words=phrases("zh")
     ).value
-    setter = Setter("guide.typ", value)
-    pages = repacked(setter.pdf())
-    count = setter.query("<pages>")[0]["count"]
+    with Setter("guide.typ", value) as setter:
+        pages = setter.pdf()
+        count = setter.query("<pages>")[0]["count"]
+    pages = repacked(pages)
     if sheets:
         for plan in (four_up(count), two_up(count), two_up(count, long_edge=True)):
             impose(pages, plan, "bench")
