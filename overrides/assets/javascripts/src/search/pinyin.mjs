@@ -56,6 +56,56 @@ export function cut(letters, { chars }) {
 }
 
 /**
+ * Letters as whole syllables only, the fewest that do; null when they are something else.
+ * @param {string} letters
+ * @param {Characters} known
+ * @returns {string[] | null}
+ */
+export function whole(letters, { chars }) {
+  /** @type {(string[] | null)[]} */
+  const ways = [[]];
+  for (let end = 1; end <= letters.length; end++) {
+    /** @type {string[] | null} */
+    let best = null;
+    for (let start = Math.max(0, end - 6); start < end; start++) {
+      const before = ways[start];
+      const piece = letters.slice(start, end);
+      if (before && chars.get(piece) && (!best || before.length + 1 < best.length)) best = [...before, piece];
+    }
+    ways.push(best);
+  }
+  return ways[letters.length];
+}
+
+/**
+ * Whole syllables that one slip of the fingers may have made into these letters: two swapped, one left out, one too many.
+ * @param {string} letters
+ * @param {Characters} known
+ */
+export function mended(letters, known) {
+  const typed = letters.replace(/[ ']/g, "");
+  const forms = new Set();
+  for (let at = 0; at < typed.length; at++) {
+    const [before, after] = [typed.slice(0, at), typed.slice(at + 1)];
+    if (after) forms.add(before + after[0] + typed[at] + after.slice(1));
+    forms.add(before + after);
+    for (const letter of "aeioughn") forms.add(before + letter + typed.slice(at));
+  }
+  return [...forms].flatMap((form) => {
+    const pieces = whole(form, known);
+    return pieces && pieces.length > 1 ? [pieces] : [];
+  });
+}
+
+/**
+ * The characters of a syllable and of those that sound much like it.
+ * @param {string} syllable
+ * @param {Characters} known
+ */
+export const charsLike = (syllable, { chars }) =>
+  [...new Set([...chars].filter(([name]) => heard(name) === heard(syllable)).flatMap(([, all]) => [...all]))].join("");
+
+/**
  * The characters that a piece may stand for.
  * @param {string} piece
  * @param {Characters} known

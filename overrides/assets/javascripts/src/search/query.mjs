@@ -4,7 +4,7 @@
  */
 
 import { fold } from "./fold.mjs";
-import { charsOf, cut, simplify, soundingLike } from "./pinyin.mjs";
+import { charsLike, charsOf, cut, mended, simplify, soundingLike, whole } from "./pinyin.mjs";
 import { ask } from "./sentence.mjs";
 import { groups, near, wordsOf } from "./words.mjs";
 
@@ -23,6 +23,7 @@ import { groups, near, wordsOf } from "./words.mjs";
 
 const APART = 6; // between the ranks of readings
 const RELATED = 4;
+const ANY = "^\\n"; // a class of any character
 const CJK = /[\u3400-\u9fff]/;
 
 /**
@@ -35,8 +36,9 @@ const CJK = /[\u3400-\u9fff]/;
 export async function search(engine, core, query, options) {
   const all = groups(core.synonyms);
   const plain = await asItStands(engine, core, all, query);
-  if (plain.hits.length || options.plain || !fold(query)) return plain;
+  if (options.plain || !fold(query) || (plain.hits.length && !scarce(plain, query))) return plain;
   const known = await options.characters();
+  if (plain.hits.length) return withAround(plain, await ask(engine, core, all, fold(query), known));
   if (known) {
     const simple = simplify(query, known);
     if (simple !== query) {
@@ -50,6 +52,16 @@ export async function search(engine, core, query, options) {
   }
   const sentence = await ask(engine, core, all, fold(query), options.literal ? null : known);
   return { ...sentence, notes: notesFor(all, wordsOf(query)) };
+}
+
+/** Whether several words are met in few records, and by synonyms only. @param {Answer} answer @param {string} query */
+const scarce = ({ hits, how }, query) => hits.length < 3 && how.some(([key]) => key === "also") && wordsOf(query).length > 1;
+
+/** Hits, and behind them what a sentence of the same words would find. @param {Answer} answer @param {Answer} around */
+function withAround(answer, around) {
+  const known = new Set(answer.hits.map(({ number }) => number));
+  const more = around.hits.filter(({ number }) => !known.has(number)).map((hit) => ({ ...hit, score: hit.score + 9 * APART }));
+  return { ...answer, hits: [...answer.hits, ...more] };
 }
 
 /**
@@ -165,6 +177,11 @@ async function corrected(engine, core, all, query, known) {
     const joined = await readings(engine, all, words.join(""), known);
     if (joined.length) words = [words.join("")];
   }
+  for (const word of words) {
+    const runs = word.match(/[a-z']+|[^a-z']+/g) || [];
+    const apart = runs.length > 1 && !(await engine.find(word)).size && !(await readings(engine, all, word, known)).length;
+    if (apart) words = words.flatMap((one) => (one === word ? runs : [one])); // 业主loushui: two words
+  }
   /** @type {string[][]} */
   const forms = [];
   for (const word of words) {
@@ -184,11 +201,8 @@ async function corrected(engine, core, all, query, known) {
     answers.push({ ...answer, how: [[/[a-z]/.test(query) ? "read_as" : "instead", text], ...answer.how] });
   }
   if (!answers.length) return null;
-  if (hits.size < 3 && [...tries[0]].length > 3) {
-    const around = await ask(engine, core, all, fold(tries[0]), known);
-    for (const hit of around.hits) if (!hits.has(hit.number)) hits.set(hit.number, { ...hit, score: hit.score + 9 * APART });
-  }
-  return { ...answers[0], hits: [...hits.values()], marks: answers.flatMap(({ marks }) => marks) };
+  const found = { ...answers[0], hits: [...hits.values()], marks: answers.flatMap(({ marks }) => marks) };
+  return hits.size < 3 && [...tries[0]].length > 3 ? withAround(found, await ask(engine, core, all, fold(tries[0]), known)) : found;
 }
 
 /**
@@ -202,10 +216,12 @@ async function corrected(engine, core, all, query, known) {
 async function readings(engine, all, word, known) {
   const terms = [...new Set(all.flatMap((group) => group.all))];
   if (known && /[a-z]{2}|[a-z].*[\u3400-\u9fff]|[\u3400-\u9fff].*[a-z]/.test(word)) {
-    for (const classes of classesOf(word, known)) {
+    for (const classes of classesOf(word, (letters) => cut(letters, known).map((pieces) => pieces.map((one) => charsOf(one, known))))) {
       const list = likely(await engine.variants(classes), terms, classes, word, 0.01);
       if (list.length) return list;
     }
+    const list = await misspelt(engine, terms, word, known);
+    if (list.length) return list;
   }
   if (!CJK.test(word) || word.length < 2) return latin(word, terms);
   if (known) {
@@ -215,8 +231,10 @@ async function readings(engine, all, word, known) {
   }
   const close = word.length > 2 ? terms.filter((term) => term.length > 1 && near(word, term)) : [];
   if (close.length || word.length < 3 || word.length > 8) return close.slice(0, 3);
-  const gaps = [...word].map((_, gap) => [...word].map((char, at) => (at === gap ? "^\\n" : escape(char))));
-  const seen = (await Promise.all(gaps.map((classes) => engine.variants(classes)))).flat();
+  const own = [...word].map(escape);
+  const wrong = own.map((_, at) => [...own.slice(0, at), ANY, ...own.slice(at + 1)]);
+  const missing = own.slice(1).map((_, at) => [...own.slice(0, at + 1), ANY, ...own.slice(at + 1)]);
+  const seen = (await Promise.all([...wrong, ...missing].map((classes) => engine.variants(classes)))).flat();
   return seen.filter(([, weight]) => weight >= 3).sort((a, b) => b[1] - a[1]).slice(0, 2).map(([text]) => text);
 }
 
@@ -227,16 +245,39 @@ const latin = (word, terms) => (word.length > 3 ? terms.filter((term) => near(wo
 const escape = (char) => char.replace(/[\\\]^-]/g, "\\$&");
 
 /**
- * The classes of characters that a word with Latin letters may stand for, one for every way to cut it.
+ * What a word with Latin letters may stand for that are not quite pinyin: n for l, letters slipped, a syllable missing.
+ * @param {Engine} engine
+ * @param {string[]} terms
  * @param {string} word
  * @param {Characters} known
  */
-function classesOf(word, known) {
+async function misspelt(engine, terms, word, known) {
+  const asWhole = (/** @type {string} */ letters) => [whole(letters.replace(/[ ']/g, ""), known) || []].filter(({ length }) => length);
+  const alike = classesOf(word, (letters) => asWhole(letters).map((pieces) => pieces.map((one) => charsLike(one, known))));
+  const slipped = classesOf(word, (letters) => mended(letters, known).map((pieces) => pieces.map((one) => charsOf(one, known))));
+  const exact = classesOf(word, (letters) => asWhole(letters).map((pieces) => pieces.map((one) => charsOf(one, known))));
+  const longer = exact.flatMap((classes) => classes.slice(1).map((_, at) => [...classes.slice(0, at + 1), ANY, ...classes.slice(at + 1)]));
+  for (const [all, least] of /** @type {[string[][], number][]} */ ([[alike, 0.01], [slipped, 2], [longer, 3]])) {
+    /** @type {[string, number][]} */
+    const seen = [];
+    for (const classes of all) seen.push(...(await engine.variants(classes)));
+    const list = likely(seen, terms, all, word, least);
+    if (list.length) return list;
+  }
+  return [];
+}
+
+/**
+ * The classes of characters that a word with Latin letters may stand for, one for every way to read these.
+ * @param {string} word
+ * @param {(letters: string) => string[][]} read
+ */
+function classesOf(word, read) {
   /** @type {string[][]} */
   let result = [[]];
   for (const piece of word.match(/[a-z' ]+|[^a-z' ]/g) || []) {
-    const next = /^[a-z' ]/.test(piece) ? cut(piece, known).map((pieces) => pieces.map((one) => charsOf(one, known))) : [[escape(piece)]];
-    result = result.flatMap((before) => next.map((after) => [...before, ...after])).slice(0, 12);
+    const next = /^[a-z' ]/.test(piece) ? read(piece) : [[escape(piece)]];
+    result = result.flatMap((before) => next.map((after) => [...before, ...after])).slice(0, 40);
   }
   return result.filter((classes) => classes.length > 1 && classes.every(Boolean));
 }
@@ -244,13 +285,14 @@ function classesOf(word, known) {
 /**
  * @param {[string, number][]} seen texts with their weight
  * @param {string[]} terms words of the synonyms; they are likelier than what merely occurs
- * @param {string[]} classes
+ * @param {string[] | string[][]} classes of one reading, or of several
  * @param {string} word
  * @param {number} least
  */
 function likely(seen, terms, classes, word, least) {
   const weights = new Map(seen);
-  const pattern = new RegExp(`^${classes.map((chars) => `[${chars}]`).join("")}$`);
+  const all = /** @type {string[][]} */ (Array.isArray(classes[0]) ? classes : [classes]);
+  const pattern = new RegExp(`^(${all.map((one) => one.map((chars) => `[${chars}]`).join("")).join("|")})$`);
   for (const term of terms) if (pattern.test(term)) weights.set(term, 3 * (weights.get(term) || 0) + 20);
   weights.delete(word);
   const list = [...weights].filter(([, weight]) => weight >= least).sort((a, b) => b[1] - a[1]);

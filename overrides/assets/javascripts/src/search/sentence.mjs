@@ -1,6 +1,6 @@
 /** Whole questions and owners' sentences: pairs of characters and synonyms, weighted by how rare they are. */
 
-import { charsOf, cut, soundingLike } from "./pinyin.mjs";
+import { charsOf, cut, mended, soundingLike, whole } from "./pinyin.mjs";
 import { filler, groupsIn } from "./words.mjs";
 
 /**
@@ -11,6 +11,7 @@ import { filler, groupsIn } from "./words.mjs";
 const BY_TIER = /** @type {Record<number, number>} */ ({ 0: 1.5, 1: 1.5, 1.2: 1.3, 1.6: 1.3, 2: 0.9, 3: 0.8, 3.5: 0.6 });
 const BY_ROLE = /** @type {Record<string, number>} */ ({ c: 0, T: 1.6, h: 1.6, t: 1.4, s: 0.9, m: 1.2, r: 0.9, a: 0.6, q: 0.6 });
 const READ = 40;
+const NUMERAL = /[零一二三四五六七八九十百千两几]/; // how many says less than what
 const ENOUGH = 0.15; // what share of a sentence the best record must meet, else it is only the nearest
 
 /**
@@ -120,7 +121,7 @@ async function featuresOf(engine, core, groups, text, known) {
         if (!marks[place]) put(run[at], 0.25);
         const pair = run.slice(at, at + 2);
         if (pair.length < 2) continue;
-        const weight = [1, 0.45, 0.08][marks[place] + marks[place + 1]];
+        const weight = [1, 0.45, 0.08][marks[place] + marks[place + 1]] * (NUMERAL.test(pair) ? 0.4 : 1);
         put(pair, weight);
         if (weight === 1 && known && !(await engine.find(pair)).size) put(await alike(engine, pair, known), 0.8);
       }
@@ -150,7 +151,7 @@ async function alike(engine, pair, known) {
  * @param {import("./pinyin.mjs").Characters} known
  */
 async function sounds(engine, letters, known) {
-  const pieces = cut(letters, known)[0] || [];
+  const pieces = whole(letters, known) || mended(letters, known)[0] || cut(letters, known)[0] || [];
   const pairs = pieces.slice(1).map((piece, index) => [charsOf(pieces[index], known), charsOf(piece, known)]);
   const seen = await Promise.all(pairs.filter(([a, b]) => a && b).map((classes) => engine.variants(classes)));
   return seen.flatMap((list) => list.sort((a, b) => b[1] - a[1]).slice(0, 2).map(([text]) => text));
