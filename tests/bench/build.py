@@ -22,7 +22,7 @@ from pathlib import Path
 from generator.language import browser_words, phrases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SIZES = (100, 1000, 5000)
+SIZES = (100, 1000, 3000)
 RUNS = 3
 
 
