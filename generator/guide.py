@@ -32,6 +32,8 @@ QUOTES = 3
 """Of the ways in which people say the same, so many are printed; the others are there for the search."""
 WIDEST = 30
 """A gap wider than this would leave half a line of an A6 page empty before it."""
+ONE_LINE = 11
+"""So many characters fit on one line wherever they stand: the narrowest place is a title beside its QR code."""
 PER_CHARACTER = 4.2
 """Millimetres that a handwritten Chinese character takes; a Latin letter or digit takes half."""
 
@@ -93,7 +95,12 @@ def tailed(runs: list[Run]) -> list[Run]:
 
 
 def kept(runs: list[Run]) -> list[Run]:
-    """The runs with the last two characters and their full stop held together: none stands alone on a last line."""
+    """The runs with the last two characters and their full stop held together: none stands alone on a last line.
+
+    Every part held together costs memory and bytes, so where there is but one line nothing is.
+    """
+    if len(runs) == 1 and len(runs[0][1]) <= ONE_LINE:
+        return runs
     if not runs or runs[-1][0] or not _CHINESE.fullmatch((text := runs[-1][1])[-4:]):
         return runs
     return [*runs[:-1], *([["", text[:-3]]] if len(text) > 3 else []), ["keep", text[-3:]]]

@@ -7,7 +7,6 @@ can be read without a PDF; `impose` draws them.
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,11 +117,11 @@ def impose(pdf: bytes, plan: Plan, title: str) -> bytes:
 
 def _packed(pdf: pikepdf.Pdf) -> bytes:
     """The PDF as small as it gets without loss, the same bytes for the same content."""
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in thing:
-            thing.write(zlib.compress(thing.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
+    pikepdf.settings.set_flate_compression_level(9)  # one for the whole process; nothing else here writes PDFs
     result = io.BytesIO()
-    pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    pdf.save(
+        result, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True
+    )
     return result.getvalue()
 
 

@@ -153,7 +153,7 @@ def test_sizes_and_sheets_are_told() -> None:
     assert documents["a6-4up"].sheets == documents["a6"].pages // 8
     assert documents["a5-booklet"].sheets == documents["a6"].pages // 4
     assert documents["fold8"].size <= 150 * 1024
-    assert documents["a6"].size <= 450 * 1024
+    assert documents["a6"].size <= 400 * 1024
     for each in documents.values():
         assert each.size == len(built.pdf(Path(each.path).stem))
 

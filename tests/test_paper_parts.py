@@ -74,8 +74,9 @@ def test_a_gap_keeps_the_character_behind_it() -> None:
 
 
 def test_the_end_of_a_paragraph_is_held_together() -> None:
-    assert kept([["", "请问您方便吗？"]]) == [["", "请问您方"], ["keep", "便吗？"]]
-    assert kept([["", "在。"]]) == [["keep", "在。"]]
+    assert kept([["", "请问您现在说话方便吗？"]]) == [["", "请问您现在说话方便吗？"]]
+    assert kept([["", "请问您现在说话还方便吗？"]]) == [["", "请问您现在说话还方"], ["keep", "便吗？"]]
+    assert kept([["b", "好"], ["", "在。"]]) == [["b", "好"], ["keep", "在。"]]
     assert kept([["", "see K35。"]]) == [["", "see K35。"]]
     assert kept([["b", "请问您方便吗"]]) == [["b", "请问您方便吗"]]
 
