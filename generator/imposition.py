@@ -119,9 +119,7 @@ def _packed(pdf: pikepdf.Pdf) -> bytes:
     """The PDF as small as it gets without loss, the same bytes for the same content."""
     pikepdf.settings.set_flate_compression_level(9)  # one for the whole process; nothing else here writes PDFs
     result = io.BytesIO()
-    pdf.save(
-        result, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True
-    )
+    pdf.save(result, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True)
     return result.getvalue()
 
 

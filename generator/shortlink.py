@@ -34,7 +34,7 @@ def code(url: str) -> segno.QRCode:
 
 
 def code_png(url: str) -> list[int]:
-    """The code of `url` as the bytes of a PNG, its border included: one pixel a module, a quarter of what its modules take."""
+    """The code of `url` as the bytes of a PNG, its border included: one pixel a module."""
     written = io.BytesIO()
     code(url).save(written, kind="png", border=BORDER)
     return list(written.getvalue())

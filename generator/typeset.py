@@ -45,7 +45,7 @@ class Setter:
     def __enter__(self) -> Setter:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Let go of everything that Typst remembers: of 5,000 entries that is more than a gigabyte.
 
         Typst has no call for this, so empty documents push the memories out.

@@ -12,16 +12,18 @@ import pytest
 from PIL import Image
 
 from generator import glyphs
+from generator.__main__ import main
 from generator.edition import edition
 from generator.guide import book, kept, tailed
 from generator.imposition import four_up, padded, spreads, two_up
 from generator.language import phrases
 from generator.load import load
 from generator.model import Section
-from generator.paper import shown_characters, write
+from generator.paper import make, shown_characters, write
 from generator.selection import choose, printed_fields
 from generator.shortlink import code_png, code_rows, code_svg, short_url
 from generator.typeset import COLOURS, FONTS
+from tests.paper import text
 
 Pack = Callable[..., Path]
 
@@ -218,8 +220,6 @@ def test_the_edition_is_the_newest_review_without_git(pack: Pack, monkeypatch: p
 
 
 def test_without_an_address_there_are_no_codes_and_the_guide_says_so(pack: Pack, tmp_path: Path) -> None:
-    from tests.paper import text
-
     library = load(pack())
     written, problems = write(library, tmp_path / "to", guide="pocket", edition="2026-11-23")
     assert problems == []
@@ -229,3 +229,46 @@ def test_without_an_address_there_are_no_codes_and_the_guide_says_so(pack: Pack,
     pages = (tmp_path / "to" / "pocket-a6.pdf").read_bytes()
     assert text.codes(pages, {}) == []
     assert "site_url" in "".join(text.page_texts(pages))
+
+
+# ── The command ──
+
+
+def test_the_command_writes_one_guide_or_all(
+    pack: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    to = tmp_path / "to"
+    sheet = "\ncard:\n  title: Card\n  layout: fold8\n  sections:\n    - title: Numbers\n      lines: [Desk]\n"
+    guides = (pack() / "guides.yml").read_text(encoding="utf-8") + sheet
+    command = ["--content", str(pack({"guides.yml": guides})), "paper"]
+    assert main([*command, "card", "--to", str(to), "--site-url", "https://wiki.example.com/"]) == 0
+    assert [file.name for file in to.iterdir()] == ["card.pdf"]
+    pdf = (to / "card.pdf").read_bytes()
+    assert "2001-09-09" in "".join(text.page_texts(pdf))
+    assert text.codes(pdf, {"HTTPS://WIKI.EXAMPLE.COM/": 1}) == []
+    assert main([*command, "--to", str(to)]) == 0
+    assert len(list(to.iterdir())) == 5
+    capsys.readouterr()
+
+
+def test_the_command_names_the_guides_there_are(pack: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--content", str(pack()), "paper", "no-such-guide", "--to", str(tmp_path / "to")]
+    assert main(command) == 1
+    shown = capsys.readouterr().out
+    assert "no-such-guide" in shown
+    assert "pocket" in shown
+    assert not (tmp_path / "to").exists()
+
+
+@pytest.mark.parametrize("notice", ["For staff only", None])
+def test_the_notice_in_the_foot_can_be_set(pack: Pack, notice: str | None) -> None:
+    settings = (pack() / "pack.yml").read_text(encoding="utf-8").split("\n")
+    kept_lines = [line for line in settings if not line.startswith("notice:")]
+    root = pack({"pack.yml": "\n".join([*kept_lines, f"notice: {notice}" if notice else ""])})
+    made = make(load(root), "pocket", site_url=None, edition="2026-11-23", pictured=False)
+    pages = text.page_texts(dict(made.files)["pocket-guide/pocket-a6.pdf"])
+    feet = [page for page in pages[1:-1] if "2026-11-23" in page or "For staff only" in page]
+    assert feet
+    assert any("For staff only" in page for page in pages) == bool(notice)
+    assert any("2026-11-23" in page for page in feet)
