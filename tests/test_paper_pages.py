@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from bs4 import BeautifulSoup
+from mkdocs.config.defaults import MkDocsConfig
 
+from generator import plugin
 from generator.language import phrases
 from generator.paper import Paper, make, outputs
 from generator.paperpages import paper_pages
@@ -70,3 +73,17 @@ def test_a_library_without_guides_has_no_such_pages() -> None:
     bare = type(library)(library.root, library.pack, entries=library.entries, sources=library.sources)
     assert paper_pages(bare, Paper(), phrases("zh"), site_url=None) == []
     assert outputs(bare, site_url=built.SITE, edition=built.EDITION) == Paper(edition=built.EDITION, linked=True)
+
+
+@pytest.mark.parametrize(("command", "times"), [("serve", 1), ("build", 2)])
+def test_a_live_preview_makes_the_pdfs_once(monkeypatch: pytest.MonkeyPatch, command: str, times: int) -> None:
+    made = []
+    monkeypatch.setattr(plugin, "outputs", lambda *_, **__: made.append(1) or Paper(edition=built.EDITION))
+    huashu = plugin.HuashuPlugin()
+    huashu.load_config({"content": str(built.ROOT / "content")}, config_file_path=str(built.ROOT / "mkdocs.yml"))
+    huashu.on_startup(command=command, dirty=False)
+    for _ in range(2):
+        config = MkDocsConfig(config_file_path=str(built.ROOT / "mkdocs.yml"))
+        config.load_dict({"site_name": "x", "docs_dir": str(built.ROOT / "docs")})
+        huashu.on_config(config)
+    assert len(made) == times
