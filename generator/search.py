@@ -40,7 +40,7 @@ ROLES = {
 }
 """What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values) and "#" an item (anchor)."""
 
-PART = 60_000
+PART = 34_000
 """Characters of one file of a scanned index; the first holds what is looked for most."""
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""
@@ -71,7 +71,9 @@ class Record:
     @property
     def text(self) -> str:
         """The record as it is published."""
-        head = f"E{self.path}\t{self.folder}\t{','.join(map(str, self.facets))}"
+        path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
+        short = path if f"{self.folder}/{path}.html" == self.path else self.path
+        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
         return "\n".join([head, *self.lines]) + "\n"
 
 
@@ -88,8 +90,9 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
         core |= more
     else:
         parts = [(f"{FOLDER}{version}-{number}.js", text) for number, text in enumerate(_parts(texts_, letters))]
-        core |= {"first": parts[0][1], "parts": [path for path, _ in parts[1:]]}
-        parts = parts[1:]
+        words = (f"{FOLDER}{version}-words.js", core.pop("synonyms"))  # first results do without
+        core |= {"first": parts[0][1], "parts": [path for path, _ in parts[1:]], "words": words[0]}
+        parts = [*parts[1:], words]
     result = [(ENTRANCE, publish("index", core))]
     result += [(path, publish(path, value)) for path, value in parts]
     if any("一" <= char <= "鿿" for char in letters):

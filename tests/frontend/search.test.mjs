@@ -52,15 +52,17 @@ const encoded = [...TEXT].map((char) => {
 const engine = scan([encoded], alphabet);
 const known = characters(tables, new Set([...alphabet, ..."滞纳金分期付款"]));
 /** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
+/** @type {[string[], string[], string][]} */
+const synonyms = [[["违约金"], ["滞纳金"], "滞纳金是行政上的词"], [["空置", "没住"], ["没人住"], ""]];
+/** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
 const core = {
-  alphabet: alphabet.join(""), stop: ["怎么办", "业主", "的"], heard: "我|凭什么", folders: [["laws", "法条"]],
-  synonyms: [[["违约金"], ["滞纳金"], "滞纳金是行政上的词"], [["空置", "没住"], ["没人住"], ""]],
+  alphabet: alphabet.join(""), stop: ["怎么办", "业主", "的"], heard: "我|凭什么", folders: /** @type {[string, string][]} */ ([["laws", "法条"]]),
   facets: [["property", "业态", [["商业", "商业", false], ["小区", "小区", false]]]],
 };
 
 /** @param {string} query @param {boolean} [literal] */
 async function ask(query, literal) {
-  const answer = await search(engine, core, query, { literal, characters: async () => known });
+  const answer = await search(engine, core, query, { literal, groups: groups(synonyms), characters: async () => known });
   const records = await engine.read(answer.hits.map(({ number }) => number));
   return { ...answer, pages: present(answer.hits, records, answer.marks, fold(query), 9).pages };
 }

@@ -6,12 +6,14 @@ import { present } from "./present.mjs";
 import { search } from "./query.mjs";
 import { scan } from "./scan.mjs";
 import { shard } from "./shard.mjs";
+import { groups } from "./words.mjs";
 
 /**
- * @typedef {import("./query.mjs").Core & { count: number, characters: string, first?: string, parts?: string[], prefix: string,
+ * @typedef {import("./query.mjs").Core & { count: number, characters: string, first?: string, parts?: string[], words?: string, prefix: string,
  *   lists: number, pairs: number, texts: number }} Entrance what the file index.js holds
- * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean }} Question
- *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too
+ * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, quick?: boolean }} Question
+ *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too;
+ *   `first`: so many pages may be sent before the others; `quick`: without synonyms where the words are found
  * @typedef {{ query: string, pages: import("./present.mjs").Page[], related: import("./present.mjs").Page[], total: number, how: [string, string][], notes: string[],
  *   counts: Record<number, number>, complete: boolean }} Reply
  */
@@ -19,22 +21,24 @@ import { shard } from "./shard.mjs";
 /**
  * @param {Entrance} core
  * @param {(path: string) => Promise<any>} load
- * @param {boolean} [early] whether to begin with the part of a scanned index that the entrance holds
+ * @param {number} [files] how many parts to take beside the entrance's own, without synonyms; else everything
  * @returns {Promise<((question: Question) => Promise<Reply>) & { find: import("./scan.mjs").Engine["find"] }>}
  */
-export async function openEngine(core, load, early = false) {
+export async function openEngine(core, load, files) {
   const alphabet = [...core.alphabet];
-  const more = early || !core.parts ? [] : await Promise.all(core.parts.map(load));
+  const said = files !== undefined || !core.words ? core.synonyms || [] : load(core.words);
+  const more = await Promise.all((core.parts || []).slice(0, files).map(load));
   const engine = core.first === undefined ? shard(core, alphabet, load) : scan([core.first, ...more], alphabet);
-  const complete = more.length === (core.parts?.length || 0);
+  const complete = files === undefined;
   const used = new Set(alphabet);
+  const same = groups(await said);
   /** @type {Promise<import("./pinyin.mjs").Characters | null> | undefined} */
   let tables;
   const known = () => (tables ||= /[\u4e00-\u9fff]/.test(core.alphabet) ? load(core.characters).then((value) => characters(value, used)) : Promise.resolve(null));
 
   /** @param {Question} question @returns {Promise<Reply>} */
-  async function answerTo({ query, literal, most, chosen = [], kinds }) {
-    const answer = await search(engine, core, query, { literal, plain: !complete, characters: known });
+  async function answerTo({ query, literal, most, chosen = [], kinds, quick }) {
+    const answer = await search(engine, core, query, { literal, plain: !complete, quick, groups: same, characters: known });
     let { hits } = answer;
     /** @type {Record<number, number>} */
     const counts = {};

@@ -81,12 +81,12 @@ export class KbResults extends HTMLElement {
   #show(reply, core) {
     const left = reply.total - reply.pages.length;
     const more = left > 0 && h("button", { type: "button", className: "kb-button", onclick: () => this.#search(false, false, this.#most + STEP) }, say(this.#w.more, { count: left }));
-    this.#status.textContent = told(reply);
+    this.#status.textContent = told(reply, this.#w);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
-    this.#list.replaceChildren(listOf(reply.pages, core), .../** @type {Node[]} */ ([more].filter(Boolean)));
-    this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, () => this.#search(true)).filter(Boolean)));
-    this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core)].filter(Boolean)));
+    this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean)));
+    this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)));
+    this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
     this.#showFacets(reply, core);
     if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
     this.#timer = setTimeout(() => (remember(reply.query, new Date().toISOString().slice(0, 10)), this.#showOpen()), 1500);

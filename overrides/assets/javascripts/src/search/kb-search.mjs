@@ -8,10 +8,10 @@ import { h } from "../dom.mjs";
 import { config, words } from "../page.mjs";
 import { ask, begin } from "./client.mjs";
 import { remember } from "./unanswered.mjs";
-import { explain, listOf, relatedTo, told } from "./view.mjs";
+import { explain, later, listOf, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
-const FIRST = 3; // built at once, so that a keystroke shows soon
+const FIRST = 2; // built at once, so that a keystroke shows soon
 const SETTLED = 1500; // a query that stands so long without a result is one to remember
 
 export class KbSearch extends HTMLElement {
@@ -60,7 +60,7 @@ export class KbSearch extends HTMLElement {
     if (!query) return this.#close(true);
     if (query === this.#asked && !literal) return void (this.#panel.hidden = false);
     this.#asked = query;
-    ask({ query, literal, most: PAGES }, (reply) => this.#asked === reply.query && this.#show(reply), () => this.#failed());
+    ask({ query, literal, most: PAGES, first: FIRST }, (reply) => this.#asked === reply.query && this.#show(reply), () => this.#failed());
   }
 
   /** @param {import("./answer.mjs").Reply} reply */
@@ -68,14 +68,15 @@ export class KbSearch extends HTMLElement {
     const { core } = await begin();
     const none = reply.complete && (!reply.total || reply.how.some(([key]) => key === "nearest"));
     const all = h("a", { className: "kb-hits__all", href: this.#results(reply.query) }, this.#w.all);
-    this.#list.replaceChildren(listOf(reply.pages, core, FIRST));
+    this.#list.replaceChildren(listOf(reply.pages, core, this.#w, FIRST));
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
-    const parts = [...explain(reply, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply)), this.#list, relatedTo(reply, core), all];
+    const parts = [...explain(reply, this.#w, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply, this.#w)), this.#list, all];
     this.#panel.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
     this.#panel.hidden = false;
+    if (reply.related.length) later(this.#list, () => all.isConnected && all.before(relatedTo(reply, core, this.#w) || ""));
     if (!reply.complete) return;
-    this.#status.textContent = told(reply);
+    this.#status.textContent = told(reply, this.#w);
     if (this.#enter) this.#open();
     if (none) this.#timer = setTimeout(() => remember(reply.query, new Date().toISOString().slice(0, 10)), SETTLED);
   }

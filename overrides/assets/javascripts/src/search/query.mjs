@@ -6,19 +6,19 @@
 import { fold } from "./fold.mjs";
 import { charsLike, charsOf, cut, mended, simplify, soundingLike, whole } from "./pinyin.mjs";
 import { ask } from "./sentence.mjs";
-import { groups, near, wordsOf } from "./words.mjs";
+import { near, wordsOf } from "./words.mjs";
 
 /**
  * @typedef {import("./scan.mjs").Engine} Engine
  * @typedef {import("./pinyin.mjs").Characters} Characters
- * @typedef {{ alphabet: string, synonyms: [string[], string[], string][], stop: string[], heard: string,
+ * @typedef {{ alphabet: string, synonyms?: [string[], string[], string][], stop: string[], heard: string,
  *   folders: [string, string][],
  *   facets: [string, string, [string, string, boolean][]][] }} Core what the entrance says
  * @typedef {{ number: number, score: number, wanted: string[][], also?: boolean }} Hit
  *   `wanted`: of each group a text must stand in the record; `also`: found by a synonym
  * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, string][], notes: string[] }} Answer
  *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what was done to the query, as [key of the interface's words, word]
- * @typedef {{ literal?: boolean, plain?: boolean, characters: () => Promise<Characters | null> }} Options
+ * @typedef {{ literal?: boolean, plain?: boolean, quick?: boolean, groups: import("./words.mjs").Group[], characters: () => Promise<Characters | null> }} Options
  */
 
 const APART = 6; // between the ranks of readings
@@ -34,8 +34,8 @@ const CJK = /[\u3400-\u9fff]/;
  * @returns {Promise<Answer>}
  */
 export async function search(engine, core, query, options) {
-  const all = groups(core.synonyms);
-  const plain = await asItStands(engine, core, all, query);
+  const all = options.groups;
+  const plain = await asItStands(engine, core, all, query, options.quick);
   if (options.plain || !fold(query) || (plain.hits.length && !scarce(plain, query))) return plain;
   const known = await options.characters();
   if (plain.hits.length) return withAround(plain, await ask(engine, core, all, fold(query), known));
@@ -69,16 +69,17 @@ function withAround(answer, around) {
  * @param {Core} core
  * @param {import("./words.mjs").Group[]} all
  * @param {string} query
+ * @param {boolean} [quick] no synonyms where the words themselves are found
  * @returns {Promise<Answer>}
  */
-async function asItStands(engine, core, all, query) {
+async function asItStands(engine, core, all, query, quick = false) {
   const whole = fold(query);
   const words = wordsOf(query);
   /** @type {Map<number, Hit>} */
   const hits = new Map();
   for (const [number, tier] of await engine.find(whole)) hits.set(number, { number, score: tier, wanted: [[whole]] });
   if (words.length > 1 || words[0] !== whole) await add(hits, engine, core, words.map((word) => [word]), 0.4);
-  const others = words.map((word) => synonymsOf(all, word));
+  const others = quick && hits.size ? [] : words.map((word) => synonymsOf(all, word));
   /** @type {Map<number, Hit>} */
   const alike = new Map();
   if (others.some((terms) => terms.length)) await add(alike, engine, core, words.map((word, index) => [word, ...others[index]]), 1.5);

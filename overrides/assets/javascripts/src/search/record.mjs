@@ -21,7 +21,7 @@ export function parse(text) {
     const record = records[records.length - 1];
     if (role === "E") {
       const [path, folder, facets] = rest.split("\t");
-      records.push({ path, folder, facets: facets ? facets.split(",").map(Number) : [], title: "", code: "", lines: [] });
+      records.push({ path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], title: "", code: "", lines: [] });
       anchor = "";
     } else if (role === "#") anchor = rest;
     else if (role) {

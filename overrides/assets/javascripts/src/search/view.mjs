@@ -3,26 +3,35 @@
 import { fill, values } from "../case.mjs";
 import { copyText, offer } from "../copy.mjs";
 import { h } from "../dom.mjs";
-import { config, say, words } from "../page.mjs";
+import { config, say } from "../page.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
-const LATER = 200; // ms; who types on gets the next results first
+const LATER = 120; // ms; who types on gets the next results first
 
 /**
  * A list of pages, each with its items.
  * @param {import("./present.mjs").Page[]} pages
  * @param {import("./answer.mjs").Entrance} core
+ * @param {Words} w
  * @param {number} [first] how many to build at once; the others follow when these are painted
  */
-export function listOf(pages, core, first = pages.length) {
-  const shared = { w: words("search"), root: config().root, chips: core.facets.flatMap(([, , list]) => list.map(([, name]) => name)) };
+export function listOf(pages, core, w, first = pages.length) {
+  const shared = { w, root: config().root, chips: core.facets.flatMap(([, , list]) => list.map(([, name]) => name)) };
   const list = h("ol", { className: "kb-hits" }, ...pages.slice(0, first).map((page) => pageOf(page, shared)));
-  if (first < pages.length) setTimeout(() => list.isConnected && list.append(...pages.slice(first).map((page) => pageOf(page, shared))), LATER);
+  if (first < pages.length) later(list, () => list.append(...pages.slice(first).map((page) => pageOf(page, shared))));
   return list;
 }
 
-/** @typedef {{ w: Record<string, string>, root: string, chips: string[] }} Shared read once a list: the page's JSON is long */
+/**
+ * Do something when what stands there is painted, if it still stands there.
+ * @param {Element} beside
+ * @param {() => void} build
+ */
+export const later = (beside, build) => void setTimeout(() => beside.isConnected && build(), LATER);
+
+/** @typedef {Record<string, string>} Words the interface's, of the search */
+/** @typedef {{ w: Words, root: string, chips: string[] }} Shared read once a list: the page's JSON is long */
 
 /**
  * @param {import("./present.mjs").Page} page
@@ -90,17 +99,18 @@ function copyButton(text, w) {
  * Pages found by words of the same meaning, apart from those that hold the query.
  * @param {import("./answer.mjs").Reply} reply
  * @param {import("./answer.mjs").Entrance} core
+ * @param {Words} w
  */
-export const relatedTo = ({ related }, core) =>
-  related.length > 0 && h("section", { className: "kb-related" }, h("p", { className: "kb-hits__how" }, words("search").related), listOf(related, core));
+export const relatedTo = ({ related }, core, w) =>
+  related.length > 0 && h("section", { className: "kb-related" }, h("p", { className: "kb-hits__how" }, w.related), listOf(related, core, w));
 
 /**
  * What was done to the query, in a line; and what the words mean in law.
  * @param {import("./answer.mjs").Reply} reply
+ * @param {Words} w
  * @param {() => void} refuse called when the reader wants the query as typed
  */
-export function explain(reply, refuse) {
-  const w = words("search");
+export function explain(reply, w, refuse) {
   const parts = reply.how.map(([key, word]) => h("span", {}, say(w[key], { word, words: word, query: reply.query })));
   const guessed = reply.how.some(([key]) => key === "instead" || key === "read_as");
   const again = guessed && h("button", { type: "button", className: "kb-hits__refuse", onclick: refuse }, say(w.refuse, { query: reply.query }));
@@ -110,9 +120,8 @@ export function explain(reply, refuse) {
   ];
 }
 
-/** @param {import("./answer.mjs").Reply} reply */
-export function told(reply) {
-  const w = words("search");
+/** @param {import("./answer.mjs").Reply} reply @param {Words} w */
+export function told(reply, w) {
   const near = reply.how.some(([key]) => key === "nearest");
   if (!reply.total || near) return say(w.nothing, { query: reply.query });
   return say(reply.total > reply.pages.length ? w.found_some : w.found, { count: reply.total, shown: reply.pages.length });

@@ -23,11 +23,14 @@ export function start(scope) {
     }
     return file.promise;
   };
-  /** @type {Promise<any> | undefined} */
-  let first;
+  /** @type {Promise<any>[]} */
+  let early = []; // the engine of the entrance alone, of one part more, and so on
   /** @type {Promise<any> | undefined} */
   let all;
   let ready = false;
+  let sharded = false;
+  let stages = 0;
+  let more = /** @type {(files: number) => Promise<any>} */ (() => Promise.reject());
   let whole = /** @type {() => Promise<any>} */ (() => Promise.reject());
 
   scope.onmessage = async ({ data }) => {
@@ -38,23 +41,33 @@ export function start(scope) {
     if (data.core) {
       base = data.base;
       const { core } = data;
-      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), (first = undefined), engine)));
-      first = core.parts?.length ? openEngine(core, load, true) : undefined;
-      return first;
+      sharded = !core.parts;
+      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), (early = []), engine)));
+      more = (files) => (early[files] ||= openEngine(core, load, files));
+      stages = core.parts ? core.parts.length + 1 : 0;
+      return stages && more(0);
     }
     const { id, question } = data;
     latest = id;
     try {
-      if (!ready && first) {
-        const reply = await (await first)(question);
-        if (!ready && id === latest && reply.pages.length) {
-          scope.postMessage({ id, reply });
-          await new Promise((next) => setTimeout(next, PAINT));
-          if (id !== latest) return;
-        }
+      for (let files = 0; files < stages && !ready; files++) {
+        const reply = await (await more(files))(question);
+        if (id !== latest) return;
+        if (ready || !reply.pages.length) continue;
+        scope.postMessage({ id, reply });
+        await new Promise((next) => setTimeout(next, PAINT));
+        if (id !== latest) return;
+        break;
       }
       const answer = await whole(); // the other parts come after the first results
       if (id !== latest) return; // more has been typed meanwhile
+      if (question.first && sharded) {
+        const reply = await answer({ ...question, most: question.first, quick: true }); // each text is a file
+        if (id !== latest) return;
+        if (reply.pages.length) scope.postMessage({ id, reply: { ...reply, complete: false } });
+        await new Promise((next) => setTimeout(next, PAINT));
+        if (id !== latest) return;
+      }
       scope.postMessage({ id, reply: await answer(question) });
     } catch (error) {
       scope.postMessage({ id, failed: String(error) });
