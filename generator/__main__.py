@@ -15,7 +15,7 @@ from typing import Any
 from generator import paper
 from generator.check import check
 from generator.edition import edition
-from generator.language import phrases
+from generator.language import LANGUAGES, phrases
 from generator.load import Library, load
 from generator.problems import Problem, show
 from generator.schema import schemas
@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except Exception:
-        words = phrases("zh")["words"]
-        print(f"{words['crash']}\n\n{traceback.format_exc()}", file=sys.stderr)
+        said = "\n".join(phrases(language)["words"]["crash"] for language in LANGUAGES)
+        print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
         return OUR_FAULT
 
 

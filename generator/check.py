@@ -9,9 +9,9 @@ from typing import Any
 
 from generator import formula
 from generator.load import Library
-from generator.model import Entry, Section, texts
+from generator.model import Entry, Model, RedLines, Rule, Section, texts
 from generator.problems import Problem, Severity, did_you_mean
-from generator.redline import Detector
+from generator.redline import Detector, Find
 from generator.selection import choose, printed_fields
 from generator.source import Keys, Source
 
@@ -36,8 +36,8 @@ def codes(library: Library) -> Iterator[Problem]:
     for entry in library.entries.values():
         first = owners.setdefault(entry.code, entry)
         if first is not entry:
-            used = {int(other.code[1:]) for other in library.entries.values() if other.code[0] == entry.code[0]}
-            free = f"{entry.code[0]}{next(n for n in range(1, 10_000) if n not in used)}"
+            used = [int(other.code[1:]) for other in library.entries.values() if other.code[0] == entry.code[0]]
+            free = f"{entry.code[0]}{max(used) + 1}"  # a gap may be a code that was printed once
             source, other = library.source(entry), library.source(first).path
             yield source.problem("duplicate-code", ("code",), code=entry.code, other=other, free=free)
 
@@ -97,6 +97,7 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
             if value not in known:
                 near = did_you_mean(value, known)
                 hint = "did-you-mean" if near else "known-values"
+                hint = "half-width-list" if re.search("[，、【】]", value) else hint
                 title = library.facets[facet].title
                 yield source.problem(
                     "unknown-facet-value", (*keys, facet, index), hint=hint, facet=title, value=value, near=near,
@@ -132,10 +133,6 @@ def references(library: Library) -> Iterator[Problem]:
         elif what == "prose":
             for match in LINK.finditer(text):
                 yield from _link(library, source, keys, match[2])
-    for name, rule in rules.items():
-        source = library.sources["redlines.yml"]
-        for index, article in enumerate(rule.law):
-            yield from _article(library, source, ("rules", name, "law", index), article)
 
 
 def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
@@ -218,7 +215,7 @@ def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset
 
 
 def red_lines(library: Library) -> Iterator[Problem]:
-    """No words to say and no advice breaks a red line; cautions are allowed with a reason."""
+    """Nothing that readers see, say or fill in breaks a red line; an entry may allow a caution with a reason."""
     if not library.redlines:
         return
     detector = Detector(library.redlines)
@@ -226,18 +223,34 @@ def red_lines(library: Library) -> Iterator[Problem]:
         source = library.source(entry)
         used: set[str] = set()
         for keys, text, what in texts(entry):
-            if what not in ("say", "prose"):
-                continue
-            for find in detector.finds(text):
-                rule = library.redlines.rules[find.rule]
+            for find, rule in _finds(library.redlines, detector, text) if what in CHECKED else ():
                 used.add(find.rule)
                 if rule.severity == "forbidden" or find.rule not in entry.allow:
-                    severity: Severity = "error" if rule.severity == "forbidden" else "warning"
-                    yield source.problem(
-                        rule.severity, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
-                        found=find.found, why=rule.why, suggest=rule.suggest,
-                    )  # fmt: skip
+                    yield _broken(source, keys, find, rule)
         yield from _allowed(library, entry, source, used)
+    for source, keys, text, what in _texts_of_settings(library):
+        for find, rule in _finds(library.redlines, detector, text) if what in CHECKED else ():
+            if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
+                yield _broken(source, keys, find, rule)
+
+
+def _finds(redlines: RedLines, detector: Detector, text: str) -> list[tuple[Find, Rule]]:
+    """What a text breaks; rules that only ask for a look say nothing where a sharper one has spoken."""
+    found = [(find, redlines.rules[find.rule]) for find in detector.finds(text)]
+    sharp = [pair for pair in found if pair[1].severity != "review"]
+    return sharp or found
+
+
+CHECKED = ("say", "prose", "shown")
+"""Meanings of texts that red lines apply to; what is quoted is shown as wrong, or as somebody else's."""
+
+
+def _broken(source: Source, keys: Keys, find: Find, rule: Rule) -> Problem:
+    severity: Severity = "error" if rule.severity == "forbidden" else "warning"
+    return source.problem(
+        rule.severity, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
+        found=find.found, why=rule.why, suggest=rule.suggest,
+    )  # fmt: skip
 
 
 def _allowed(library: Library, entry: Entry, source: Source, used: set[str]) -> Iterator[Problem]:
@@ -289,11 +302,6 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
     for match in LINK.finditer(section.lead or ""):
         yield from _link(library, source, (*keys, "lead"), match[2])
     yield from _facets(library, source, (*keys, "facets"), section.facets)
-    for index, reference in enumerate(section.entries):
-        yield from _reference(library, source, (*keys, "entries", index), reference)
-    for index, rule in enumerate(section.redlines):
-        if not library.redlines or rule not in library.redlines.rules:
-            yield source.problem("unknown-redline", (*keys, "redlines", index), id=rule)
     channels = list(library.facets["channel"].values) if "channel" in library.facets else []
     yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
     yield from _listed(
@@ -310,20 +318,50 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
             yield source.problem(kind, (*keys, index), hint=hint, **values)
 
 
+def curly_quotes(library: Library) -> Iterator[Problem]:
+    """Curly quotes around all of the words to say were meant for YAML and would be copied with them."""
+    for source, keys, text, what in _texts(library):
+        if what == "say" and re.fullmatch("“[^“”]*”", text):
+            yield source.problem("curly-quotes", keys, severity="warning")
+
+
 def expired(library: Library, today: date) -> Iterator[Problem]:
     """Pages past their day are told of; they stop no build, or one would fail by the clock alone."""
     for entry in library.entries.values():
         if entry.expires and entry.expires < today:
             yield library.source(entry).problem("expired", ("expires",), severity="notice", day=entry.expires)
+        if entry.reviewed > today:
+            day = entry.reviewed
+            yield library.source(entry).problem("reviewed-later", ("reviewed",), severity="notice", day=day)
 
 
 def _texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
+    """Every text and reference of every file: the file, the way to it, the text, what it means."""
     for entry in library.entries.values():
         source = library.source(entry)
         for keys, text, what in texts(entry):
             yield source, keys, text, what
+    yield from _texts_of_settings(library)
+
+
+def _texts_of_settings(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
+    """The same of the files at the top of content/: their notes and names stand on pages and paper, too."""
+    parts: list[tuple[str, Keys, Model]] = [("pack.yml", (), library.pack)]
+    for name, facet in library.facets.items():
+        parts.append(("facets.yml", (name,), facet))
+        parts += [("facets.yml", (name, "values", key), value) for key, value in facet.values.items()]
+    for path in ("blanks.yml", "synonyms.yml", "guides.yml"):
+        models = getattr(library, path.removesuffix(".yml"))
+        parts += [(path, (name,), model) for name, model in models.items()]
+    rules = library.redlines.rules if library.redlines else {}
+    parts += [("redlines.yml", ("rules", name), rule) for name, rule in rules.items()]
+    for path, keys, model in parts:
+        if path in library.sources:
+            for inner, text, what in texts(model, keys):
+                yield library.sources[path], inner, text, what
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, sources, facets, channels, references, blanks, formulas, red_lines, rules_hold, guides,
+    codes, item_ids, sources, facets, channels, references, blanks, formulas,
+    red_lines, curly_quotes, rules_hold, guides,
 )  # fmt: skip

@@ -79,7 +79,11 @@ def book(library: Library, name: str, *, site_url: str | None, edition: str, wor
 
 def shown_fields(model: BaseModel, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
     """The fields of an entry, an item or a rule that a guide prints below the title, with what each means."""
-    return [(name, what) for name, what in meanings(type(model)) if what and name not in (*_HEAD, *leave_out)]
+    return [
+        (name, what)
+        for name, what in meanings(type(model))
+        if what not in (None, "shown") and name not in (*_HEAD, *leave_out)
+    ]
 
 
 def tailed(runs: list[Run]) -> list[Run]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -81,7 +81,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     unread: set[str] = set()
     if not root.is_dir():
         problems.append(Problem(Place(root.name), "no-content"))
-    for path in _files(root, collections, problems):
+    for path in _files(root, collections, problems, unread):
         source = read(root / path, f"{root.name}/{path}")
         sources[path] = source
         problems += source.problems
@@ -107,8 +107,11 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     )  # fmt: skip
 
 
-def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem]) -> Iterator[str]:
-    """Paths below `root` to read, sorted; what stands in the wrong place or has a wrong name is reported."""
+def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem], unread: set[str]) -> Iterator[str]:
+    """Paths below `root` to read, sorted; what stands in the wrong place or has a wrong name is reported.
+
+    A misnamed file joins `unread` under the name it should have, so that references to it are no faults of theirs.
+    """
     known = {*collections, *FILES}
     for file in sorted(root.rglob("*")) if root.is_dir() else ():
         path = file.relative_to(root).as_posix()
@@ -130,24 +133,29 @@ def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem]) 
         if folder not in (".", *collections):
             continue  # its folder has been reported
         if file.suffix != ".yml":
-            problems.append(Problem(place, "not-yml", {"name": file.name, "stem": file.stem}))
+            stem = file.name.split(".")[0]
+            unread.add(f"{folder}/{_kebab(stem)}.yml")
+            problems.append(Problem(place, "not-yml", {"name": file.name, "stem": stem}))
         elif folder == "." and path not in known:
             near = did_you_mean(path, FILES)
             values = {"name": path, "near": near, "known": list(FILES)}
             problems.append(Problem(place, "unknown-file", values, "did-you-mean" if near else None))
         elif folder != "." and not re.match(KEBAB, file.stem):
-            problems.append(Problem(place, "not-kebab", {"name": file.stem, "better": _kebab(file.stem)}))
+            better = _kebab(file.stem)
+            unread.add(f"{folder}/{better}.yml")
+            values = {"name": file.stem, "better": better}
+            problems.append(Problem(place, "not-kebab", values, None if better else "not-latin"))
         else:
             yield path
 
 
 def _kebab(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "empty-home"
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
     """The file's values as `model`, or None with the reasons added to `problems`."""
-    if source.problems:
+    if any(problem.severity == "error" for problem in source.problems):
         return None
     values = source.values
     if issubclass(model, Entry) and isinstance(values, dict):
@@ -192,7 +200,12 @@ def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) 
     written, last = detail.get("input"), str(keys[-1]) if keys else ""
     parent = _model_at(model, keys[:-1])
     if kind == "missing":
-        return source.problem("missing-key", keys[:-1], of_key=_is_named(keys[:-1]), key=last, example=_example(last))
+        choices = _choices(parent, last)
+        hint, example = ("missing-choice", choices[0]) if choices else (None, _example(last))
+        at = keys[:-1]
+        return source.problem(
+            "missing-key", at, of_key=_is_named(at), hint=hint, key=last, example=example, known=choices
+        )
     if kind == "extra_forbidden":
         known = [name for name in parent.model_fields if name != "id" or not issubclass(parent, Entry)]
         near = did_you_mean(last, known)
@@ -214,6 +227,12 @@ def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) 
         return source.problem("not-a-pattern", keys, detail=context["error"])
     ours = _TYPES.get(kind, "invalid") if keys else "file-not-mapping"
     return source.problem(ours, keys, key=_name(keys), value=written, detail=detail["msg"])
+
+
+def _choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
+    """What a field with a closed list takes; nothing for other fields."""
+    field = model.model_fields.get(name)
+    return get_args(field.annotation) if field and get_origin(field.annotation) is Literal else ()
 
 
 def _is_named(keys: Keys) -> bool:

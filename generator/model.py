@@ -49,10 +49,11 @@ class Means:
     """What the text of a field is, so that rules apply to every collection, those to come included.
 
     prose: inline Markdown that readers see. say: words to say. quoted: words shown as somebody else's or as
-    wrong, which red lines leave alone. article, entry, redline: an id of such a thing.
+    wrong, which red lines leave alone. shown: plain text in or around pages, as a name or a note. article, entry,
+    redline: an id of such a thing.
     """
 
-    what: Literal["prose", "say", "quoted", "article", "entry", "redline"]
+    what: Literal["prose", "say", "quoted", "shown", "article", "entry", "redline"]
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -73,8 +74,12 @@ Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(
 Id = Annotated[str, StringConstraints(pattern=KEBAB)]
 """Lower-case letters, digits and hyphens. It never changes: links, ticks and QR codes hang on it."""
 
+Shown = Annotated[_Text, Means("shown")]
+Showns = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("shown")]
+"""Plain text that readers see: one text or a list of them."""
+
 Label = _Text
-"""Plain text that no rule looks into."""
+"""A word that stands for something: an id, a folder, a value of a closed list."""
 Labels = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS)]
 
 Articles = Annotated[list[Label], Means("article")]
@@ -128,7 +133,7 @@ class Entry(Model):
     """Related pages: entry ids, or entry-id#item-id."""
     law: Articles = []
     """Articles that the page rests on: article ids of laws/."""
-    owner: Label
+    owner: Shown
     """Who keeps this page right: a role or a name."""
     reviewed: date
     """Day of the last review, as 2026-11-23."""
@@ -267,7 +272,7 @@ class Checklist(Entry):
 class Article(Item):
     """One article of a law."""
 
-    number: Label
+    number: Shown
     """Its number as cited: 第九百四十四条第三款."""
     quote: Quote
     """Words of the article, to the letter."""
@@ -306,11 +311,11 @@ class Pack(Model):
 
     language: Literal["zh", "en"]
     """Language of the pages' own words and of messages: zh or en."""
-    title: Label
+    title: Shown
     """Name of the wiki."""
-    tagline: Label
+    tagline: Shown
     """One sentence: what it is for."""
-    notice: Label | None = None
+    notice: Shown | None = None
     """A line at the foot of every page and sheet, as 内部资料."""
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] = "K"
     """Letter that new short codes begin with."""
@@ -321,24 +326,24 @@ class Value(Model):
 
     path: Annotated[str, StringConstraints(pattern=KEBAB)]
     """The value in addresses: lower-case letters, digits and hyphens."""
-    title: Label | None = None
+    title: Shown | None = None
     """What readers see; none: the value itself."""
     any: bool = False
     """Whether it stands for every value of the facet: entries that have it show up under them all."""
-    summary: Label | None = None
+    summary: Shown | None = None
     """What it means."""
-    when: Label | None = None
+    when: Shown | None = None
     """Of a stage: when it begins and ends."""
     channels: Labels = []
     """Of a stage: the channels used in it, the lightest first."""
-    exit: Label | None = None
+    exit: Shown | None = None
     """Of a stage: what ends it."""
 
 
 class Facet(Model):
     """A closed list to filter by."""
 
-    title: Label
+    title: Shown
     """What readers see: 业态."""
     flow: bool = False
     """Whether the values are stages that follow one another; they are drawn as a picture then."""
@@ -357,19 +362,19 @@ class Blank(Model):
 
     type: Literal["text", "number", "money", "date", "month", "choice"]
     """What is filled in: text, number, money, date, month or choice."""
-    choices: Labels = []
+    choices: Showns = []
     """Of a choice: what to choose from."""
-    example: Label | None = None
+    example: Shown | None = None
     """An example, shown in the empty field."""
-    unit: Label | None = None
+    unit: Shown | None = None
     """Unit shown behind the field."""
     personal: bool = False
     """Whether it tells who somebody is; masked in print unless the reader asks."""
     formula: Label | None = None
     """How it follows from other blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额."""
-    group: Label
+    group: Shown
     """Heading under which the field stands in the panel."""
-    note: Label | None = None
+    note: Shown | None = None
     """What to mind when filling it in."""
 
 
@@ -386,7 +391,7 @@ class Synonym(Model):
     """Words that all find each other."""
     oneway: Labels = []
     """Colloquial or misspelt words that find the group, but are not found by it."""
-    note: Label | None = None
+    note: Shown | None = None
     """Said above the results when the words differ in law."""
 
 
@@ -399,7 +404,7 @@ class Synonyms(RootModel[dict[str, Synonym]]):
 class Rule(Model):
     """Wording that must not be published (forbidden), or needs a look (caution, review)."""
 
-    title: Label
+    title: Quote
     """What is meant, in a few words."""
     severity: Literal["forbidden", "caution", "review"]
     """forbidden stops a build; caution and review stop a strict one, unless an entry allows them with a reason."""
@@ -411,9 +416,9 @@ class Rule(Model):
     """Wording that makes a sentence harmless."""
     law: Articles = []
     """Article ids behind the rule."""
-    why: Label
+    why: Quote
     """Why it is forbidden."""
-    suggest: Label
+    suggest: Line
     """What to say or do instead."""
     bad: list[Label] = []
     """Sentences that the rule must find."""
@@ -446,7 +451,7 @@ class RedLines(Model):
 class Section(Model):
     """One part of a guide on paper."""
 
-    title: Label
+    title: Shown
     """Heading of the part."""
     collection: Label | None = None
     """Take the entries of this folder …"""
@@ -456,7 +461,7 @@ class Section(Model):
     """Or these entries and items, in this order."""
     redlines: RedLineIds = []
     """Or these red lines."""
-    lines: Labels = []
+    lines: Showns = []
     """Or these lines, each followed by a rule to write on."""
     lead: Line | None = None
     """A sentence below the heading."""
@@ -469,9 +474,9 @@ class Section(Model):
 class Guide(Model):
     """A named selection for paper."""
 
-    title: Label
+    title: Shown
     """Title on the cover."""
-    subtitle: Label | None = None
+    subtitle: Shown | None = None
     """Line below the title."""
     layout: Literal["booklet", "fold8"]
     """booklet: A6 pages with the sheets to print them on; fold8: one sheet folded to eight panels."""

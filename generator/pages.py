@@ -1,4 +1,4 @@
-"""The site map: every generated page, its template and what it shows."""
+"""The site map: every generated page but those about paper (paperpages.py), its template and what it shows."""
 
 from __future__ import annotations
 

@@ -61,7 +61,9 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     hint = phrases["hints"].get(problem.hint or problem.kind)
     if hint:
         gutter = " " * len(str(problem.place.line))
-        lines.append(f"{gutter} = {phrases['words']['help']}{hint.format(**values)}")
+        mend, *more = hint.format(**values).split("\n")
+        lines.append(f"{gutter} = {phrases['words']['help']}{mend}")
+        lines += [f"{gutter}   {line}" for line in more]
     return "\n".join(lines)
 
 

@@ -45,7 +45,11 @@ def printed_fields(library: Library) -> list[str]:
     names: dict[str, None] = {}
     for entry in library.collections.values():
         for model in (entry, _item_of(entry)):
-            names |= {name: None for name, what in meanings(model) if what and name != "title"} if model else {}
+            names |= (
+                {name: None for name, what in meanings(model) if what not in (None, "shown") and name != "title"}
+                if model
+                else {}
+            )
     return [*names, "suggest"]
 
 

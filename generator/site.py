@@ -1,4 +1,4 @@
-"""Everything that is published, in one function: the program's table of contents."""
+"""Everything that is published: the program's table of contents."""
 
 from __future__ import annotations
 

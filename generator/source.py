@@ -147,6 +147,7 @@ class _Reader:
             self._report(place, "tag", tag=node.tag)
             return None
         if isinstance(node, yaml.ScalarNode):
+            self._look_behind(node)
             return node.value if node.value or node.style else None
         self._open.add(id(node))
         result: Any = None
@@ -172,6 +173,14 @@ class _Reader:
             self.key_places[(*keys, key)] = place
             result[key] = self.value(value_node, (*keys, key))
         return result
+
+    def _look_behind(self, node: yaml.ScalarNode) -> None:
+        """A `#` that begins a comment by mistake: nobody sees that the rest of the text is gone."""
+        end = node.end_mark
+        behind = self.lines[end.line][end.column :] if not node.style and end.line < len(self.lines) else ""
+        if match := re.match(r"\s*#\S", behind):
+            place = Place(self.path, end.line + 1, end.column + match.end() - 1)
+            self.problems.append(problem_at(place, self.lines, "cut-off", severity="warning"))
 
     def _place(self, node: yaml.Node) -> Place:
         return Place(self.path, node.start_mark.line + 1, node.start_mark.column + 1)

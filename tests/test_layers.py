@@ -33,7 +33,6 @@ HOMES = {
     "pikepdf": {"imposition"},
     "pypdfium2": {"pictures"},
     "segno": {"shortlink"},
-    "pypinyin": {"pinyin"},
 }
 """Library -> the modules that may import it."""
 
