@@ -39,6 +39,19 @@ const ASK = `async (text) => {
   return performance.now() - start;
 }`;
 
+/** The same with nothing to search: a worker's reply of one word, put into a paragraph. */
+const FLOOR = `async () => {
+  const worker = (window.echo ||= new Worker(URL.createObjectURL(new Blob(["onmessage = ({ data }) => postMessage(data)"]))));
+  const line = (window.line ||= document.body.appendChild(document.createElement("p")));
+  const text = String(Math.random());
+  const start = performance.now();
+  worker.onmessage = ({ data }) => (line.textContent = data);
+  worker.postMessage(text);
+  while (line.textContent !== text) await new Promise((next) => requestAnimationFrame(next));
+  await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  return performance.now() - start;
+}`;
+
 /** @param {import("puppeteer-core").Browser} browser @param {string} folder */
 async function browse(browser, folder) {
   const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
@@ -65,7 +78,9 @@ async function browse(browser, folder) {
   await page.waitForFunction(() => /** @type {HTMLElement} */ (document.querySelector("[data-search-results]")).dataset.complete === "true");
   await page.emulateCPUThrottling(4);
   const warm = [];
+  const floor = [];
   for (const query of queries.slice(COLD)) {
+    floor.push(/** @type {number} */ (await page.evaluate(`(${FLOOR})()`)));
     for (let end = 2; end <= query.length; end++) warm.push(/** @type {number} */ (await page.evaluate(`(${ASK})(${JSON.stringify(query.slice(0, end))})`)));
   }
   const [worker] = page.workers();
@@ -73,7 +88,7 @@ async function browse(browser, folder) {
   const { usedSize } = await worker.client.send("Runtime.getHeapUsage");
   await page.close();
   await server.close();
-  return { cold, bytes, warm, heap: usedSize };
+  return { cold, bytes, warm, floor, heap: usedSize };
 }
 
 const browser = await puppeteer.launch({ executablePath: PROGRAM, headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
@@ -81,7 +96,7 @@ const columns = [];
 for (const argument of process.argv.slice(2)) {
   const [name, folder] = argument.split("=");
   const exact = await measure(folder, name.startsWith("20") ? 150 : 400);
-  const { cold, bytes, warm, heap } = await browse(browser, folder);
+  const { cold, bytes, warm, floor, heap } = await browse(browser, folder);
   const build = JSON.parse(readFileSync(join(folder, "build.json"), "utf8"));
   columns.push({
     name,
@@ -92,6 +107,7 @@ for (const argument of process.argv.slice(2)) {
     "bytes before the first result, gzip: median · worst": `${(quantile(bytes, 0.5) / 1024).toFixed(0)} KB · ${(Math.max(...bytes) / 1024).toFixed(0)} KB`,
     "cold first result: median · worst": `${quantile(cold, 0.5).toFixed(0)} ms · ${Math.max(...cold).toFixed(0)} ms`,
     "warm keystroke to painted results, CPU ÷ 4: median · p95": `${quantile(warm, 0.5).toFixed(0)} ms · ${quantile(warm, 0.95).toFixed(0)} ms`,
+    "the same for one word that a worker sends back, nothing searched": `${quantile(floor, 0.5).toFixed(0)} ms · ${quantile(floor, 0.95).toFixed(0)} ms`,
     "worker heap": `${(heap / 2 ** 20).toFixed(1)} MB`,
     "index build": `${build.seconds} CPU s, ${build.files} files`,
   });

@@ -1,0 +1,50 @@
+/** The search box after a page change without loading, between pages of the same depth: the site built with navigation.instant. */
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { openSite } from "./site.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PYTHON = process.env.PYTHON || (existsSync(join(ROOT, ".venv/bin/python")) ? join(ROOT, ".venv/bin/python") : "python3");
+const folder = mkdtempSync(join(tmpdir(), "instant-"));
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  const settings = readFileSync(join(ROOT, "mkdocs.yml"), "utf8").replace(/\n( +)features:\n/, "\n$1features:\n$1  - navigation.instant\n").replace(/\nsite_url: .*\n/, "\nsite_url: http://127.0.0.1/\n");
+  execFileSync(PYTHON, ["-m", "mkdocs", "build", "--quiet", "--config-file", "-", "--site-dir", folder], { cwd: ROOT, input: settings, stdio: ["pipe", "ignore", "ignore"] });
+  site = await openSite({ root: folder });
+  const map = join(folder, "sitemap.xml"); // instant pages are those that stand here, with the port that the server has now
+  writeFileSync(map, readFileSync(map, "utf8").replaceAll("http://127.0.0.1/", site.base));
+});
+after(async () => {
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("the box works before and after an instant page change, and finds its way from the new page", async () => {
+  const page = await site.page("tips/easy-payment.html");
+  await page.evaluate(() => /** @type {any} */ (window).same = true);
+  const ask = async (/** @type {string} */ query) => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.down("Control");
+    await page.keyboard.press("k");
+    await page.keyboard.up("Control");
+    await page.keyboard.type(query);
+    await page.waitForFunction((wanted) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-search-results]")])
+      .some((list) => list.dataset.query === wanted && list.dataset.complete === "true" && list.checkVisibility()), {}, query);
+  };
+  await ask("漏水");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.pathname.endsWith("/objections/building-defects.html") && document.querySelector("h1")?.textContent?.includes("漏水"));
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).same), true, "the page was loaded anew");
+  await ask("空置");
+  const links = await page.$$eval("[data-search-results] a.kb-hit__title", (all) => all.map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+  assert.ok(links[0].startsWith(`${site.base}objections/vacant-home.html`), links[0]);
+  assert.deepEqual(site.problems, []);
+});
