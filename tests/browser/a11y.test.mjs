@@ -156,19 +156,36 @@ test("whatever can be reached with the keyboard shows where it is", async () => 
   }
 });
 
-test("on a phone the menu opens, closes and is left out of the way with the keyboard", async () => {
-  const page = await site.page(SCRIPT, { width: 360, height: 780 });
-  const inMenu = () => page.evaluate(() => Boolean(document.activeElement?.closest(".md-sidebar--primary")));
-  for (let n = 0; n < 12; n++) {
-    await page.keyboard.press("Tab");
-    assert.equal(await inMenu(), false, "the closed menu is passed over");
-  }
-  await page.focus(".kb-drawer");
-  await page.keyboard.press("Enter");
-  assert.equal(await inMenu(), true);
-  assert.equal(await page.$eval(".kb-drawer", (button) => button.getAttribute("aria-expanded")), "true");
-  await page.keyboard.press("Escape");
-  assert.equal(await page.evaluate(() => document.activeElement?.matches(".kb-drawer[aria-expanded=false]")), true);
+for (const path of [PAGES.home, SCRIPT]) {
+  test(`${path}: on a phone the menu opens, closes and is left out of the way with the keyboard`, async () => {
+    const page = await site.page(path, { width: 360, height: 780 });
+    const inMenu = () => page.evaluate(() => Boolean(document.activeElement?.closest(".md-sidebar--primary")));
+    for (let n = 0; n < 12; n++) {
+      await page.keyboard.press("Tab");
+      assert.equal(await inMenu(), false, "the closed menu is passed over");
+    }
+    const settled = () => page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+    const left = () => page.$eval(".md-sidebar--primary", (menu) => menu.getBoundingClientRect().left);
+    await page.focus(".kb-drawer");
+    await page.keyboard.press("Enter");
+    assert.equal(await inMenu(), true);
+    assert.equal(await page.$eval(".kb-drawer", (button) => button.getAttribute("aria-expanded")), "true");
+    await settled();
+    assert.equal(await left(), 0, "the menu is on the screen");
+    assert.ok(await page.$eval('.md-sidebar--primary a[href$="checks/index.html"]', (link) => link.checkVisibility()));
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement?.matches(".kb-drawer[aria-expanded=false]")), true);
+    await settled();
+    assert.ok((await left()) < 0);
+    await page.close();
+  });
+}
+
+test("on a wide screen home is a table of contents itself and has no second one beside it", async () => {
+  const page = await site.page(PAGES.home, { width: 1280 });
+  assert.equal(await page.$eval(".md-sidebar--primary", (menu) => menu.checkVisibility()), false);
+  assert.ok(await page.$eval('.kb-home a[href="checks/index.html"]', (link) => link.checkVisibility()));
   await page.close();
 });
 

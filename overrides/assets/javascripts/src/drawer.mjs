@@ -27,8 +27,8 @@ export function equipDrawer() {
     show();
     if (toggle.checked) menu.querySelector("a")?.focus();
   });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !toggle.checked) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !toggle.checked || !narrow.matches) return;
     toggle.click();
     button.focus();
   });
