@@ -85,7 +85,7 @@ test("one click clears everything, in the words and in the storage", async () =>
 test("the page's own blanks come first, with what their formulas ask for; the others wait behind all", async () => {
   const page = await site.page(OBJECTION);
   await openPanel(page);
-  const shown = await page.$$eval(".kb-case > fieldset .kb-field label", (labels) => labels.map((label) => label.firstChild?.textContent));
+  const shown = await page.$$eval(".kb-case > .kb-case__group .kb-field label", (labels) => labels.map((label) => label.firstChild?.textContent));
   const used = await page.$$eval("kb-blank", (blanks) => blanks.map((blank) => blank.getAttribute("name")));
   assert.ok(used.length && used.every((name) => shown.includes(name)));
   const all = await page.evaluate(() => Object.keys(/** @type {any} */ (window).huashuBlanks).length);
@@ -93,6 +93,25 @@ test("the page's own blanks come first, with what their formulas ask for; the ot
   await page.click(".kb-case__all summary");
   await page.waitForSelector(".kb-case__all .kb-field");
   assert.equal((await page.$$(".kb-case .kb-field")).length, all);
+  await page.close();
+});
+
+test("two groups stand open, the others say how much is open in them; a gap leads into a folded one too", async () => {
+  const page = await site.page(SCRIPT);
+  await openPanel(page);
+  const groups = () =>
+    page.$$eval(".kb-case > .kb-case__group", (all) => all.map((group) => /** @type {HTMLDetailsElement} */ (group).open));
+  const [first, second, ...others] = await groups();
+  assert.deepEqual([first, second], [true, true]);
+  assert.ok(others.length > 1 && others.every((open) => !open));
+  const ours = () =>
+    page.$$eval(".kb-case > .kb-case__group summary", (all) => all.map((one) => one.textContent).find((said) => said?.startsWith("我方")));
+  const before = Number((await ours())?.match(/\d+/)?.[0]);
+  const place = ".kb-words kb-blank[name=经办人]";
+  await page.$eval(place, (element) => /** @type {HTMLElement} */ (element).click());
+  assert.equal(`#${await page.evaluate(() => document.activeElement?.id)}`, await field(page, "经办人"));
+  await page.keyboard.type("李敏");
+  assert.match(String(await ours()), new RegExp(`还空 ${before - 1} 项`));
   await page.close();
 });
 

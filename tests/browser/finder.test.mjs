@@ -79,6 +79,40 @@ test("the filter stands in the address, can be shared, and is cleared with one c
   await other.close();
 });
 
+test("the facets are folded away until they are asked for, by hand or by the address", async () => {
+  const open = (/** @type {import("puppeteer-core").Page} */ page) =>
+    page.$eval(".kb-finder__facets", (more) => /** @type {HTMLDetailsElement} */ (more).open);
+  const page = await site.page(CHECKS, { width: 1280, height: 900 });
+  assert.equal(await open(page), false);
+  const first = await page.$eval(".kb-found li", (line) => line.getBoundingClientRect().top);
+  assert.ok(first < 700, `the first item stands at ${first} px`);
+  const other = await site.page(`${CHECKS}#property=小区`);
+  assert.equal(await open(other), true);
+  await page.close();
+  await other.close();
+});
+
+test("a value that finds nothing is out of the way, unless it is chosen", async () => {
+  const page = await site.page(CHECKS);
+  const chips = () =>
+    page.$$eval(".kb-facet label", (labels) => {
+      return labels.map((label) => ({
+        hidden: label.hidden,
+        count: Number(label.querySelector(".kb-facet__count")?.textContent),
+        chosen: Boolean(label.querySelector("input")?.checked),
+      }));
+    });
+  assert.ok((await chips()).every(({ hidden, count }) => !hidden && count > 0));
+  await chip(page, "小区");
+  await page.type(BOX, "录音");
+  const narrowed = await chips();
+  assert.ok(narrowed.some(({ hidden }) => hidden));
+  for (const { hidden, count } of narrowed) assert.equal(hidden, count === 0);
+  await page.type(BOX, "火星");
+  assert.deepEqual((await chips()).filter(({ hidden }) => !hidden), [{ hidden: false, count: 0, chosen: true }]);
+  await page.close();
+});
+
 test("an anchor of the page is still an anchor", async () => {
   const page = await site.page(`${CHECKS}#before-call`);
   assert.equal(await page.$eval(BOX, (box) => /** @type {HTMLInputElement} */ (box).value), "");
@@ -104,6 +138,7 @@ test("found, walked to and cleared with the keyboard alone", async () => {
   assert.equal(first, (await lines(page))[0]);
   await page.focus(BOX);
   await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   await hashOf(page, /property=/);

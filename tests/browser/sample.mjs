@@ -57,7 +57,10 @@ export async function field(page, name) {
 export async function fillIn(page, values) {
   for (const [name, value] of Object.entries(values)) {
     const input = await field(page, name);
-    const kind = await page.$eval(input, (element) => /** @type {HTMLInputElement} */ (element).type);
+    const kind = await page.$eval(input, (element) => {
+      element.closest("details")?.setAttribute("open", "");
+      return /** @type {HTMLInputElement} */ (element).type;
+    });
     if (kind === "text") {
       await page.focus(input);
       await page.type(input, value);

@@ -48,7 +48,11 @@ export function field(name, blanks, w) {
     wrong,
     note ? h("span", { className: "kb-field__note", id: `${id}-note` }, note) : null,
   );
-  return { row, refresh, focus: () => input.focus() };
+  const focus = () => {
+    row.closest("details")?.setAttribute("open", ""); // what is folded away takes no focus
+    input.focus();
+  };
+  return { row, refresh, focus };
 }
 
 /**

@@ -8,7 +8,6 @@ import { filter, plain, readHash, spread, writeHash } from "./filter.mjs";
 import { say, words } from "./page.mjs";
 
 const PAUSE = 200; // ms
-const MANY = 60; // from so many items on, the facets stand open where there is room
 
 /** @typedef {import("./filter.mjs").Item & { line: HTMLElement, block: HTMLElement | null }} Line */
 
@@ -25,7 +24,7 @@ export class KbFinder extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #writing;
   #gone = new AbortController();
-  /** @type {{ name: string, value: string, box: HTMLInputElement, count: HTMLElement }[]} */
+  /** @type {{ name: string, value: string, label: HTMLElement, box: HTMLInputElement, count: HTMLElement }[]} */
   #chips = [];
   #input = h("input", { type: "search", autocomplete: "off", "aria-label": this.#w.label, placeholder: this.#w.placeholder });
   #status = h("p", { className: "kb-finder__status", role: "status" });
@@ -39,9 +38,7 @@ export class KbFinder extends HTMLElement {
     const bar = h("div", { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label }, this.#input);
     const groups = this.#groups();
     if (groups.length) {
-      const more = h("details", { className: "kb-finder__facets" }, h("summary", {}, this.#w.facets), ...groups);
-      more.open = this.#lines.length > MANY && matchMedia("(min-width: 60em)").matches;
-      bar.append(more);
+      bar.append(h("details", { className: "kb-finder__facets" }, h("summary", {}, this.#w.facets), ...groups));
     }
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
     this.#input.addEventListener("input", () => this.#apply(true));
@@ -89,8 +86,9 @@ export class KbFinder extends HTMLElement {
   #chip(name, value) {
     const box = h("input", { type: "checkbox", onchange: () => this.#apply(true) });
     const count = h("span", { className: "kb-facet__count" });
-    this.#chips.push({ name, value, box, count });
-    return h("label", {}, box, h("span", {}, this.#facets[name].values[value].title || value, " ", count));
+    const label = h("label", {}, box, h("span", {}, this.#facets[name].values[value].title || value, " ", count));
+    this.#chips.push({ name, value, label, box, count });
+    return label;
   }
 
   /** Take the filter from the address. */
@@ -118,10 +116,11 @@ export class KbFinder extends HTMLElement {
     const wanted = { words: this.#input.value, chosen };
     const { fits, count, counts } = filter(this.#lines, wanted);
     this.#narrow(fits);
-    for (const { name, value, box, count: shown } of this.#chips) {
+    for (const { name, value, label, box, count: shown } of this.#chips) {
       const number = counts[name]?.[value] || 0;
       if (shown.textContent !== String(number)) shown.textContent = String(number);
-      box.disabled = !number && !box.checked;
+      // Out of the way once it would find nothing; not from under the keyboard that has just put it out.
+      label.hidden = !number && !box.checked && box !== document.activeElement;
     }
     const hash = writeHash(wanted);
     this.#clear.hidden = !hash;

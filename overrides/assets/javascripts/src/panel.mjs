@@ -1,6 +1,7 @@
 /**
  * <kb-case>: the panel 本次对象. On a wide screen a card above the table of contents, on a phone a bar at the foot of
- * the screen that opens a sheet. The page's own blanks come first, the others wait behind "all".
+ * the screen that opens a sheet. The page's own blanks come first, the others wait behind "all". Groups are in the order
+ * of blanks.yml: what changes from one owner to the next stands open, what is filled in once is folded away.
  */
 
 import { clear, setPrint, theCase, watch } from "./case.mjs";
@@ -11,6 +12,7 @@ import { load, say, words } from "./page.mjs";
 import { openStore } from "./store.mjs";
 
 const BLANKS = ["assets/data/blanks.js", "huashuBlanks"];
+const UNFOLDED = 2; // groups
 const WIDE = "(min-width: 60em)"; // where Material shows its right column
 
 export class KbCase extends HTMLElement {
@@ -19,6 +21,8 @@ export class KbCase extends HTMLElement {
   #names = [];
   /** @type {Map<string, import("./field.mjs").Field>} */
   #fields = new Map();
+  /** @type {{ names: string[], open: HTMLElement }[]} */
+  #counts = [];
   #form = h("form", { className: "kb-case", onsubmit: (/** @type {Event} */ event) => event.preventDefault() });
   #sheet = h("dialog", { className: "kb-sheet", "aria-label": this.#w.title });
   #left = h("span", { className: "kb-case__left" });
@@ -99,19 +103,23 @@ export class KbCase extends HTMLElement {
   }
 
   /**
-   * Fields under the headings of their groups.
+   * Fields in their groups, each with the number of its open blanks; only the first groups are unfolded.
    * @param {string[]} names
    * @param {import("./case.mjs").Blanks} blanks
    */
   #groups(names, blanks) {
     const groups = [...new Set(names.map((name) => blanks[name].group))];
-    return groups.map((group) => {
-      const fields = names.filter((name) => blanks[name].group === group).map((name) => {
+    return groups.map((group, index) => {
+      const own = names.filter((name) => blanks[name].group === group);
+      const fields = own.map((name) => {
         const made = field(name, blanks, this.#w);
         this.#fields.set(name, made);
         return made.row;
       });
-      return h("fieldset", {}, h("legend", {}, group), ...fields);
+      const count = { names: own, open: h("span", { className: "kb-case__open" }) };
+      this.#counts.push(count);
+      this.#count(count);
+      return h("details", { className: "kb-case__group", open: index < UNFOLDED }, h("summary", {}, group, count.open), ...fields);
     });
   }
 
@@ -122,13 +130,23 @@ export class KbCase extends HTMLElement {
   }
 
   #refresh() {
-    const { shown, print } = theCase();
-    const open = this.#names.filter((name) => !shown[name]).length;
-    this.#left.textContent = open ? say(this.#w.left, { count: open }) : this.#w.full;
+    const { print } = theCase();
+    this.#count({ names: this.#names, open: this.#left });
+    this.#counts.forEach((one) => this.#count(one));
     this.#fields.forEach((one) => one.refresh());
     document.documentElement.toggleAttribute("data-kb-print-personal", print);
     const box = /** @type {HTMLInputElement | null} */ (this.#form.querySelector(".kb-case__print input"));
     if (box) box.checked = print;
+  }
+
+  /**
+   * Say how many of these blanks are open.
+   * @param {{ names: string[], open: HTMLElement }} count
+   */
+  #count({ names, open }) {
+    const { shown } = theCase();
+    const left = names.filter((name) => !shown[name]).length;
+    open.textContent = left ? say(this.#w.left, { count: left }) : this.#w.full;
   }
 
   /**
