@@ -251,6 +251,10 @@ def sections(html: str, page: str, title: str) -> list[Section]:
     ]
 
 
+HIDDEN = ("script", "style", "svg", "pre")
+"""Elements whose text nobody looks for; a sample of YAML would be found for every word in it."""
+
+
 class _Sections(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -259,7 +263,7 @@ class _Sections(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "svg"):
+        if tag in HIDDEN:
             self._hidden += 1
         elif re.fullmatch("h[1-6]", tag):
             self.found.append([dict(attrs).get("id") or "", "", ""])
@@ -268,7 +272,7 @@ class _Sections(HTMLParser):
             self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "svg"):
+        if tag in HIDDEN:
             self._hidden -= 1
         elif re.fullmatch("h[1-6]", tag):
             self._heading = False

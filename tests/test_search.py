@@ -153,8 +153,21 @@ def test_tables_of_characters() -> None:
     assert "".join(simple.get(char, char) for char in "業主委員會訴訟時效滯納金斷電") == "业主委员会诉讼时效滞纳金断电"
 
 
+EXACT = ("queries-150.tsv", "queries-60.tsv")
+"""Sets whose pinyin, initials and traditional queries are typed without a slip: all of them must be found."""
+
+
 @pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
-@pytest.mark.parametrize(("queries", "least"), [("queries-150.tsv", 0.95), ("queries-60.tsv", 0.88)])
+@pytest.mark.parametrize(
+    ("queries", "least"),
+    [
+        ("queries-150.tsv", 0.95),
+        ("queries-60.tsv", 0.95),
+        ("queries-100.tsv", 0.95),
+        ("queries-30.tsv", 0.9),
+        ("queries-eyes.tsv", 0.7),
+    ],
+)
 def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
     """The first three results hold what the set wants; docs say how the sets were written."""
     for path, content in search.outputs(load(CONTENT), limit=limit):
@@ -168,5 +181,5 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
     result = json.loads(run.stdout)
     passed = sum(kind["passed"] for kind in result["kinds"].values())
     assert passed >= least * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
-    for kind in ("pinyin", "initials", "traditional"):
+    for kind in ("pinyin", "initials", "traditional") if queries in EXACT else ():
         assert result["kinds"][kind]["passed"] == result["kinds"][kind]["all"], result["missed"]

@@ -13,9 +13,12 @@ function json(id) {
   return JSON.parse(document.getElementById(id)?.textContent || "{}");
 }
 
+// Worked out once: an instant change of page leaves the first page's relative way behind in the head.
+const root = globalThis.document ? new URL(json("kb-config").root || "./", document.baseURI).href : "./";
+
 /** @returns {Config} */
 export function config() {
-  return { root: "./", ...json("kb-config") };
+  return { ...json("kb-config"), root };
 }
 
 /**

@@ -6,7 +6,7 @@
 import { fold } from "./fold.mjs";
 import { charsLike, charsOf, cut, mended, simplify, soundingLike, whole } from "./pinyin.mjs";
 import { ask } from "./sentence.mjs";
-import { near, wordsOf } from "./words.mjs";
+import { filler, near, wordsOf } from "./words.mjs";
 
 /**
  * @typedef {import("./scan.mjs").Engine} Engine
@@ -25,6 +25,8 @@ const APART = 6; // between the ranks of readings
 const RELATED = 4;
 const ANY = "^\\n"; // a class of any character
 const CJK = /[\u3400-\u9fff]/;
+/** @type {Answer} */
+const NOTHING = { hits: [], related: [], marks: [], how: [], notes: [] };
 
 /**
  * @param {Engine} engine
@@ -46,12 +48,32 @@ export async function search(engine, core, query, options) {
       return { ...answer, how: [["simplified", simple], ...answer.how] };
     }
   }
+  const whole = fold(query);
   if (!options.literal) {
+    const term = kernel(all, core, whole);
+    const heard = term ? await asItStands(engine, core, all, term) : NOTHING;
+    if (heard.hits.length) {
+      const around = withAround(heard, await ask(engine, core, all, whole, known));
+      return { ...around, how: [["instead", term || ""], ...heard.how] };
+    }
     const read = await corrected(engine, core, all, query, known);
     if (read) return read;
+    if (known && /^[!-~]{5,}$/.test(whole)) return NOTHING; // letters that are neither pinyin nor in the texts
   }
-  const sentence = await ask(engine, core, all, fold(query), options.literal ? null : known);
+  const sentence = await ask(engine, core, all, whole, options.literal ? null : known);
   return { ...sentence, notes: notesFor(all, wordsOf(query)) };
+}
+
+/**
+ * The one known word of a query that has nothing else but filler: of 我没钱 it is 没钱.
+ * @param {import("./words.mjs").Group[]} all
+ * @param {Core} core
+ * @param {string} text
+ */
+function kernel(all, core, text) {
+  const terms = all.flatMap((group) => group.all).filter((term) => term.length > 1 && term !== text && text.includes(term));
+  const rest = (/** @type {string} */ term) => filler(text.replace(term, ""), core.stop);
+  return terms.sort((a, b) => b.length - a.length).find((term) => rest(term).every((one) => one === 1));
 }
 
 /** Whether several words are met in few records, and by synonyms only. @param {Answer} answer @param {string} query */
