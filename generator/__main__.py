@@ -8,13 +8,12 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator import paper
 from generator.check import check
-from generator.edition import edition
+from generator.edition import edition, today
 from generator.language import LANGUAGES, phrases
 from generator.load import Library, load
 from generator.problems import Problem, show
@@ -63,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    problems = check(library, date.today())
+    problems = check(library, today())
     print(report(library, problems, strict=arguments.strict))
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
 
@@ -103,7 +102,7 @@ def _paper(arguments: argparse.Namespace) -> int:
 def _checked(arguments: argparse.Namespace) -> Library | None:
     """The library, its problems printed; None when they stop everything else."""
     library = load(arguments.content)
-    problems = check(library, date.today())
+    problems = check(library, today())
     if problems:
         print(report(library, problems))
     return None if failed(problems, strict=False) else library

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import formula
 from generator.load import Library
-from generator.model import Entry, Model, RedLines, Rule, Section, texts
+from generator.model import Allow, Entry, Item, Model, RedLines, Rule, Section, texts
 from generator.problems import Problem, Severity, did_you_mean
 from generator.redline import Detector, Find
 from generator.selection import choose, printed_fields
@@ -26,6 +26,7 @@ def check(library: Library, today: date) -> list[Problem]:
     problems = list(library.problems)
     for rule in RULES:
         problems += rule(library)
+    problems += red_lines(library, today)
     problems += expired(library, today)
     return sorted(problems, key=lambda problem: problem.place)
 
@@ -214,20 +215,22 @@ def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset
     )
 
 
-def red_lines(library: Library) -> Iterator[Problem]:
-    """Nothing that readers see, say or fill in breaks a red line; an entry may allow a caution with a reason."""
+def red_lines(library: Library, today: date) -> Iterator[Problem]:
+    """Nothing that readers see, say or fill in breaks a red line; a caution can be allowed for a page or an item."""
     if not library.redlines:
         return
     detector = Detector(library.redlines)
     for entry in library.entries.values():
         source = library.source(entry)
-        used: set[str] = set()
+        given, needed = list(allowances(entry)), set[Keys]()
         for keys, text, what in texts(entry):
             for find, rule in _finds(library.redlines, detector, text) if what in CHECKED else ():
-                used.add(find.rule)
-                if rule.severity == "forbidden" or find.rule not in entry.allow:
-                    yield _broken(source, keys, find, rule)
-        yield from _allowed(library, entry, source, used)
+                at, allow = _allowance(given, find, keys, today)
+                if "allow" not in keys:  # its own reason needs no allowance
+                    needed.add(at)
+                if rule.severity == "forbidden" or not allow or allow.until < today:
+                    yield _broken(source, keys, find, rule, ended=allow)
+        yield from _allowed(library, source, given, needed)
     for source, keys, text, what in _texts_of_settings(library):
         for find, rule in _finds(library.redlines, detector, text) if what in CHECKED else ():
             if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
@@ -245,23 +248,42 @@ CHECKED = ("say", "prose", "shown")
 """Meanings of texts that red lines apply to; what is quoted is shown as wrong, or as somebody else's."""
 
 
-def _broken(source: Source, keys: Keys, find: Find, rule: Rule) -> Problem:
+def _broken(source: Source, keys: Keys, find: Find, rule: Rule, ended: Allow | None = None) -> Problem:
     severity: Severity = "error" if rule.severity == "forbidden" else "warning"
+    kind = "allow-ended" if ended and severity == "warning" else rule.severity
+    decided: dict[str, Any] = {"by": ended.by, "until": ended.until} if ended else {}
     return source.problem(
-        rule.severity, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
-        found=find.found, why=rule.why, suggest=rule.suggest,
+        kind, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
+        found=find.found, why=rule.why, suggest=rule.suggest, **decided,
     )  # fmt: skip
 
 
-def _allowed(library: Library, entry: Entry, source: Source, used: set[str]) -> Iterator[Problem]:
+def allowances(entry: Entry) -> Iterator[tuple[Keys, Allow]]:
+    """Every allowance of an entry and of its items, with the way to it."""
+    places: list[tuple[Keys, Entry | Item]] = [((), entry)]
+    places += [((str(entry.items_field), index), item) for index, item in enumerate(entry.items)]
+    for keys, holder in places:
+        yield from (((*keys, "allow", index), allow) for index, allow in enumerate(holder.allow))
+
+
+def _allowance(given: Iterable[tuple[Keys, Allow]], find: Find, keys: Keys, today: date) -> tuple[Keys, Allow | None]:
+    """The allowance that a text's find rests on: one that has not ended before one that has, the nearest first."""
+    fitting = [(at, allow) for at, allow in given if allow.rule == find.rule and keys[: len(at) - 2] == at[:-2]]
+    return max(fitting, key=lambda pair: (pair[1].until >= today, len(pair[0])), default=((), None))
+
+
+def _allowed(
+    library: Library, source: Source, given: Iterable[tuple[Keys, Allow]], needed: set[Keys]
+) -> Iterator[Problem]:
     rules = library.redlines.rules if library.redlines else {}
-    for name in entry.allow:
-        if name not in rules:
-            yield source.problem("allow-unknown", ("allow", name), of_key=True, rule=name)
-        elif rules[name].severity == "forbidden":
-            yield source.problem("allow-forbidden", ("allow", name), of_key=True, rule=name)
-        elif name not in used:
-            yield source.problem("allow-unused", ("allow", name), of_key=True, severity="warning", rule=name)
+    for at, allow in given:
+        keys = (*at, "rule")
+        if allow.rule not in rules:
+            yield source.problem("allow-unknown", keys, rule=allow.rule)
+        elif rules[allow.rule].severity == "forbidden":
+            yield source.problem("allow-forbidden", keys, rule=allow.rule)
+        elif at not in needed:
+            yield source.problem("allow-unused", keys, severity="warning", rule=allow.rule)
 
 
 def rules_hold(library: Library) -> Iterator[Problem]:
@@ -363,5 +385,5 @@ def _texts_of_settings(library: Library) -> Iterator[tuple[Source, Keys, str, st
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
     codes, item_ids, sources, facets, channels, references, blanks, formulas,
-    red_lines, curly_quotes, rules_hold, guides,
+    curly_quotes, rules_hold, guides,
 )  # fmt: skip

@@ -221,6 +221,9 @@ def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) 
     if kind == "string_pattern_mismatch":
         which = {"Id": "id-form", KEBAB: "id-form"}.get(context["pattern"], "code-form")
         return source.problem(which, keys, value=written, better=_kebab(str(written)))
+    if kind == "list_type" and last == "allow" and isinstance(written, dict):
+        rule, because = next(iter(written.items()), ("R07", "…"))
+        return source.problem("allow-as-mapping", keys, of_key=True, rule=rule, because=because)
     if kind == "string_type" and isinstance(written, dict) and None in written.values():
         return source.problem("brace-text", keys, name=next(iter(written)))
     if kind == "value_error":
@@ -244,7 +247,7 @@ def _name(keys: Keys) -> str:
 
 
 def _example(key: str) -> str:
-    return {"reviewed": "2026-11-23", "code": "K35", "id": "check-the-bill"}.get(key, "…")
+    return {"reviewed": "2026-11-23", "until": "2027-11-23", "code": "K35", "id": "check-the-bill"}.get(key, "…")
 
 
 def _model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel]:

@@ -101,11 +101,26 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
+class Allow(Model):
+    """Leave to use wording that a red line asks to look at: for one page or item, for a while."""
+
+    rule: Label
+    """Id of the rule of redlines.yml; one that is forbidden cannot be allowed."""
+    because: Shown
+    """Why the wording is right here."""
+    by: Shown
+    """Who decided it: a role or a name."""
+    until: date
+    """The last day it holds, as 2027-11-23; then the rule speaks again."""
+
+
 class Item(Model):
     """The thing inside an entry that can be found, cited, copied and ticked."""
 
     id: Id
     """Unique within the entry; never changes."""
+    allow: list[Allow] = []
+    """Caution and review rules of redlines.yml that the texts of this item may break."""
 
 
 class Entry(Model):
@@ -141,8 +156,8 @@ class Entry(Model):
     """Day after which the page must be reviewed again."""
     source: Label | None = None
     """The item of the source document that this page answers."""
-    allow: dict[str, Label] = {}
-    """Caution rules of redlines.yml that this page may break, each with the reason."""
+    allow: list[Allow] = []
+    """Caution and review rules of redlines.yml that all texts of this page may break."""
 
     @property
     def path(self) -> str:

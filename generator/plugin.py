@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.check import check
-from generator.edition import edition
+from generator.edition import edition, today
 from generator.language import browser_words, phrases
 from generator.load import load
 from generator.pages import navigation
@@ -57,7 +56,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
         words = phrases(library.pack.language)
-        self._report(check(library, date.today()), words)
+        self._report(check(library, today()), words)
         if self._paper is None or not self._serving:
             log.info(words["words"]["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))

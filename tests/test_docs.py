@@ -18,7 +18,10 @@ import pytest
 from tests.conftest import ROOT, SAMPLE
 
 READMES = ("README.md", "README.zh.md", "docs/writing.md")
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET = {
+    **os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+    "SOURCE_DATE_EPOCH": "1795392000",  # 2026-11-23: the samples are read on the day they were written
+}  # fmt: skip
 
 
 def blocks(file: str, language: str) -> list[str]:

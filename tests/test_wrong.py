@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from string import Formatter
 
@@ -91,8 +91,33 @@ def test_warnings_fail_only_when_strict(pack: Callable[..., Path]) -> None:
 
 
 def test_a_caution_may_be_allowed_with_a_reason(pack: Callable[..., Path]) -> None:
-    text = (WRONG / "caution.yml").read_text(encoding="utf-8") + "allow:\n  R2: The reader asked for it.\n"
-    assert main(["--content", str(pack({"scripts/caution.yml": text})), "check", "--strict"]) == 0
+    asked = "rule: R2, because: The reader asked for it., by: Desk, until: 9999-12-31"
+    text = (WRONG / "caution.yml").read_text(encoding="utf-8")
+    of_item = text.replace("    say:", f"    allow: [{{{asked}}}]\n    say:")
+    for allowed in (f"{text}allow:\n  - {{{asked}}}\n", of_item):
+        assert main(["--content", str(pack({"scripts/caution.yml": allowed})), "check", "--strict"]) == 0
+
+
+def test_an_allowance_holds_until_the_end_of_its_last_day(pack: Callable[..., Path]) -> None:
+    library = load(pack({"scripts/late.yml": (WRONG / "allow-ended.yml").read_bytes()}))
+    assert check(library, date(2026, 11, 22)) == []
+    assert [problem.kind for problem in check(library, date(2026, 11, 23))] == ["allow-ended"]
+
+
+def test_the_day_of_a_check_can_be_given(pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root = pack({"scripts/late.yml": (WRONG / "allow-ended.yml").read_bytes()})
+    for day, code in (("2026-11-22", 0), ("2026-11-23", 1)):
+        epoch = datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(epoch)))
+        assert main(["--content", str(root), "check", "--strict"]) == code
+
+
+def test_an_item_rests_on_the_allowance_that_has_not_ended(pack: Callable[..., Path]) -> None:
+    """The page's stands, the item's has ended: the find is allowed, and the one that has ended is not needed."""
+    text = (WRONG / "allow-ended.yml").read_text(encoding="utf-8").replace("2026-11-22", "2027-11-22")
+    ended = "    allow: [{rule: R2, because: We say so., by: Desk, until: 2026-11-01}]\n    say:"
+    problems = check(load(pack({"scripts/two.yml": text.replace("    say:", ended)})), TODAY)
+    assert [(problem.kind, problem.place.line) for problem in problems] == [("allow-unused", 15)]
 
 
 def test_symlink_out_of_content(pack: Callable[..., Path], tmp_path: Path) -> None:
