@@ -1,4 +1,4 @@
-"""The command line: python -m generator check | generate | schema | paper."""
+"""The command line: python -m generator check | lint | generate | schema | paper."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from generator import paper
 from generator.check import check
 from generator.edition import edition, today
 from generator.language import LANGUAGES, phrases
+from generator.lint import decoded, lint, shown
 from generator.load import Library, load
 from generator.problems import Problem, show
+from generator.redline import Detector
 from generator.schema import schemas
 from generator.site import build, index
 
@@ -41,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="check the content")
     command.add_argument("--strict", action="store_true", help="fail for warnings too")
     command.set_defaults(run=_check)
+    command = commands.add_parser("lint", help="check any text for wording that must not be used")
+    command.add_argument("text", metavar="TEXT-FILE", help="a text file, or - for what is typed or piped in")
+    command.set_defaults(run=_lint)
     command = commands.add_parser("generate", help="write the whole site as plain files, for any engine")
     command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     command.add_argument(
@@ -65,6 +70,26 @@ def _check(arguments: argparse.Namespace) -> int:
     problems = check(library, today())
     print(report(library, problems, strict=arguments.strict))
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
+
+
+def _lint(arguments: argparse.Namespace) -> int:
+    library = load(arguments.content)
+    words = phrases(library.pack.language)
+    if library.redlines is None:
+        print(words["words"]["no-redlines"], file=sys.stderr)
+        return AUTHORS_FAULT
+    try:
+        raw = sys.stdin.buffer.read() if arguments.text == "-" else Path(arguments.text).read_bytes()
+    except OSError as error:
+        print(words["words"]["no-text"].format(name=arguments.text, why=error.strerror), file=sys.stderr)
+        return AUTHORS_FAULT
+    text = decoded(raw)
+    if text is None:
+        print(words["words"]["not-a-text"].format(name=arguments.text), file=sys.stderr)
+        return AUTHORS_FAULT
+    hits = lint(Detector(library.redlines, library.examples), text)
+    print(shown(hits, library, words))
+    return AUTHORS_FAULT if hits else OK
 
 
 def _generate(arguments: argparse.Namespace) -> int:

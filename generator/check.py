@@ -219,12 +219,12 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
     """Nothing that readers see, say or fill in breaks a red line; a caution can be allowed for a page or an item."""
     if not library.redlines:
         return
-    detector = Detector(library.redlines)
+    detector = Detector(library.redlines, library.examples)
     for entry in library.entries.values():
         source = library.source(entry)
         given, needed = list(allowances(entry)), set[Keys]()
         for keys, text, what in texts(entry):
-            for find, rule in _finds(library.redlines, detector, text) if what in CHECKED else ():
+            for find, rule in _finds(library.redlines, detector, text, what):
                 at, allow = _allowance(given, find, keys, today)
                 if "allow" not in keys:  # its own reason needs no allowance
                     needed.add(at)
@@ -232,25 +232,30 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
                     yield _broken(source, keys, find, rule, ended=allow)
         yield from _allowed(library, source, given, needed)
     for source, keys, text, what in _texts_of_settings(library):
-        for find, rule in _finds(library.redlines, detector, text) if what in CHECKED else ():
+        for find, rule in _finds(library.redlines, detector, text, what):
             if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
                 yield _broken(source, keys, find, rule)
 
 
-def _finds(redlines: RedLines, detector: Detector, text: str) -> list[tuple[Find, Rule]]:
-    """What a text breaks; rules that only ask for a look say nothing where a sharper one has spoken."""
-    found = [(find, redlines.rules[find.rule]) for find in detector.finds(text)]
-    sharp = [pair for pair in found if pair[1].severity != "review"]
-    return sharp or found
+def _finds(redlines: RedLines, detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
+    """What a text breaks. The examples are words to people: advice to colleagues reads otherwise and is not set
+    against them."""
+    found = detector.finds(text) if what in CHECKED else ()
+    pairs = [(find, redlines.rules[find.rule]) for find in found]
+    return [(find, rule) for find, rule in pairs if what == "say" or not rule.like_examples]
 
 
 CHECKED = ("say", "prose", "shown")
 """Meanings of texts that red lines apply to; what is quoted is shown as wrong, or as somebody else's."""
 
 
+SEVERITIES: dict[str, Severity] = {"forbidden": "error", "caution": "warning", "review": "notice"}
+"""Rule -> problem: one that only asks for a look stops no build."""
+
+
 def _broken(source: Source, keys: Keys, find: Find, rule: Rule, ended: Allow | None = None) -> Problem:
-    severity: Severity = "error" if rule.severity == "forbidden" else "warning"
-    kind = "allow-ended" if ended and severity == "warning" else rule.severity
+    severity = SEVERITIES[rule.severity]
+    kind = "allow-ended" if ended and severity != "error" else rule.severity
     decided: dict[str, Any] = {"by": ended.by, "until": ended.until} if ended else {}
     return source.problem(
         kind, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
@@ -290,14 +295,14 @@ def rules_hold(library: Library) -> Iterator[Problem]:
     """Each red line finds its own bad examples and leaves its good ones alone."""
     if not library.redlines:
         return
-    source, detector = library.sources["redlines.yml"], Detector(library.redlines)
+    source, detector = library.sources["redlines.yml"], Detector(library.redlines, library.examples)
     for name, rule in library.redlines.rules.items():
-        if bool(rule.pattern) == bool(rule.all_of):
+        if len(rule.ways) != 1:
             yield source.problem("rule-without-pattern", ("rules", name), of_key=True, rule=name)
             continue
         for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
             for index, text in enumerate(examples):
-                if any(find.rule == name for find in detector.finds(text)) is not wanted:
+                if any(find.rule == name for find in detector.every(text)) is not wanted:
                     keys = ("rules", name, "bad" if wanted else "ok", index)
                     yield source.problem(kind, keys, rule=name, text=text)
 

@@ -1,25 +1,40 @@
-"""Library -> what the reader's side needs in the browser beside the pages: the blanks, with their formulas as trees."""
+"""Library -> what the reader's side needs in the browser beside the pages, as data files loaded by a script tag,
+which works from file:// too: the blanks with their formulas as trees, the red lines with what the examples taught."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
+from generator import redline
 from generator.formula import parse
+from generator.likeness import Likeness
 from generator.load import Library
-from generator.model import Blank
-from generator.render import Output
+from generator.model import Blank, RedLines, Rule
+from generator.redline import Detector, expanded
+from generator.render import Output, cite, page_of
+from generator.search import visible
 
 BLANKS = "assets/data/blanks.js"
-"""Where the blanks stand below the site; panel.mjs loads them by a script tag, which works from file:// too."""
+"""Where the blanks stand below the site; panel.mjs loads them."""
+RED_LINES = "assets/data/redlines.js"
+"""The rules for the page that checks any text; lint/kb-lint.mjs loads them."""
 
 
-def outputs(library: Library) -> list[Output]:
-    """The data files of the reader's side; none when the pack has no blanks."""
-    if not library.blanks:
-        return []
-    blanks = {name: _published(blank) for name, blank in library.blanks.items()}
-    text = json.dumps(blanks, ensure_ascii=False, separators=(",", ":"))
-    return [Output(BLANKS, f"window.huashuBlanks={text};\n")]
+def outputs(library: Library, words: Mapping[str, Any]) -> list[Output]:
+    """The data files of the reader's side: those of which the content has something."""
+    found = []
+    if library.blanks:
+        blanks = {name: _published(blank) for name, blank in library.blanks.items()}
+        found.append(_file(BLANKS, "huashuBlanks", blanks))
+    if library.redlines:
+        found.append(_file(RED_LINES, "huashuRedLines", red_lines(library, words)))
+    return found
+
+
+def _file(path: str, name: str, value: Any) -> Output:
+    return Output(path, f"window.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def _published(blank: Blank) -> dict[str, object]:
@@ -28,3 +43,58 @@ def _published(blank: Blank) -> dict[str, object]:
     if blank.formula:
         values["formula"] = parse(blank.formula)
     return values
+
+
+def red_lines(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules as src/lint/redline.mjs reads them: parts filled in, articles as they are cited."""
+    assert library.redlines
+    red, detector = library.redlines, Detector(library.redlines, library.examples)
+    likeness = detector.likeness or Likeness({}, 0, (), (), {})
+    table = redline.simplified()
+    return {
+        "rules": [_rule(library, red, name, rule, words) for name, rule in red.rules.items()],
+        "guards": {
+            **red.guards.model_dump(),
+            "before": expanded(red.guards.before, red.parts),
+            "after": expanded(red.guards.after, red.parts),
+        },
+        "same": red.same,
+        "simplified": "".join(chr(code) + simple for code, simple in table.items()),
+        "harmful": "\n".join(likeness.harmful),
+        "harmless": "\n".join(likeness.harmless),
+        "table": [[*counts, weight] for counts, weight in likeness.table.items()],
+        "limit": likeness.limit,
+        "invisible": redline.INVISIBLE,
+        "separated": redline.SEPARATED,
+        "sentence": redline.SENTENCE,
+        "clause": redline.CLAUSE,
+        "edges": redline.EDGES,
+    }
+
+
+def _rule(library: Library, red: RedLines, name: str, rule: Rule, words: Mapping[str, Any]) -> dict[str, Any]:
+    form = words["interface"]["page"]["cite"]
+    articles = [(article, library.articles[article]) for article in rule.law if article in library.articles]
+    found: dict[str, Any] = {
+        "id": name, "severity": rule.severity, "title": rule.title,
+        "why": _read(rule.why), "suggest": _read(rule.suggest),
+        "law": [(cite(cited, form), f"{page_of(cited[0]).removesuffix('.md')}.html#{id_}") for id_, cited in articles],
+    }  # fmt: skip
+    if rule.pattern:
+        found["pattern"] = expanded(rule.pattern, red.parts)
+    if rule.all_of:
+        found["all_of"] = [expanded(pattern, red.parts) for pattern in rule.all_of]
+    if rule.unless:
+        found["unless"] = expanded(rule.unless, red.parts)
+    if listed := rule.consequences:
+        found["consequences"] = {
+            "unpaid": expanded(listed.unpaid, red.parts),
+            "follows": expanded(listed.follows, red.parts),
+            "lawful": [expanded(pattern, red.parts) for pattern in listed.lawful.values()],
+        }
+    return found
+
+
+def _read(text: str) -> str:
+    """Prose as plain text, blanks as readers know them: 【截止日期】."""
+    return visible(text).replace("{", "【").replace("}", "】")

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
-BUILD_ONLY = ("page", "paper")
+BUILD_ONLY = ("page", "paper", "lint")
 """Tables of `interface` that templates use up; the browser's side needs the others."""
 
 

@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.model import (
+    Examples,
     COLLECTIONS,
     FILES,
     KEBAB,
@@ -42,6 +43,7 @@ class Library:
     blanks: Mapping[str, Blank] = field(default_factory=dict)
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     redlines: RedLines | None = None
+    examples: Examples | None = None
     guides: Mapping[str, Guide] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -93,7 +95,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         elif isinstance(value, Entry):
             entries.append(value)
         else:
-            settings[name.removesuffix(".yml")] = value if name in ("pack.yml", "redlines.yml") else value.root
+            settings[name.removesuffix(".yml")] = value.root if isinstance(value, RootModel) else value
     if root.is_dir() and "pack.yml" not in sources:
         problems.append(Problem(Place(root.name), "no-pack"))
     settings.setdefault("pack", Pack(language="zh", title=root.name, tagline=root.name))

@@ -416,8 +416,22 @@ class Synonyms(RootModel[dict[str, Synonym]]):
     model_config = ConfigDict(frozen=True)
 
 
+class Consequences(Model):
+    """Which consequences may be named where a text speaks of not paying: all others want a look."""
+
+    unpaid: Pattern
+    """Wording that speaks of not paying."""
+    follows: Pattern
+    """What a clause behind it has when it names a consequence: 将, 会, 就 …"""
+    lawful: dict[str, Pattern]
+    """The consequences, and harmless endings, that may follow: a name and the wording."""
+
+
 class Rule(Model):
-    """Wording that must not be published (forbidden), or needs a look (caution, review)."""
+    """Wording that must not be published (forbidden), or needs a look (caution, review).
+
+    It is found in one of four ways: by `pattern`, `all_of`, `consequences` or `like_examples`.
+    """
 
     title: Quote
     """What is meant, in a few words."""
@@ -427,6 +441,11 @@ class Rule(Model):
     """The wording."""
     all_of: list[Pattern] = []
     """Instead of one pattern: patterns that all occur in one sentence."""
+    consequences: Consequences | None = None
+    """Instead: a list of the consequences that may be named."""
+    like_examples: Annotated[float, Field(gt=0, lt=50)] | None = None
+    """Instead: what reads like the harmful sentences of examples.yml; how many of a hundred harmless ones may be
+    reported by mistake, as 3."""
     unless: Pattern | None = None
     """Wording that makes a sentence harmless."""
     law: Articles = []
@@ -440,6 +459,11 @@ class Rule(Model):
     ok: list[Label] = []
     """Sentences that the rule must leave alone."""
 
+    @property
+    def ways(self) -> list[str]:
+        """How the rule finds wording: exactly one of four."""
+        return [way for way in ("pattern", "all_of", "consequences", "like_examples") if getattr(self, way)]
+
 
 class Guards(Model):
     """What makes a find harmless, for every rule."""
@@ -452,15 +476,32 @@ class Guards(Model):
     """A verdict behind the find, in the same sentence."""
     after_window: int
     """How many characters behind the find the verdict may begin."""
+    near: int = 12
+    """How many characters before and behind a find are set against the examples …"""
+    calm: int = 0
+    """… and below which score (hundredths of a logarithm) they read like harmless ones, so that the find is dropped."""
 
 
 class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
+    same: dict[str, Labels] = {}
+    """A word -> what it is written as to slip through: 停水 -> 听水."""
+    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$")], Pattern] = {}
+    """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""
     rules: dict[str, Rule]
     """The rules by id."""
+
+
+class Examples(Model):
+    """examples.yml: sentences that a rule with `like_examples` learns from."""
+
+    harmful: list[Label]
+    """Sentences that threaten, shame, harass or deceive."""
+    harmless: list[Label]
+    """Sentences that may be said or published."""
 
 
 class Section(Model):
@@ -511,6 +552,7 @@ FILES: dict[str, type[BaseModel]] = {
     "blanks.yml": Blanks,
     "synonyms.yml": Synonyms,
     "redlines.yml": RedLines,
+    "examples.yml": Examples,
     "guides.yml": Guides,
 }
 """The files at the top of content/."""

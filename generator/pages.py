@@ -60,6 +60,8 @@ def pages(library: Library, words: Mapping[str, Any]) -> list[Page]:
         result.append(
             Page("red-lines/index.md", "red-lines.md.jinja", titles["red-lines"], titles["red-lines-summary"])
         )
+        shows = {"lint": words["interface"]["lint"]}
+        result.append(Page("lint/index.md", "lint.md.jinja", titles["lint"], titles["lint-summary"], shows))
     result.append(
         Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked})
     )

@@ -1,17 +1,30 @@
-"""Finds wording that must not be published. Works on plain text and rules only; check.py knows where texts are."""
+"""Finds wording that must not be published. Works on plain text and rules only; check.py knows where texts are.
+
+The browser's side is overrides/assets/javascripts/src/redline.mjs; tests/shared/redline.json and the sentences in
+tests/redlines hold both to the same verdicts.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
 
-from generator.model import RedLines, Rule
+from generator.likeness import Likeness, learn
+from generator.model import Consequences, Examples, Guards, RedLines, Rule
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
-_SPACED_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_SENTENCE = re.compile(r"[^。！？；!?;\n]+")
+INVISIBLE = "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u00ad]"
+SEPARATED = r"(?<=[\u4e00-\u9fff])[ \t.·•・*_~|^+-]+(?=[\u4e00-\u9fff])"
+"""Signs set between Chinese characters to hide a word."""
+SENTENCE = "[^。！？；!?;\n]+[。！？；!?;]*"
+CLAUSE = "[^,，、:：。！？；!?;]+"
+EDGES = " ,，、:：;；。!！?？"
+PART = r"<([a-z]+)>"
+"""A named part within a pattern."""
 
 
 @dataclass(frozen=True)
@@ -20,40 +33,100 @@ class Find:
 
     rule: str
     found: str
+    sentence: str
 
 
 class Detector:
-    """The rules of redlines.yml, compiled once for many texts."""
+    """The rules of redlines.yml and what examples.yml teaches, made ready once for many texts."""
 
-    def __init__(self, redlines: RedLines) -> None:
-        guards = redlines.guards
-        self._before, self._window = re.compile(guards.before), guards.window
-        self._after, self._after_window = re.compile(guards.after), guards.after_window
-        self._rules = [_Compiled(name, rule) for name, rule in redlines.rules.items() if rule.pattern or rule.all_of]
+    def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
+        self._redlines = redlines
+        self.likeness = self._learnt(examples) if examples else None
+        self._rules = [(name, self._compiled(rule)) for name, rule in redlines.rules.items() if rule.ways]
 
-    def finds(self, text: str) -> Iterator[Find]:
-        """Every rule that `text` breaks, each once, with the piece that breaks it."""
-        sentences = [match[0] for match in _SENTENCE.finditer(plain(text))]
-        whole = "\n".join(sentences)
-        for rule in self._rules:
+    def _learnt(self, examples: Examples) -> Likeness | None:
+        """What the examples teach, those of the rules among them."""
+        rules = self._redlines.rules.values()
+        shares = [rule.like_examples for rule in rules if rule.like_examples]
+        harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
+        harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
+        return learn([*map(self.plain, harmful)], [*map(self.plain, harmless)], shares[0]) if shares else None
+
+    def _compiled(self, rule: Rule) -> _Matcher:
+        guards, parts = self._redlines.guards, self._redlines.parts
+        if rule.pattern:
+            return _Pattern(rule, guards, parts)
+        if rule.all_of:
+            return _Together(rule, parts)
+        if rule.consequences:
+            return _Beyond(rule.consequences, parts)
+        return _Alike(self.likeness)
+
+    def plain(self, text: str) -> str:
+        """Text as rules see it."""
+        return plain(text, self._redlines.same)
+
+    def finds(self, text: str) -> list[Find]:
+        """What `text` breaks; rules that ask for a look say nothing where one forbids or cautions."""
+        found = list(self.every(text))
+        sharp = [find for find in found if self._redlines.rules[find.rule].severity != "review"]
+        return sharp or found
+
+    def every(self, text: str) -> Iterator[Find]:
+        """Every rule that `text` breaks, each once."""
+        parts = [sentence.strip() for sentence in sentences(self.plain(text))]
+        whole = "\n".join(parts)
+        for name, rule in self._rules:
             # Nearly all texts break no rule: a look at all sentences at once spares one at each.
-            if all(pattern.search(whole) for pattern in rule.needed):
-                found = next(filter(None, (self._breaks(rule, sentence) for sentence in sentences)), None)
-                if found:
-                    yield Find(rule.name, found)
+            finds = (self._first(rule, sentence) for sentence in parts) if rule.possible(whole) else ()
+            if found := next((each for each in finds if each), None):
+                yield Find(name, *found)
 
-    def _breaks(self, rule: _Compiled, sentence: str) -> str | None:
-        """The first piece of the sentence that breaks the rule and that nothing makes harmless."""
-        if not all(pattern.search(sentence) for pattern in rule.needed):
-            return None
-        if rule.unless and rule.unless.search(sentence):
-            return None
-        if rule.pattern is None:
-            return sentence.strip()
-        for match in rule.pattern.finditer(sentence):
-            if not self._harmless(sentence, match.start(), match.end()):
-                return match[0]
+    def _first(self, rule: _Matcher, sentence: str) -> tuple[str, str] | None:
+        """The first piece of the sentence that breaks the rule, and the sentence."""
+        for start, end in rule.pieces(sentence):
+            if isinstance(rule, _Alike) or not self._calm(sentence, start, end):
+                return sentence[start:end].strip(EDGES), sentence
         return None
+
+    def _calm(self, sentence: str, start: int, end: int) -> bool:
+        """Whether the words around a find read like harmless examples: it is forbidden there, denied or technical."""
+        if not self.likeness:
+            return False
+        near = self._redlines.guards.near
+        return self.likeness.score(sentence[max(0, start - near) : end + near]) < self._redlines.guards.calm
+
+
+class _Matcher(Protocol):
+    """One way to find wording."""
+
+    def possible(self, whole: str) -> bool:
+        """Whether sentences joined by line ends may hold a piece."""
+        ...
+
+    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
+        """Where the pieces of the sentence that break the rule begin and end."""
+        ...
+
+
+class _Pattern:
+    """Wording that is wrong wherever nothing in its sentence makes it harmless."""
+
+    def __init__(self, rule: Rule, guards: Guards, parts: Mapping[str, str]) -> None:
+        self._pattern = _compile(rule.pattern or "", parts)
+        self._unless = _compile(rule.unless, parts) if rule.unless else None
+        self._before, self._window = _compile(guards.before, parts), guards.window
+        self._after, self._after_window = _compile(guards.after, parts), guards.after_window
+
+    def possible(self, whole: str) -> bool:
+        return self._pattern.search(whole) is not None
+
+    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
+        if self._unless and self._unless.search(sentence):
+            return
+        for match in self._pattern.finditer(sentence):
+            if not self._harmless(sentence, match.start(), match.end()):
+                yield match.span()
 
     def _harmless(self, sentence: str, start: int, end: int) -> bool:
         # The negation is looked for in the whole beginning of the sentence and measured afterwards: cut off at the
@@ -64,15 +137,84 @@ class Detector:
         return verdict is not None and verdict.start() - end <= self._after_window
 
 
-class _Compiled:
-    def __init__(self, name: str, rule: Rule) -> None:
-        self.name = name
-        self.pattern = re.compile(rule.pattern) if rule.pattern else None
-        # Multi-line, so that ^ and $ mean the ends of a sentence in several sentences joined by line ends, too.
-        self.needed = [re.compile(pattern, re.MULTILINE) for pattern in (rule.all_of or [rule.pattern or ""])]
-        self.unless = re.compile(rule.unless) if rule.unless else None
+class _Together:
+    """Words that are harmless alone and want a look when they stand in one sentence."""
+
+    def __init__(self, rule: Rule, parts: Mapping[str, str]) -> None:
+        self._needed = [_compile(pattern, parts) for pattern in rule.all_of]
+        self._unless = _compile(rule.unless, parts) if rule.unless else None
+
+    def possible(self, whole: str) -> bool:
+        return all(pattern.search(whole) for pattern in self._needed)
+
+    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
+        if self.possible(sentence) and not (self._unless and self._unless.search(sentence)):
+            yield 0, len(sentence)
 
 
-def plain(text: str) -> str:
-    """Text as rules see it: NFKC, no invisible characters, no blanks set between Chinese characters to hide a word."""
-    return _SPACED_HAN.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+class _Beyond:
+    """A consequence of not paying that is not on the list of those that may be named."""
+
+    def __init__(self, consequences: Consequences, parts: Mapping[str, str]) -> None:
+        self._unpaid = _compile(consequences.unpaid, parts)
+        self._follows = _compile(consequences.follows, parts)
+        self._lawful = [_compile(pattern, parts) for pattern in consequences.lawful.values()]
+
+    def possible(self, whole: str) -> bool:
+        return bool(self._unpaid.search(whole) and self._follows.search(whole))
+
+    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
+        if not (condition := self._unpaid.search(sentence)):
+            return
+        for clause in re.finditer(CLAUSE, sentence[condition.end() :]):
+            if self._follows.search(clause[0]) and not any(lawful.search(clause[0]) for lawful in self._lawful):
+                yield condition.end() + clause.start(), condition.end() + clause.end()
+
+
+class _Alike:
+    """A sentence that reads like the harmful examples."""
+
+    def __init__(self, likeness: Likeness | None) -> None:
+        self._likeness = likeness
+
+    def possible(self, whole: str) -> bool:
+        return self._likeness is not None
+
+    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
+        if self._likeness and self._likeness.reported(sentence):
+            yield self._likeness.strongest(sentence)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text with their closing marks."""
+    return re.findall(SENTENCE, text)
+
+
+def expanded(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its <parts> filled in; check.py tells of one that is not there."""
+    return re.sub(PART, lambda match: f"(?:{parts[match[1]]})" if match[1] in parts else match[0], pattern)
+
+
+def _compile(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
+    # Multi-line, so that ^ and $ mean the ends of a sentence in several sentences joined by line ends, too.
+    return re.compile(expanded(pattern, parts), re.MULTILINE)
+
+
+def plain(text: str, same: Mapping[str, Iterable[str]]) -> str:
+    """Text as rules see it: NFKC, small letters, simplified, no signs hidden in words, homophones spelt out.
+
+    `same`: a word -> what it is written as to slip through.
+    """
+    text = re.sub(INVISIBLE, "", unicodedata.normalize("NFKC", text).lower())
+    text = re.sub(SEPARATED, "", text.translate(simplified()))
+    for word, disguises in same.items():
+        for disguise in disguises:
+            text = text.replace(disguise, word)
+    return text
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Traditional characters -> simplified ones, for str.translate."""
+    table = files("generator").joinpath("tables/traditional.txt").read_text(encoding="utf-8")
+    return {ord(pair[0]): pair[1] for pair in table.splitlines()}

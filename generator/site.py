@@ -31,7 +31,7 @@ def build(library: Library, words: Mapping[str, Any], paper: Paper, *, site_url:
     """
     listed = [*pages(library, words), *paper_pages(library, paper, words, site_url=site_url)]
     outputs = render(library, listed, words)
-    outputs += frontend.outputs(library)
+    outputs += frontend.outputs(library, words)
     outputs += [Output(path, content) for path, content in paper.files]
     return Site(tuple(listed), tuple(outputs))
 

@@ -1,9 +1,10 @@
 /**
- * Bundles the reader's side: overrides/assets/javascripts/src/main.mjs -> huashu.js, one classic script
- * (module scripts do not run from file://). The result is committed; a test bundles again and compares.
+ * Bundles the reader's side as classic scripts (module scripts do not run from file://): src/main.mjs -> huashu.js for
+ * every page, src/lint/kb-lint.mjs -> lint.js for the page that checks texts. The results are committed; a test
+ * bundles again and compares.
  *
- *     node scripts/bundle.mjs          write the bundle
- *     node scripts/bundle.mjs --check  exit 1 when the committed bundle is not the one that the sources give
+ *     node scripts/bundle.mjs          write the bundles
+ *     node scripts/bundle.mjs --check  exit 1 when a committed bundle is not the one that the sources give
  */
 
 import { build } from "esbuild";
@@ -12,8 +13,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const SOURCE = fileURLToPath(new URL("../overrides/assets/javascripts/src/main.mjs", import.meta.url));
-const BUNDLE = fileURLToPath(new URL("../overrides/assets/javascripts/huashu.js", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../overrides/assets/javascripts/", import.meta.url));
+
+/** Bundle -> its source, and the name under which its exports are found. @type {Record<string, { source: string, globalName?: string }>} */
+export const BUNDLES = {
+  "huashu.js": { source: "src/main.mjs" },
+  "lint.js": { source: "src/lint/kb-lint.mjs", globalName: "huashuLint" },
+};
 
 const OPTIONS = /** @type {const} */ ({
   bundle: true,
@@ -41,20 +47,23 @@ const workers = {
   },
 };
 
-/** The bundle's text. */
-export async function bundle() {
-  const result = await build({ ...OPTIONS, entryPoints: [SOURCE], plugins: [workers] });
+/** A bundle's text. @param {string} name */
+export async function bundle(name) {
+  const { source, globalName } = BUNDLES[name];
+  const result = await build({ ...OPTIONS, globalName, entryPoints: [join(FOLDER, source)], plugins: [workers] });
   return result.outputFiles[0].text;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const text = await bundle();
-  const size = `${(gzipSync(text, { level: 9 }).length / 1024).toFixed(1)} KB gzip`;
-  if (!process.argv.includes("--check")) {
-    await writeFile(BUNDLE, text);
-    console.log(`huashu.js: ${size}`);
-  } else if ((await readFile(BUNDLE, "utf8")) !== text) {
-    console.error("huashu.js is not what the sources give: run `npm run build`");
-    process.exitCode = 1;
+  for (const name of Object.keys(BUNDLES)) {
+    const text = await bundle(name);
+    const size = `${(gzipSync(text, { level: 9 }).length / 1024).toFixed(1)} KB gzip`;
+    if (!process.argv.includes("--check")) {
+      await writeFile(join(FOLDER, name), text);
+      console.log(`${name}: ${size}`);
+    } else if ((await readFile(join(FOLDER, name), "utf8")) !== text) {
+      console.error(`${name} is not what the sources give: run \`npm run build\``);
+      process.exitCode = 1;
+    }
   }
 }

@@ -10,7 +10,7 @@ import pytest
 GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
-    ("problems", "language", "normalize", "compact"),
+    ("problems", "language", "normalize", "compact", "likeness"),
     ("source",),
     ("model",),
     ("load",),
@@ -18,7 +18,7 @@ LAYERS = (
     ("check", "schema", "guide"),
     ("pages",),
     ("render",),
-    ("frontend", "shards", "search", "imposition", "typeset", "glyphs", "pictures", "paper", "paperpages"),
+    ("frontend", "shards", "search", "imposition", "typeset", "glyphs", "pictures", "paper", "paperpages", "lint"),
     ("site",),
     ("plugin", "__main__"),
 )

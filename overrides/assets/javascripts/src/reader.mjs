@@ -3,6 +3,7 @@
 import { KbBlank } from "./blank.mjs";
 import { equipDrawer } from "./drawer.mjs";
 import { KbFinder } from "./finder.mjs";
+import { KbLint } from "./lint.mjs";
 import { KbCase } from "./panel.mjs";
 import { KbSay } from "./say.mjs";
 import { KbScript } from "./script.mjs";
@@ -18,6 +19,7 @@ export function defineReader() {
     "kb-run": KbRun,
     "kb-progress": KbProgress,
     "kb-finder": KbFinder,
+    "kb-lint": KbLint,
   };
   for (const [name, element] of Object.entries(elements)) customElements.define(name, element);
   equipDrawer();

@@ -1,0 +1,94 @@
+"""How much a sentence reads like the harmful examples rather than the harmless ones; learnt by counting.
+
+For every sequence of two or three characters the share of harmful examples that have it is set against the share of
+harmless ones (naive Bayes over presence). A sentence's score is the sum of the logarithms, in hundredths, so that
+Python and the browser add whole numbers and always agree. Nothing is trained: more examples, better counts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+SIZES = (2, 3)
+SMOOTHING = 0.5
+_FIGURES = re.compile("[0-9]+")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What the examples taught."""
+
+    weights: dict[str, int]
+    """Sequence -> how much it speaks for harm, in hundredths of a natural logarithm; others weigh nothing."""
+    limit: int
+    """The score above which a sentence is reported."""
+    harmful: tuple[str, ...]
+    """The examples, from which the browser counts again: they are shorter than the weights."""
+    harmless: tuple[str, ...]
+    table: dict[tuple[int, int], int]
+    """How many harmful and how many harmless examples have a sequence -> its weight: the browser rounds nothing."""
+
+    def score(self, sentence: str) -> int:
+        """How much a sentence speaks for harm; `sentence` as rules see it."""
+        return sum(self.weights.get(gram, 0) for gram in grams(sentence))
+
+    def reported(self, sentence: str) -> bool:
+        """Whether the sentence reads more like the harmful examples than is usual for harmless ones."""
+        return self.score(sentence) > self.limit
+
+    def strongest(self, sentence: str) -> tuple[int, int]:
+        """Where the part of the sentence that speaks most for harm begins and ends."""
+        share = [0] * len(sentence)
+        for size in SIZES:
+            for start in range(len(sentence) - size + 1):
+                weight = self.weights.get(_FIGURES.sub("0", sentence[start : start + size]), 0)
+                for at in range(start, start + size):
+                    share[at] += weight
+        best, begin, total, first = 0, 0, 0, 0
+        end = len(sentence)
+        for at, weight in enumerate(share):
+            if total <= 0:
+                total, first = 0, at
+            total += weight
+            if total > best:
+                best, begin, end = total, first, at + 1
+        return begin, end
+
+
+def grams(sentence: str) -> set[str]:
+    """The sequences of two and three characters, ends marked and figures alike: 3 栋 and 12 栋 are one."""
+    text = f"^{_FIGURES.sub('0', sentence)}$"
+    return {text[at : at + size] for size in SIZES for at in range(len(text) - size + 1)}
+
+
+def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Likeness:
+    """Count the examples (texts as rules see them).
+
+    The limit is set so that `per_hundred` of a hundred harmless examples would be reported if they were new: each
+    is scored as if it had not been counted.
+    """
+    bad, good = [grams(text) for text in harmful], [grams(text) for text in harmless]
+    with_bad, with_good = Counter(g for each in bad for g in each), Counter(g for each in good for g in each)
+
+    @cache
+    def weight(p: int, q: int, left_out: int = 0) -> int:
+        share = (p + SMOOTHING) / (len(bad) + 2 * SMOOTHING)
+        other = (q - left_out + SMOOTHING) / (len(good) - left_out + 2 * SMOOTHING)
+        return round(100 * (math.log(share) - math.log(other)))
+
+    weights = {gram: weight(with_bad[gram], with_good[gram]) for gram in with_bad | with_good}
+    table = {(with_bad[gram], with_good[gram]): value for gram, value in weights.items()}
+    new = {gram: weight(with_bad[gram], count, 1) for gram, count in with_good.items() if count > 1 or gram in with_bad}
+    scores = [sum(new.get(gram, 0) for gram in each) for each in good]
+    return Likeness(weights, _limit(scores, per_hundred), tuple(harmful), tuple(harmless), table)
+
+
+def _limit(scores: Sequence[int], per_hundred: float) -> int:
+    """The score that so many of a hundred go beyond."""
+    ordered = sorted(scores, reverse=True)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * per_hundred / 100))] if ordered else 0
