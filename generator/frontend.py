@@ -86,6 +86,8 @@ def _rule(library: Library, red: RedLines, name: str, rule: Rule, words: Mapping
         found["all_of"] = [expanded(pattern, red.parts) for pattern in rule.all_of]
     if rule.unless:
         found["unless"] = expanded(rule.unless, red.parts)
+    if rule.always:
+        found["always"] = True
     if listed := rule.consequences:
         found["consequences"] = {
             "unpaid": expanded(listed.unpaid, red.parts),

@@ -448,6 +448,8 @@ class Rule(Model):
     reported by mistake, as 3."""
     unless: Pattern | None = None
     """Wording that makes a sentence harmless."""
+    always: bool = False
+    """Whether a find counts whatever the words around it read like: for wrong facts, as a number of an old law."""
     law: Articles = []
     """Article ids behind the rule."""
     why: Quote

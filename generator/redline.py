@@ -77,15 +77,16 @@ class Detector:
         parts = [sentence.strip() for sentence in sentences(self.plain(text))]
         whole = "\n".join(parts)
         for name, rule in self._rules:
+            always = self._redlines.rules[name].always or isinstance(rule, _Alike)
             # Nearly all texts break no rule: a look at all sentences at once spares one at each.
-            finds = (self._first(rule, sentence) for sentence in parts) if rule.possible(whole) else ()
+            finds = (self._first(rule, sentence, always) for sentence in parts) if rule.possible(whole) else ()
             if found := next((each for each in finds if each), None):
                 yield Find(name, *found)
 
-    def _first(self, rule: _Matcher, sentence: str) -> tuple[str, str] | None:
+    def _first(self, rule: _Matcher, sentence: str, always: bool) -> tuple[str, str] | None:
         """The first piece of the sentence that breaks the rule, and the sentence."""
         for start, end in rule.pieces(sentence):
-            if isinstance(rule, _Alike) or not self._calm(sentence, start, end):
+            if always or not self._calm(sentence, start, end):
                 return sentence[start:end].strip(EDGES), sentence
         return None
 

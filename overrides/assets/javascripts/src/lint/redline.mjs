@@ -7,7 +7,7 @@ import { counted, score, strongest } from "./likeness.mjs";
 
 /**
  * @typedef {{ id: string, severity: "forbidden" | "caution" | "review", title: string, why: string, suggest: string, law: [string, string][],
- *   pattern?: string, all_of?: string[], unless?: string, consequences?: { unpaid: string, follows: string, lawful: string[] } }} Rule
+ *   pattern?: string, all_of?: string[], unless?: string, always?: boolean, consequences?: { unpaid: string, follows: string, lawful: string[] } }} Rule
  * @typedef {{ before: string, window: number, after: string, after_window: number, near: number, calm: number }} Guards
  * @typedef {{ rules: Rule[], guards: Guards, same: Record<string, string[]>, simplified: string, harmful: string, harmless: string,
  *   table: [number, number, number][], limit: number, invisible: string, separated: string, sentence: string, clause: string, edges: string }} RedLines
@@ -30,7 +30,7 @@ export function detector(red) {
   const plain = reader(red);
   const sentences = (/** @type {string} */ text) => text.match(compile(red.sentence, "g")) || [];
   const edges = new RegExp(`^[${red.edges}]+|[${red.edges}]+$`, "gu");
-  const rules = red.rules.map((rule) => ({ rule, pieces: piecesOf(rule, red), guarded: true }));
+  const rules = red.rules.map((rule) => ({ rule, pieces: piecesOf(rule, red), guarded: !rule.always }));
   if (likeness) {
     for (const one of rules.filter(({ rule }) => !rule.pattern && !rule.all_of && !rule.consequences)) {
       one.pieces = (sentence) => (score(likeness, sentence) > likeness.limit ? [strongest(likeness, [...sentence])] : []);
