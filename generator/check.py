@@ -21,6 +21,12 @@ _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
 _BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
 
 
+def visible(text: str) -> str:
+    """Inline Markdown as readers see it: no marks of links, emphasis and code."""
+    text = LINK.sub(lambda match: match[1], text)
+    return re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+
+
 def check(library: Library, today: date) -> list[Problem]:
     """Everything wrong with the content, what loading found included, in the order of files and lines."""
     problems = list(library.problems)

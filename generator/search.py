@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from generator import compact, shards
-from generator.check import LINK
+from generator.check import visible
 from generator.language import phrases
 from generator.load import Library
 from generator.model import Article, Entry, Objection, texts
@@ -198,12 +198,6 @@ def _channel(keys: Sequence[Any], text: str, what: str) -> str:
 def _line(role: str, text: str) -> str:
     plain = text if role == "s" else visible(text).strip()
     return role + plain.replace("\n", BREAK)
-
-
-def visible(text: str) -> str:
-    """Inline Markdown as readers see it: no marks of links, emphasis and code."""
-    text = LINK.sub(lambda match: match[1], text)
-    return re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
 
 
 def _red_lines(library: Library) -> Iterator[Record]:

@@ -92,6 +92,11 @@ def read(file: Path, path: str) -> Source:
         raw = file.read_bytes()
     except OSError as error:
         return Source(path, problems=(Problem(Place(path), "unreadable", {"why": error.strerror or error}),))
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: str) -> Source:
+    """Parse the bytes of a file; what is wrong with them is a problem of the Source returned."""
     if len(raw) > LARGEST:
         return Source(path, problems=(Problem(Place(path), "too-large", {"limit": LARGEST}),))
     try:
