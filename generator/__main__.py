@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import paper
+from generator import history, paper
 from generator.check import check
 from generator.edition import edition, today
 from generator.language import LANGUAGES, phrases
@@ -101,7 +101,10 @@ def _generate(arguments: argparse.Namespace) -> int:
     if made.problems:
         print(report(library, made.problems))
         return AUTHORS_FAULT
-    site = build(library, words, made, site_url=arguments.site_url)
+    past = history.read(library.root)
+    if note := past.note(words):
+        print(note)
+    site = build(library, words, made, site_url=arguments.site_url, past=past.months)
     outputs = [*site.outputs, *index(library)]
     return _write({output.path: output.content for output in outputs}, arguments.to, words)
 

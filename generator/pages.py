@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.changes import RED_LINES, Key, Month
 from generator.check import LINK
 from generator.load import Library
 from generator.manual import manual
@@ -35,12 +36,12 @@ class Collection:
     entries: tuple[Entry, ...]
 
 
-def pages(library: Library, words: Mapping[str, Any]) -> list[Page]:
-    """Every generated page. `words` is the language file of the pack."""
+def pages(library: Library, words: Mapping[str, Any], changes: Sequence[Month] = ()) -> list[Page]:
+    """Every generated page. `words` is the language file of the pack; without `changes` there is no log of them."""
     shelf = collections(library, words)
     titles, back = words["pages"], backlinks(library)
     flow = next((name for name, facet in library.facets.items() if facet.flow), None)
-    home = {"shelf": shelf, "flow": flow, "grid": situations(library)}
+    home = {"shelf": shelf, "flow": flow, "grid": situations(library), "changes": bool(changes)}
     result = [Page("index.md", "home.md.jinja", library.pack.title, library.pack.tagline, home)]
     for collection in shelf:
         result.append(
@@ -68,6 +69,9 @@ def pages(library: Library, words: Mapping[str, Any]) -> list[Page]:
     result.append(Page("search/index.md", "search.md.jinja", titles["search"], titles["search-summary"]))
     shows = {"sheets": manual(library.collections, words), "kinds": words["kinds"]}
     result.append(Page("manual/index.md", "manual.md.jinja", titles["manual"], titles["manual-summary"], shows))
+    if changes:
+        shows = {"months": changes, "places": places(library)}
+        result.append(Page("changes/index.md", "changes.md.jinja", titles["changes"], titles["changes-summary"], shows))
     return result
 
 
@@ -81,6 +85,21 @@ def collections(library: Library, words: Mapping[str, Any]) -> tuple[Collection,
             title = named.get("title", folder.replace("-", " ").capitalize())
             result.append(Collection(folder, title, named.get("summary", about), entries))
     return tuple(result)
+
+
+def places(library: Library) -> dict[Key, str]:
+    """Where every entry, item and red line stands, by the id of its entry and its own."""
+    found = {(entry.id, ""): f"{entry.folder}/{entry.id}.md" for entry in library.entries.values()}
+    found |= {
+        (entry.id, item.id): f"{found[entry.id, '']}#{item.id}"
+        for entry in library.entries.values()
+        for item in entry.items
+    }
+    if library.redlines:
+        path = f"{RED_LINES}/index.md"
+        found |= {(RED_LINES, name): f"{path}#{name.lower()}" for name in library.redlines.rules}
+        found[RED_LINES, ""] = path
+    return found
 
 
 def navigation(site: Sequence[Page], words: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from generator import history
 from generator.check import check
 from generator.edition import edition, today
 from generator.language import browser_words, phrases
@@ -61,7 +62,10 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             log.info(words["words"]["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
             self._report(self._paper.problems, words)
-        self._site = build(library, words, self._paper, site_url=config.site_url or None)
+        past = history.read(library.root)
+        if note := past.note(words):
+            log.info(note)
+        self._site = build(library, words, self._paper, site_url=config.site_url or None, past=past.months)
         if config.nav is None:
             config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
         frame = {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}

@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 
+from generator.changes import Rewording
 from generator.check import BLANK, LINK
 from generator.load import Library
 from generator.model import Article, Entry, Law
@@ -63,7 +64,8 @@ def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environme
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: relative(path, context["page"].path)),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, manual=_manual, json=_json, attribute=html.escape, page_of=page_of,
+        say=say, plain=plain, manual=_manual, json=_json, attribute=html.escape, page_of=page_of,
+        marked=lambda text: marked(text, words["interface"]["page"]),
         cite=lambda article: cite(article, words["interface"]["page"]["cite"]), cited_in=links.cited_in,
     )  # fmt: skip
     return environment
@@ -99,6 +101,20 @@ def say(text: str) -> str:
         parts.append(f'<kb-blank name="{name}">【{name}】</kb-blank>')
         end = match.end()
     return "".join(parts) + _lines(text[end:])
+
+
+def plain(text: str) -> str:
+    """Text as Markdown that reads as it is written: what an old title held may mean nothing today."""
+    text = BLANK.sub(lambda match: f"【{match[1]}】", text)
+    return _BLOCK_START.sub(_escaped, re.sub(r"([\\`*_\[\]#{}])", r"\\\1", html.escape(text, quote=False)))
+
+
+def marked(text: Rewording, words: Mapping[str, Any]) -> str:
+    """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
+    field = text.field[0]
+    shown = ((mark, words.get(part if field == "status" else f"{field}_{part}", part)) for mark, part in text.pieces)
+    lines = ((mark, _lines(BLANK.sub(lambda match: f"【{match[1]}】", part))) for mark, part in shown)
+    return "".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in lines)
 
 
 def _lines(text: str) -> str:

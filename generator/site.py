@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator import frontend, search
+from generator import changes, frontend, history, search
 from generator.load import Library
 from generator.pages import Page, pages
 from generator.paper import Paper
@@ -23,13 +23,21 @@ class Site:
     outputs: tuple[Output, ...]
 
 
-def build(library: Library, words: Mapping[str, Any], paper: Paper, *, site_url: str | None = None) -> Site:
+def build(
+    library: Library,
+    words: Mapping[str, Any],
+    paper: Paper,
+    *,
+    site_url: str | None = None,
+    past: Sequence[history.Month] = (),
+) -> Site:
     """The whole site of a library that has been checked.
 
     `words` is the language file of the pack; `paper` the guides as made by `paper.outputs`, or an empty `Paper()`
-    where there is no time for them.
+    where there is no time for them; `past` the months of `history.read`, from which the log of changes is made.
     """
-    listed = [*pages(library, words), *paper_pages(library, paper, words, site_url=site_url)]
+    log = changes.publishable(changes.months(past), library.redlines)
+    listed = [*pages(library, words, log), *paper_pages(library, paper, words, site_url=site_url)]
     outputs = render(library, listed, words)
     outputs += frontend.outputs(library, words)
     outputs += [Output(path, content) for path, content in paper.files]

@@ -10,12 +10,12 @@ import pytest
 GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
-    ("problems", "language", "normalize", "compact", "likeness"),
+    ("problems", "language", "normalize", "compact", "likeness", "history"),
     ("source",),
     ("model",),
     ("load",),
     ("formula", "redline", "manual", "selection", "edition", "shortlink", "normalize", "compact"),
-    ("check", "schema", "guide"),
+    ("check", "schema", "guide", "changes"),
     ("pages",),
     ("render",),
     ("frontend", "shards", "search", "imposition", "typeset", "glyphs", "pictures", "paper", "paperpages", "lint"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from generator.changes import months
+from generator.history import Month
 from generator.language import phrases
 from generator.load import Library, load
 from generator.pages import has, pages
@@ -18,13 +20,28 @@ SNAPSHOTS = ROOT / "tests" / "snapshots"
 WORDS = phrases("en")
 
 
-def rendered(root: Path) -> dict[str, str]:
+def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     library = load(root)
     words = phrases(library.pack.language)
-    return {output.path: str(output.content) for output in render(library, pages(library, words), words)}
+    listed = pages(library, words, months(past))
+    return {output.path: str(output.content) for output in render(library, listed, words)}
 
 
-SAMPLE_PAGES = rendered(SAMPLE)
+def two_months() -> list[Month]:
+    """A history of the sample pack, made up: this repository's own would change the golden pages."""
+    now = {file.relative_to(SAMPLE).as_posix(): file.read_bytes() for file in sorted(SAMPLE.rglob("*.yml"))}
+    before = {
+        "objections/lost-it.yml": now["objections/lost-it.yml"].replace(b"holds: partly", b"holds: no"),
+        "scripts/first-call.yml": now["scripts/first-call.yml"].replace(b"Could you bring it", b"Bring it back"),
+        "tips/manners.yml": now["tips/manners.yml"].replace(b"title: Manners", b"title: Being *kind*"),
+        "tips/gone.yml": b"code: K7\ntitle: Gone\ntips: [{id: one, title: One}]\n",
+    }
+    after = {path: now.get(path) for path in before}
+    assert all(before[path] != after[path] for path in before)
+    return [Month("2026-10", now | before), Month("2026-11", after)]
+
+
+SAMPLE_PAGES = rendered(SAMPLE, two_months())
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLE_PAGES))
