@@ -146,6 +146,8 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
     if text not in library.articles and not any(path.startswith("laws/") for path in library.unread):
         near = did_you_mean(text, library.articles)
         yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
+    elif text in library.articles and library.articles[text][1].status == "stale":
+        yield source.problem("stale-article", keys, severity="warning", id=text)
 
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:

@@ -295,10 +295,15 @@ class Article(Item):
     """What it means for the reader, in plain words."""
     role: Literal["rely", "obey", "both"]
     """Whether we may rely on it, must obey it, or both."""
-    status: Literal["verified", "disputed"] = "verified"
-    """verified: the quote was compared with the published text; disputed: courts or rules disagree on it."""
+    status: Literal["verified", "disputed", "stale"] = "verified"
+    """verified: the quote was compared with the published text; disputed: courts or rules disagree on it; stale: no
+    longer in force as quoted, nothing may cite it."""
+    effective: date | None = None
+    """Day from which it is in force; none: that of the sheet."""
     note: Line | None = None
     """What is disputed, or where it applies."""
+    local: Articles = []
+    """Articles of local rules that say it differently or go further."""
 
 
 class Law(Entry):

@@ -10,7 +10,7 @@ from generator.changes import RED_LINES, Key, Month
 from generator.check import LINK
 from generator.load import Library
 from generator.manual import manual
-from generator.model import Article, Entry, Law, texts
+from generator.model import Article, Entry, Item, Law, texts
 
 
 @dataclass(frozen=True)
@@ -110,13 +110,16 @@ def navigation(site: Sequence[Page], words: Mapping[str, Any]) -> list[dict[str,
 
 def _entry_pages(library: Library, collection: Collection, back: Mapping[str, tuple[Entry, ...]]) -> Iterator[Page]:
     entries = collection.entries
+    is_law = issubclass(library.collections[collection.folder], Law)
+    rests, nationwide = (relying(library), local_rules(library)) if is_law else ({}, {})
     for index, entry in enumerate(entries):
         shows = {
             "entry": entry,
             "collection": collection,
             "cited": cited(library, entry),
             "backlinks": back.get(entry.id, ()),
-            "article_backlinks": back,
+            "relying": rests,
+            "nationwide": nationwide,
             "previous": entries[index - 1] if index else None,
             "next": entries[index + 1] if index + 1 < len(entries) else None,
         }
@@ -131,12 +134,12 @@ def cited(library: Library, entry: Entry) -> list[tuple[Law, Article]]:
 
 
 def backlinks(library: Library) -> dict[str, tuple[Entry, ...]]:
-    """Id of an entry or an article -> the entries that lead to it, in the library's order."""
+    """Id of an entry -> the entries that lead to it, in the library's order."""
     found: dict[str, dict[str, Entry]] = {}
     for entry in library.entries.values():
         for _, text, what in texts(entry):
             targets: Sequence[str] = ()
-            if what in ("entry", "article"):
+            if what == "entry":
                 targets = [text.partition("#")[0]]
             elif what == "prose" and "](" in text:
                 targets = [match[2].partition("#")[0] for match in LINK.finditer(text)]
@@ -144,6 +147,27 @@ def backlinks(library: Library) -> dict[str, tuple[Entry, ...]]:
                 if target != entry.id:
                     found.setdefault(target, {})[entry.id] = entry
     return {target: tuple(entries.values()) for target, entries in found.items()}
+
+
+def relying(library: Library) -> dict[str, list[tuple[Entry, list[Item]]]]:
+    """Article id -> the pages that rest on it, each with those of its items that do (none: the page as a whole)."""
+    found: dict[str, dict[str, list[Item]]] = {}
+    for entry in library.entries.values():
+        for keys, text, what in texts(entry) if not isinstance(entry, Law) else ():
+            if what == "article":
+                items = found.setdefault(text, {}).setdefault(entry.id, [])
+                if keys[0] == entry.items_field:
+                    items.append(entry.items[int(keys[1])])
+    return {name: [(library.entries[id_], items) for id_, items in pages.items()] for name, pages in found.items()}
+
+
+def local_rules(library: Library) -> dict[str, list[str]]:
+    """Id of an article of a local rule -> the articles of the whole country that it differs from."""
+    found: dict[str, list[str]] = {}
+    for name, (_, article) in library.articles.items():
+        for local in article.local:
+            found.setdefault(local, []).append(name)
+    return found
 
 
 def facet_path(library: Library, facet: str, value: str) -> str:

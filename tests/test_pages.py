@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.changes import months
 from generator.history import Month
 from generator.language import phrases
 from generator.load import Library, load
+from generator.model import texts
 from generator.pages import has, pages
 from generator.render import render
 from tests.conftest import ROOT, SAMPLE
@@ -69,6 +71,30 @@ def test_words_to_say_are_plain_text(pack: Callable[..., Path]) -> None:
     script = (SAMPLE / "scripts" / "first-call.yml").read_text(encoding="utf-8")
     root = pack({"scripts/first-call.yml": script.replace("this is the library.", "<i>2 * 3 * 4</i> [x](y)")})
     assert "&lt;i&gt;2 * 3 * 4&lt;/i&gt; [x](y)<br>" in rendered(root)["scripts/first-call.md"]
+
+
+def test_a_law_page_leads_to_every_item_that_rests_on_an_article() -> None:
+    """Of the real pack: no script, tip, objection or check that cites an article is left out of its list."""
+    library = load(ROOT / "content")
+    site = rendered(ROOT / "content")
+    parts = {
+        name: part for law in library.of("laws") for part in site[f"laws/{law.id}.md"].split("\n## ")
+        for name in re.findall(r"\{#([^}]+)\}", part.split("\n")[0])
+    }  # fmt: skip
+    for entry in library.entries.values():
+        for keys, text, what in texts(entry):
+            if what == "article" and entry.folder != "laws":
+                item = f"#{entry.items[int(keys[1])].id}" if keys[0] == entry.items_field else ""
+                assert f"(../{entry.folder}/{entry.id}.md{item})" in parts[text], (text, entry.path, keys)
+
+
+def test_a_local_rule_and_what_it_differs_from_lead_to_each_other() -> None:
+    library, site = load(ROOT / "content"), rendered(ROOT / "content")
+    differing = [(law, name, item) for law, item in library.articles.values() for name in item.local]
+    assert len(differing) >= 10
+    for law, local, article in differing:
+        assert f"(local-rules.md#{local})" in site[f"laws/{law.id}.md"]
+        assert f"({law.id}.md#{article.id})" in site["laws/local-rules.md"]
 
 
 @pytest.mark.parametrize("start", ["# one", "- one", "1. one", "> one", "+ one"])
