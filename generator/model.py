@@ -153,7 +153,7 @@ class Entry(Model):
     reviewed: date
     """Day of the last review, as 2026-11-23."""
     expires: date | None = None
-    """Day after which the page must be reviewed again."""
+    """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
     source: Label | None = None
     """The item of the source document that this page answers."""
     allow: list[Allow] = []

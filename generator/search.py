@@ -38,7 +38,8 @@ ROLES = {
     "q": "quoted law",
     "c": "code",
 }
-"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values) and "#" an item (anchor)."""
+"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed)
+and "#" an item (anchor)."""
 
 PART = 34_000
 """Characters of one file of a scanned index; the first holds what is looked for most."""
@@ -67,6 +68,7 @@ class Record:
     folder: str
     facets: tuple[int, ...]
     lines: tuple[str, ...]
+    expires: str = ""
 
     @property
     def text(self) -> str:
@@ -74,6 +76,7 @@ class Record:
         path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
         short = path if f"{self.folder}/{path}.html" == self.path else self.path
         head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
+        head += f"\t{self.expires}" if self.expires else ""
         return "\n".join([head, *self.lines]) + "\n"
 
 
@@ -147,7 +150,8 @@ def _entries(library: Library) -> Iterator[Record]:
     for entry in library.entries.values():
         chosen = (numbers.get((name, value)) for name, values in entry.facets.items() for value in values)
         facets = tuple(number for number in chosen if number is not None)
-        yield Record(f"{entry.folder}/{entry.id}.html", entry.folder, facets, tuple(_lines(entry)))
+        path, lines = f"{entry.folder}/{entry.id}.html", tuple(_lines(entry))
+        yield Record(path, entry.folder, facets, lines, str(entry.expires or ""))
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:

@@ -15,7 +15,10 @@ from bs4 import BeautifulSoup
 from generator.load import load
 from tests.conftest import ROOT
 
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET = {
+    **os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+    "SOURCE_DATE_EPOCH": "1795392000",  # 2026-11-23, the day the content was reviewed
+}  # fmt: skip
 
 
 def build(config: Path, site: Path, *more: str) -> subprocess.CompletedProcess[str]:

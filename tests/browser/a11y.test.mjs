@@ -41,12 +41,13 @@ async function violations(page) {
  * What axe finds on a page in every view.
  * @param {string} path
  * @param {(page: Page) => Promise<unknown>} [reach] what to do first
+ * @param {string} [day]
  */
-async function everywhere(path, reach) {
+async function everywhere(path, reach, day) {
   const found = [];
   for (const { width, dark } of VIEWS) {
     const context = await site.browser.createBrowserContext(); // Material remembers the colours of the first page
-    const page = await site.page(path, { width, height: 780, dark, context });
+    const page = await site.page(path, { width, height: 780, dark, context, day });
     assert.equal(await page.$eval("body", (body) => body.dataset.mdColorScheme), dark ? "slate" : "default");
     await reach?.(page);
     for (const one of await violations(page)) found.push(`${width} ${dark ? "dark" : "light"} ${one}`);
@@ -115,6 +116,11 @@ for (const [state, [path, reach]] of Object.entries(STATES)) {
     assert.deepEqual(await everywhere(path, reach), []);
   });
 }
+
+test("a page whose day is over: axe finds nothing", async () => {
+  const shown = (/** @type {Page} */ page) => page.waitForSelector("kb-expiry", { visible: true });
+  assert.deepEqual(await everywhere(SCRIPT, shown, "2028-01-01"), []);
+});
 
 test("what is touched is at least 44 px high and wide", async () => {
   /** @type {string[]} */

@@ -66,6 +66,27 @@ export async function serve(root) {
 }
 
 /**
+ * Runs in the page: its clock is set, and goes on from there.
+ * @param {string} day
+ */
+function setClock(day) {
+  const Real = Date;
+  const ahead = new Real(`${day}T10:00:00`).getTime() - Real.now();
+  globalThis.Date = /** @type {any} */ (
+    class extends Real {
+      /** @param {any[]} parts */
+      constructor(...parts) {
+        // @ts-expect-error what the real one takes
+        super(...(parts.length ? parts : [Real.now() + ahead]));
+      }
+      static now() {
+        return Real.now() + ahead;
+      }
+    }
+  );
+}
+
+/**
  * The site in a browser. `page` opens one of its pages in a new tab; `problems` collects what no page may do: errors
  * on the console, requests to other hosts.
  * @param {{ browser?: "chromium" | "firefox", root?: string, from?: "http" | "file" }} [options]
@@ -85,11 +106,11 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
   const alien = (/** @type {string} */ url) => !url.startsWith(base) && !/^(data|blob|about):/.test(url);
 
   /**
-   * @param {string} path
+   * @param {string} path `day`: what the browser's clock says, else the day the content was reviewed
    * @param {{ width?: number, height?: number, dark?: boolean, script?: boolean, context?: import("puppeteer-core").BrowserContext,
-   *   before?: (page: import("puppeteer-core").Page) => Promise<unknown> }} [view]
+   *   day?: string, before?: (page: import("puppeteer-core").Page) => Promise<unknown> }} [view]
    */
-  async function page(path, { width = 1280, height = 800, dark = false, script = true, context, before } = {}) {
+  async function page(path, { width = 1280, height = 800, dark = false, script = true, context, day = "2026-11-23", before } = {}) {
     const tab = await (context || browser).newPage();
     tab.on("console", (message) => message.type() === "error" && problems.push(`${path}: ${message.text()} ${message.location()?.url || ""}`));
     tab.on("pageerror", (error) => problems.push(`${path}: ${/** @type {any} */ (error).stack || error}`));
@@ -97,6 +118,7 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
     await tab.setViewport({ width, height });
     if (name === "chromium") await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
     if (!script) await tab.setJavaScriptEnabled(false);
+    await tab.evaluateOnNewDocument(setClock, day);
     await before?.(tab);
     await tab.goto(base + path, { waitUntil: "load" });
     return tab;

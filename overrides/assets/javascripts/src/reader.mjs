@@ -2,6 +2,7 @@
 
 import { KbBlank } from "./blank.mjs";
 import { equipDrawer } from "./drawer.mjs";
+import { KbExpiry } from "./expiry.mjs";
 import { KbFinder } from "./finder.mjs";
 import { KbLint } from "./lint.mjs";
 import { KbCase } from "./panel.mjs";
@@ -12,6 +13,7 @@ import { KbProgress, KbRun } from "./ticks.mjs";
 /** Define them; called once. */
 export function defineReader() {
   const elements = {
+    "kb-expiry": KbExpiry, // first: the copy buttons ask it
     "kb-blank": KbBlank,
     "kb-say": KbSay,
     "kb-script": KbScript,

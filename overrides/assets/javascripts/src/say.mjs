@@ -3,6 +3,7 @@
 import { fill, values, watch } from "./case.mjs";
 import { characters, copyText, offer, smsParts, withdraw } from "./copy.mjs";
 import { h } from "./dom.mjs";
+import { expiry } from "./expiry.mjs";
 import { say, words } from "./page.mjs";
 
 /**
@@ -41,6 +42,19 @@ export async function copyAndTell({ text, missing }, place, status) {
   status.textContent = !done ? w.by_hand : missing.length ? say(w.copied_open, { names }) : w.copied;
 }
 
+/**
+ * A button that copies. On a page whose day is over it is grey, and a click says why instead.
+ * @param {string} className
+ * @param {string} label
+ * @param {() => { text: string, missing: string[] }} filled
+ * @param {HTMLElement} status beside the button
+ */
+export function copier(className, label, filled, status) {
+  const over = expiry();
+  const copy = () => (over ? (status.textContent = over.textContent) : copyAndTell(filled(), /** @type {HTMLElement} */ (status.parentElement), status));
+  return h("button", { type: "button", className, "aria-disabled": Boolean(over), "aria-describedby": over?.id, onclick: copy }, label);
+}
+
 export class KbSay extends HTMLElement {
   #w = words("copy");
   /** @type {(() => void)[]} */
@@ -66,10 +80,8 @@ export class KbSay extends HTMLElement {
     const open = h("span", { className: "kb-tools__open" });
     const status = h("span", { className: "kb-tools__status", role: "status" });
     const label = channel ? say(w.copy_version, { channel }) : w.copy;
-    const button = h("button", { type: "button", className: "kb-button kb-button--main" }, label);
-    const tools = h("div", { className: "kb-tools" }, button, count, open, status);
-    button.addEventListener("click", () => copyAndTell(wordsOf(version), tools, status));
-    version.append(tools);
+    const button = copier("kb-button kb-button--main", label, () => wordsOf(version), status);
+    version.append(h("div", { className: "kb-tools" }, button, count, open, status));
     const refresh = () => {
       const { text, missing } = wordsOf(version);
       const size = { count: characters(text), parts: smsParts(text) };

@@ -3,7 +3,7 @@
 import { fill, values } from "./case.mjs";
 import { h } from "./dom.mjs";
 import { words } from "./page.mjs";
-import { copyAndTell, template } from "./say.mjs";
+import { copier, template } from "./say.mjs";
 import { openStore } from "./store.mjs";
 import { chosen, whole } from "./whole.mjs";
 
@@ -18,11 +18,9 @@ export class KbScript extends HTMLElement {
     const steps = stepsHere();
     const channels = [...new Set(steps.flatMap(({ versions }) => versions.map(({ channel }) => channel)))].filter(Boolean);
     const status = h("span", { className: "kb-tools__status", role: "status" });
-    const copy = h("button", { type: "button", className: "kb-button" }, this.#w.copy_all);
-    const tools = h("div", { className: "kb-tools" }, copy, status);
-    copy.addEventListener("click", () => copyAndTell(fill(whole(steps, this.#channel), values()), tools, status));
+    const copy = copier("kb-button", this.#w.copy_all, () => fill(whole(steps, this.#channel), values()), status);
     if (channels.length > 1) this.append(this.#choice(channels, steps));
-    this.append(tools);
+    this.append(h("div", { className: "kb-tools" }, copy, status));
   }
 
   /**

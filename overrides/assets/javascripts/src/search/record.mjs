@@ -4,7 +4,7 @@ import { fold } from "./fold.mjs";
 
 /**
  * @typedef {{ role: string, anchor: string, text: string, folded: string }} Line `role`: see ROLES in generator/search.py
- * @typedef {{ path: string, folder: string, facets: number[], title: string, code: string, lines: Line[] }} Record
+ * @typedef {{ path: string, folder: string, facets: number[], expires?: string, title: string, code: string, lines: Line[] }} Record
  */
 
 /**
@@ -20,8 +20,8 @@ export function parse(text) {
     const rest = row.slice(1);
     const record = records[records.length - 1];
     if (role === "E") {
-      const [path, folder, facets] = rest.split("\t");
-      records.push({ path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], title: "", code: "", lines: [] });
+      const [path, folder, facets, expires] = rest.split("\t");
+      records.push({ path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], expires, title: "", code: "", lines: [] });
       anchor = "";
     } else if (role === "#") anchor = rest;
     else if (role) {

@@ -4,6 +4,7 @@ import { fill, values } from "../case.mjs";
 import { copyText, offer } from "../copy.mjs";
 import { h } from "../dom.mjs";
 import { config, say } from "../page.mjs";
+import { past } from "../past.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
@@ -43,19 +44,20 @@ function pageOf(page, { w, root, chips }) {
   const title = h("a", { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") }, ...mark(page.title, page.titleMarks));
   const facets = page.facets.map((index) => h("span", { className: "kb-hit__facet" }, chips[index]));
   const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), ...facets);
-  return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url, w))));
+  return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""))));
 }
 
 /**
  * @param {import("./present.mjs").Item} item
  * @param {string} url
  * @param {Record<string, string>} w
+ * @param {string} over why nothing is to be copied from a page whose day is over
  */
-function itemOf(item, url, w) {
+function itemOf(item, url, w, over) {
   const link = h("a", { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
     item.title && h("b", {}, item.title), item.role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
     h("span", {}, ...snippet(item)));
-  return h("li", { className: `kb-hit__line kb-hit__line--${item.role}` }, link, item.say && copyButton(item.say, w));
+  return h("li", { className: `kb-hit__line kb-hit__line--${item.role}` }, link, item.say && copyButton(item.say, w, over));
 }
 
 /** @param {import("./present.mjs").Item} item */
@@ -82,14 +84,14 @@ function mark(text, marks) {
   return [...parts, text.slice(at)];
 }
 
-/** @param {string} text words to say, with {blanks} @param {Record<string, string>} w */
-function copyButton(text, w) {
-  const button = h("button", { type: "button", className: "kb-hit__copy", onclick: copy }, w.copy);
+/** @param {string} text words to say, with {blanks} @param {Record<string, string>} w @param {string} over */
+function copyButton(text, w, over) {
+  const button = h("button", { type: "button", className: "kb-hit__copy", "aria-disabled": Boolean(over), title: over, onclick: copy }, w.copy);
   async function copy() {
     const { text: filled, missing } = fill(text, values());
-    const copied = await copyText(filled);
-    if (!copied) offer(/** @type {Element} */ (button.parentElement), filled, w.copy_hand);
-    button.textContent = !copied ? w.copy_hand : missing.length ? say(w.copied_open, { names: missing.join("、") }) : w.copied;
+    const copied = !over && (await copyText(filled));
+    if (!copied && !over) offer(/** @type {Element} */ (button.parentElement), filled, w.copy_hand);
+    button.textContent = over || (!copied ? w.copy_hand : missing.length ? say(w.copied_open, { names: missing.join("、") }) : w.copied);
     setTimeout(() => (button.textContent = w.copy), 4000);
   }
   return button;
