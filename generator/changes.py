@@ -16,8 +16,7 @@ from typing import Any, Literal
 
 from generator import history
 from generator.check import visible
-from generator.load import IGNORED
-from generator.model import RedLines
+from generator.load import IGNORED, Library
 from generator.redline import Detector
 from generator.source import decode
 
@@ -32,8 +31,9 @@ RED_LINES = "red-lines"
 
 # fmt: off
 ASIDE = frozenset({
-    "all_of", "allow", "code", "expires", "facets", "id", "if_heard", "law", "ok", "owner", "pattern", "redlines",
-    "reviewed", "see", "see_also", "several", "source", "unless",
+    "all_of", "allow", "always", "code", "consequences", "expires", "facets", "id", "if_heard", "law",
+    "like_examples", "local", "ok", "owner", "pattern", "redlines", "reviewed", "see",
+    "see_also", "several", "source", "unless",
 })
 # fmt: on
 """Keys that hold no wording: what leads elsewhere, sorts, dates or searches."""
@@ -124,11 +124,11 @@ def months(past: Iterable[history.Month]) -> tuple[Month, ...]:
     return tuple(reversed(result))
 
 
-def publishable(told: Iterable[Month], redlines: RedLines | None) -> tuple[Month, ...]:
+def publishable(told: Iterable[Month], library: Library) -> tuple[Month, ...]:
     """The months without the words that today's red lines forbid: they were mended, and are not published again."""
-    if redlines is None:
+    if library.redlines is None:
         return tuple(told)
-    detector, rules = Detector(redlines), redlines.rules
+    detector, rules = Detector(library.redlines, library.examples), library.redlines.rules
 
     def breaks(text: str) -> bool:
         return any(rules[find.rule].severity == "forbidden" for find in detector.finds(text))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.load import Library
+from generator.model import Severity
 from generator.redline import Detector, Find, sentences
 from generator.render import cite
 
@@ -63,4 +64,4 @@ def shown(hits: Sequence[Hit], library: Library, words: Mapping[str, Any]) -> st
     return "\n\n".join([*parts, w["summary"].format(found=w["between"].join(said))])
 
 
-SEVERITIES = ("forbidden", "caution", "review")
+SEVERITIES: tuple[Severity, ...] = ("forbidden", "caution", "review")

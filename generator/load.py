@@ -12,13 +12,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.model import (
-    Examples,
     COLLECTIONS,
     FILES,
     KEBAB,
     Article,
     Blank,
     Entry,
+    Examples,
     Facet,
     Guide,
     Law,

@@ -421,6 +421,9 @@ class Synonyms(RootModel[dict[str, Synonym]]):
     model_config = ConfigDict(frozen=True)
 
 
+Severity = Literal["forbidden", "caution", "review"]
+
+
 class Consequences(Model):
     """Which consequences may be named where a text speaks of not paying: all others want a look."""
 
@@ -440,7 +443,7 @@ class Rule(Model):
 
     title: Quote
     """What is meant, in a few words."""
-    severity: Literal["forbidden", "caution", "review"]
+    severity: Severity
     """forbidden stops a build; caution and review stop a strict one, unless an entry allows them with a reason."""
     pattern: Pattern | None = None
     """The wording."""

@@ -36,7 +36,7 @@ def build(
     `words` is the language file of the pack; `paper` the guides as made by `paper.outputs`, or an empty `Paper()`
     where there is no time for them; `past` the months of `history.read`, from which the log of changes is made.
     """
-    log = changes.publishable(changes.months(past), library.redlines)
+    log = changes.publishable(changes.months(past), library)
     listed = [*pages(library, words, log), *paper_pages(library, paper, words, site_url=site_url)]
     outputs = render(library, listed, words)
     outputs += frontend.outputs(library, words)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from generator.frontend import BLANKS, outputs
+from generator.language import phrases
 from generator.load import Library, load
 from generator.model import Pack
 
@@ -13,7 +14,7 @@ SAMPLE = Path(__file__).parent / "content"
 
 
 def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
-    (output,) = outputs(load(SAMPLE))
+    output, _ = outputs(load(SAMPLE), phrases("en"))
     assert output.path == BLANKS
     assert isinstance(output.content, str)
     blanks = json.loads(output.content.removeprefix("window.huashuBlanks=").rstrip(";\n"))
@@ -26,4 +27,4 @@ def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
 
 
 def test_a_pack_without_blanks_publishes_nothing() -> None:
-    assert outputs(Library(Path("content"), Pack(language="en", title="A", tagline="B"))) == []
+    assert outputs(Library(Path("content"), Pack(language="en", title="A", tagline="B")), phrases("en")) == []
