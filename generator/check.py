@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import formula
 from generator.load import Library
-from generator.model import Allow, Entry, Item, Model, RedLines, Rule, Section, texts
+from generator.model import Allow, Entry, Item, Model, RedLines, Rule, Section, Synonym, texts
 from generator.problems import Problem, Severity, did_you_mean
 from generator.redline import Detector, Find
 from generator.selection import choose, printed_fields
@@ -393,7 +393,9 @@ def _texts_of_settings(library: Library) -> Iterator[tuple[Source, Keys, str, st
     for path, keys, model in parts:
         if path in library.sources:
             for inner, text, what in texts(model, keys):
-                yield library.sources[path], inner, text, what
+                # Words that the law tells apart are shown with the note that says so.
+                if not (isinstance(model, Synonym) and model.note and "terms" in inner):
+                    yield library.sources[path], inner, text, what
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (

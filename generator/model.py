@@ -407,7 +407,7 @@ class Blanks(RootModel[dict[str, Blank]]):
 class Synonym(Model):
     """Words that find one another."""
 
-    terms: Labels
+    terms: Showns
     """Words that all find each other."""
     oneway: Labels = []
     """Colloquial or misspelt words that find the group, but are not found by it."""

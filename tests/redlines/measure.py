@@ -1,0 +1,44 @@
+"""How many harmful sentences the red lines stop or send to review, and how many harmless ones they flag.
+
+    python -m tests.redlines.measure tests/redlines/held-out-1.tsv [--show]
+
+A set holds lines of four columns: verdict (bad, ok), kind, register, sentence.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from generator.load import load
+from generator.redline import Detector
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def sentences(file: Path) -> list[list[str]]:
+    """The rows of a set."""
+    return [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
+def measure(file: Path, *, show: bool = False) -> tuple[float, float]:
+    """Share of the harmful that are found, share of the harmless that are flagged; prints them by kind."""
+    library = load(ROOT / "content")
+    assert library.redlines
+    detector = Detector(library.redlines, library.examples)
+    seen, found = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for verdict, kind, register, text in sentences(file):
+        finds = detector.finds(text)
+        for group in (kind, register, ""):
+            seen[verdict, group] += 1
+            found[verdict, group] += bool(finds)
+        if show and (verdict == "bad") is not bool(finds):
+            print(verdict, kind, text, [(find.rule, find.found) for find in finds], sep="\t")
+    for (verdict, group), count in sorted(seen.items()):
+        print(f"{verdict:4} {group or 'all':12} {found[verdict, group]:4} of {count:4}  {found[verdict, group] / count:.3f}")
+    return found["bad", ""] / seen["bad", ""], found["ok", ""] / seen["ok", ""]
+
+
+if __name__ == "__main__":
+    measure(Path(sys.argv[1]), show="--show" in sys.argv)
