@@ -14,8 +14,8 @@
 
 A module imports only from its left; each library has one home (tests/test_layers.py holds both):
 
-    problems, language, normalize, compact, history < source < model < load
+    problems, language, normalize, compact, likeness, history < source < model < load
       < formula, redline, manual, selection, edition, shortlink < check, schema, guide, changes < pages < render
-      < frontend, search (shards), paper (typeset, imposition, glyphs, pictures, paperpages) < site
+      < frontend, search (parts, shards), paper (typeset, imposition, glyphs, pictures, paperpages), lint < site
       < plugin, __main__
 """

@@ -1,7 +1,7 @@
 """Library -> what the browser searches.
 
 One text per entry, in lines; the first character of a line says what it is (see ROLES). Small libraries are
-published as a few files that the browser scans as a whole, large ones as shards (see shards.py).
+published as a few files that the browser scans as a whole (see parts.py), large ones as shards (see shards.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
 
-from generator import compact, shards
+from generator import compact, parts, shards
 from generator.check import visible
 from generator.language import phrases
 from generator.load import Library
@@ -41,8 +41,6 @@ ROLES = {
 """What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed)
 and "#" an item (anchor)."""
 
-PART = 34_000
-"""Characters of one file of a scanned index; the first holds what is looked for most."""
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""
 BREAK = "\v"
@@ -88,16 +86,14 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     letters = compact.alphabet(texts_)
     core = {"alphabet": letters, **_settings(library), "characters": CHARACTERS, "count": len(records)}
     version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
-    if sum(map(len, texts_)) > limit:
-        parts, more = shards.build(records, letters, f"{FOLDER}{version}-")
-        core |= more
-    else:
-        parts = [(f"{FOLDER}{version}-{number}.js", text) for number, text in enumerate(_parts(texts_, letters))]
-        words = (f"{FOLDER}{version}-words.js", core.pop("synonyms"))  # first results do without
-        core |= {"first": parts[0][1], "parts": [path for path, _ in parts[1:]], "words": words[0]}
-        parts = [*parts[1:], words]
+    large = sum(map(len, texts_)) > limit
+    made, more = (shards if large else parts).build(records, letters, f"{FOLDER}{version}-")
+    core |= more
+    if not large:
+        core["words"] = f"{FOLDER}{version}-words.js"  # first results do without
+        made.append((core["words"], core.pop("synonyms")))
     result = [(ENTRANCE, publish("index", core))]
-    result += [(path, publish(path, value)) for path, value in parts]
+    result += [(path, publish(path, value)) for path, value in made]
     if any("一" <= char <= "鿿" for char in letters):
         result.append((CHARACTERS, publish(CHARACTERS, _characters())))
     return result
@@ -110,17 +106,6 @@ def publish(name: str, value: Any) -> str:
     """A file that a script tag loads, from file:// too."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f'kbSearch("{name}",{text})\n'
-
-
-def _parts(texts_: Sequence[str], letters: str) -> Iterator[str]:
-    table = compact.encoder(letters)
-    part: list[str] = []
-    for text in texts_:
-        if part and sum(map(len, part)) + len(text) > PART:
-            yield "".join(part).translate(table)
-            part = []
-        part.append(text)
-    yield "".join(part).translate(table)
 
 
 def _settings(library: Library) -> dict[str, Any]:

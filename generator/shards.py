@@ -38,15 +38,12 @@ class Record(Protocol):
 
 def build(records: Sequence[Record], letters: str, prefix: str) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
     """The files (path, value) and what the entrance must say about them."""
-    lists = _lists(records)
-    signs = [compact.number(code) for code in range(STEP + 1)]
-    by_file: dict[int, list[str]] = defaultdict(list)
+    found = _found([record.lines for record in records])
     pairs: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for key in sorted(lists):
-        by_file[place(key, LISTS)] += [key, _encode(lists[key], signs)]
+    for key in sorted(found):
         if len(key) == 2 and "一" <= key[0] <= "鿿" and "一" <= key[1] <= "鿿":
-            pairs[place(key[0], PAIRS)].append((key, len(lists[key])))
-    files: list[tuple[str, Any]] = [(f"{prefix}l{number}.js", by_file.get(number, [])) for number in range(LISTS)]
+            pairs[place(key[0], PAIRS)].append((key, len(found[key])))
+    files = _lists(found, LISTS, prefix)
     files += [(f"{prefix}p{number}.js", _pairs(pairs.get(number, []))) for number in range(PAIRS)]
     table = compact.encoder(letters)
     for number, start in enumerate(range(0, len(records), TEXTS)):
@@ -59,6 +56,11 @@ def build(records: Sequence[Record], letters: str, prefix: str) -> tuple[list[tu
     return files, {"prefix": prefix, "lists": LISTS, "pairs": PAIRS, "texts": TEXTS}
 
 
+def lists(texts: Sequence[Sequence[str]], count: int, prefix: str) -> list[tuple[str, Any]]:
+    """So many files that say which of the texts, given as lines, hold a character or a pair."""
+    return _lists(_found(texts), count, prefix)
+
+
 def place(key: str, count: int) -> int:
     """The file that a key stands in: FNV-1a over UTF-16 units, so that JavaScript gives the same."""
     value = 2166136261
@@ -67,21 +69,29 @@ def place(key: str, count: int) -> int:
     return (value ^ value >> 15) % count
 
 
-def _lists(records: Sequence[Record]) -> dict[str, array[int]]:
-    """Character or pair -> its records in order, each as four times its number, plus its level."""
-    lists: dict[str, array[int]] = defaultdict(lambda: array("l"))
-    for number, record in enumerate(records):
+def _lists(found: dict[str, array[int]], count: int, prefix: str) -> list[tuple[str, Any]]:
+    signs = [compact.number(code) for code in range(STEP + 1)]
+    by_file: list[list[str]] = [[] for _ in range(count)]
+    for key in sorted(found):
+        by_file[place(key, count)] += [key, _encode(found[key], signs)]
+    return [(f"{prefix}l{number}.js", rows) for number, rows in enumerate(by_file)]
+
+
+def _found(texts: Sequence[Sequence[str]]) -> dict[str, array[int]]:
+    """Character or pair -> the texts that hold it in order, each as four times its number, plus its level."""
+    found: dict[str, array[int]] = defaultdict(lambda: array("l"))
+    for number, lines in enumerate(texts):
         keys: tuple[set[str], ...] = (set(), set(), set())
-        for line in record.lines:
+        for line in lines:
             if line[0] != "#":
                 text = fold(line[1:])
-                found = keys[LEVELS.get(line[0], 0)]
-                found.update(text)
-                found.update(map(add, text, text[1:]))
+                own = keys[LEVELS.get(line[0], 0)]
+                own.update(text)
+                own.update(map(add, text, text[1:]))
         for level, level_keys in ((2, keys[2]), (1, keys[1] - keys[2]), (0, keys[0] - keys[1] - keys[2])):
             for key in level_keys:
-                lists[key].append(4 * number + level)
-    return lists
+                found[key].append(4 * number + level)
+    return found
 
 
 def _encode(values: Iterable[int], signs: Sequence[str]) -> str:

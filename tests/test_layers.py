@@ -18,7 +18,7 @@ LAYERS = (
     ("check", "schema", "guide", "changes"),
     ("pages",),
     ("render",),
-    ("frontend", "shards", "search", "imposition", "typeset", "glyphs", "pictures", "paper", "paperpages", "lint"),
+    ("frontend", "shards", "parts", "search", "imposition", "typeset", "glyphs", "pictures", "paper", "paperpages", "lint"),
     ("site",),
     ("plugin", "__main__"),
 )

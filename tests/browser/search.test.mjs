@@ -101,6 +101,19 @@ for (const [name, from] of /** @type {const} */ ([["chromium", "http"], ["chromi
       await page.close();
     });
 
+    test("for what stands in the last laws only, their part comes first", async () => {
+      const before = site.asked.length;
+      const page = await site.page("index.html", name === "chromium" ? { context: await site.browser.createBrowserContext() } : {}); // with nothing in its cache
+      await page.focus(BOX);
+      await page.evaluate(() => document.execCommand("insertText", false, "k101"));
+      await settled(page, "k101");
+      assert.equal((await found(page))[0], "laws/local-rules.html");
+      const asked = site.asked.slice(before).map((url) => url.split("/").pop() || "");
+      const first = asked.slice(0, asked.findIndex((file) => file.endsWith("-words.js")));
+      if (name === "chromium" && from === "http") assert.equal(first.filter((file) => /-\d+\.js$/.test(file)).length, 1, String(first));
+      await page.close();
+    });
+
     test("text that arrives without a key is searched", async () => {
       const page = await site.page("index.html");
       await page.focus(BOX);

@@ -6,7 +6,9 @@ import { present } from "./present.mjs";
 import { search } from "./query.mjs";
 import { scan } from "./scan.mjs";
 import { shard } from "./shard.mjs";
-import { groups } from "./words.mjs";
+import { groups, wordsOf } from "./words.mjs";
+
+const TRIES = 3; // parts looked into before everything is fetched
 
 /**
  * @typedef {import("./query.mjs").Core & { count: number, characters: string, first?: string, parts?: string[], words?: string, prefix: string,
@@ -21,15 +23,16 @@ import { groups } from "./words.mjs";
 /**
  * @param {Entrance} core
  * @param {(path: string) => Promise<any>} load
- * @param {number} [files] how many parts to take beside the entrance's own, without synonyms; else everything
+ * @param {string} [only] the path of the one part to take, or "" for the entrance's own, without synonyms; else everything
  * @returns {Promise<((question: Question) => Promise<Reply>) & { find: import("./scan.mjs").Engine["find"] }>}
  */
-export async function openEngine(core, load, files) {
+export async function openEngine(core, load, only) {
   const alphabet = [...core.alphabet];
-  const said = files !== undefined || !core.words ? core.synonyms || [] : load(core.words);
-  const more = await Promise.all((core.parts || []).slice(0, files).map(load));
-  const engine = core.first === undefined ? shard(core, alphabet, load) : scan([core.first, ...more], alphabet);
-  const complete = files === undefined;
+  const complete = only === undefined;
+  const said = complete && core.words ? load(core.words) : core.synonyms || [];
+  const own = only ? [] : [core.first || ""];
+  const more = await Promise.all((complete ? core.parts || [] : only ? [only] : []).map(load));
+  const engine = core.first === undefined ? shard(core, alphabet, load) : scan([...own, ...more], alphabet);
   const used = new Set(alphabet);
   const same = groups(await said);
   /** @type {Promise<import("./pinyin.mjs").Characters | null> | undefined} */
@@ -57,6 +60,21 @@ export async function openEngine(core, load, files) {
     return { query, related, pages, total: hits.length - gone, how: answer.how, notes: answer.notes, counts, complete };
   }
   return Object.assign(answerTo, { find: engine.find });
+}
+
+/**
+ * The parts beside the entrance that seem to hold a query, the best first. A guess by pairs of characters.
+ * @param {Entrance} core
+ * @param {(path: string) => Promise<any>} load
+ * @returns {(query: string) => Promise<string[]>}
+ */
+export function openDirectory(core, load) {
+  const { parts = [] } = core;
+  const { find } = shard(core, [], load);
+  return async (query) => {
+    const [first, ...others] = await Promise.all(parts.length ? wordsOf(query).slice(0, 2).map((word) => find(word.slice(0, 4))) : []);
+    return [...(first?.keys() || [])].filter((part) => others.every((list) => list.has(part))).slice(0, TRIES).map((part) => parts[part]);
+  };
 }
 
 /**

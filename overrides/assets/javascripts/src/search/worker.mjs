@@ -1,6 +1,6 @@
 /** The search apart from the page: questions in, replies out. Runs in a worker, or in the page where none may start. */
 
-import { openEngine } from "./answer.mjs";
+import { openDirectory, openEngine } from "./answer.mjs";
 
 const PAINT = 150; // ms that the first results have to themselves before more is fetched
 
@@ -23,14 +23,14 @@ export function start(scope) {
     }
     return file.promise;
   };
-  /** @type {Promise<any>[]} */
-  let early = []; // the engine of the entrance alone, of one part more, and so on
+  /** @type {Map<string, Promise<any>>} */
+  const early = new Map(); // engines of one part alone, until there is the whole
   /** @type {Promise<any> | undefined} */
   let all;
   let ready = false;
   let sharded = false;
-  let stages = 0;
-  let more = /** @type {(files: number) => Promise<any>} */ (() => Promise.reject());
+  let where = /** @type {(query: string) => Promise<string[]>} */ (() => Promise.reject());
+  let one = /** @type {(part: string) => Promise<any>} */ (() => Promise.reject());
   let whole = /** @type {() => Promise<any>} */ (() => Promise.reject());
 
   scope.onmessage = async ({ data }) => {
@@ -42,22 +42,27 @@ export function start(scope) {
       base = data.base;
       const { core } = data;
       sharded = !core.parts;
-      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), (early = []), engine)));
-      more = (files) => (early[files] ||= openEngine(core, load, files));
-      stages = core.parts ? core.parts.length + 1 : 0;
-      return stages && more(0);
+      where = openDirectory(core, load);
+      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), early.clear(), engine)));
+      one = (part) => early.get(part) || (early.set(part, openEngine(core, load, part)), one(part));
+      return sharded || one("");
     }
     const { id, question } = data;
     latest = id;
     try {
-      for (let files = 0; files < stages && !ready; files++) {
-        const reply = await (await more(files))(question);
+      const parts = sharded ? [] : [""]; // the entrance's own, then what the directory names
+      for (let at = 0; at < parts.length && !ready; at++) {
+        const reply = await (await one(parts[at]))(question);
         if (id !== latest) return;
-        if (ready || !reply.pages.length) continue;
-        scope.postMessage({ id, reply });
-        await new Promise((next) => setTimeout(next, PAINT));
+        if (ready) continue;
+        if (reply.pages.length) {
+          scope.postMessage({ id, reply });
+          await new Promise((next) => setTimeout(next, PAINT));
+          if (id !== latest) return;
+          break;
+        }
+        if (!at) parts.push(...(await where(question.query)));
         if (id !== latest) return;
-        break;
       }
       const answer = await whole(); // the other parts come after the first results
       if (id !== latest) return; // more has been typed meanwhile
