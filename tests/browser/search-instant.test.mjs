@@ -1,4 +1,4 @@
-/** The search box after a page change without loading, between pages of the same depth: the site built with navigation.instant. */
+/** The search box after page changes without loading: the site built with navigation.instant. */
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -48,3 +48,49 @@ test("the box works before and after an instant page change, and finds its way f
   assert.ok(links[0].startsWith(`${site.base}objections/vacant-home.html`), links[0]);
   assert.deepEqual(site.problems, []);
 });
+
+/**
+ * The one box of the page, found by `/`: visible, the first of the page, and Enter leads to the page that it finds.
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} where the kind of box that must stand there
+ * @param {string} query
+ * @param {string} path of the first result
+ */
+async function search(page, where, query, path) {
+  const boxes = await page.$$eval("input[type=search]", (all) => all.map((box) => [box.closest("kb-search")?.className, box.checkVisibility(), box.getBoundingClientRect().width > 90]));
+  assert.deepEqual(boxes, [[`kb-search--${where}`, true, true]], await page.evaluate(() => location.pathname));
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement?.closest("kb-search")?.className), `kb-search--${where}`);
+  await page.keyboard.type(query);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((wanted) => location.pathname === `/${wanted}`, {}, path);
+  await page.waitForFunction((wanted) => document.querySelector("h1")?.textContent?.includes(wanted), {}, query);
+}
+
+/** @param {import("puppeteer-core").Page} page */
+async function home(page) {
+  await page.$eval("a.md-logo", (logo) => /** @type {HTMLElement} */ (logo).click());
+  await page.waitForSelector(".kb-search--home input");
+}
+
+for (const width of [360, 1280]) {
+  for (const start of ["index.html", "scripts/residential-call.html"]) {
+    test(`${width} px, from ${start}: the home page has its big box, other pages the header's, and both work`, async () => {
+      const page = await site.page(start, { width });
+      await page.evaluate(() => /** @type {any} */ (window).same = true);
+      if (start !== "index.html") await search(page, "header", "房子没住", "objections/vacant-home.html").then(() => home(page));
+      for (const [title, path] of [["小区业主催费电话", "scripts/residential-call.html"], ["房子没住", "objections/vacant-home.html"]]) {
+        await search(page, "home", title, path);
+        await search(page, "header", "民法典", "laws/civil-code.html");
+        await home(page);
+      }
+      await page.goBack();
+      await page.waitForSelector(".kb-search--header input");
+      await search(page, "header", "房子没住", "objections/vacant-home.html");
+      assert.equal(await page.evaluate(() => /** @type {any} */ (window).same), true, "the page was loaded anew");
+      assert.deepEqual(site.problems, []);
+      await page.close();
+    });
+  }
+}

@@ -9,26 +9,22 @@
  * @param {string} id
  * @returns {any}
  */
-function json(id) {
-  return JSON.parse(document.getElementById(id)?.textContent || "{}");
-}
+const json = (id) => JSON.parse(globalThis.document?.getElementById(id)?.textContent || "{}");
 
-// Worked out once: an instant change of page leaves the first page's relative way behind in the head.
-const root = globalThis.document ? new URL(json("kb-config").root || "./", document.baseURI).href : "./";
+// Read once: an instant change of page brings the same again, but for a way to the top that fits another address.
+const parts = json("kb-words");
+/** @type {Config} */
+const settings = json("kb-config");
+settings.root = globalThis.document ? new URL(settings.root || "./", document.baseURI).href : "./";
 
-/** @returns {Config} */
-export function config() {
-  return { ...json("kb-config"), root };
-}
+export const config = () => settings;
 
 /**
  * The words of one part of the interface, as [interface.case] in generator/languages/*.toml.
  * @param {string} part
  * @returns {Record<string, string>}
  */
-export function words(part) {
-  return json("kb-words")[part] || {};
-}
+export const words = (part) => parts[part] || {};
 
 /**
  * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left".

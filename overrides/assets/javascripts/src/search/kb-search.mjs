@@ -27,6 +27,7 @@ export class KbSearch extends HTMLElement {
   #enter = false;
 
   connectedCallback() {
+    if (this.#big()) headerBox(false);
     if (this.#input) return;
     const form = this.querySelector("form") || this.appendChild(h("form", {}));
     this.#input = form.querySelector("input") || form.appendChild(h("input", { type: "search", name: "q", "aria-label": this.#w.label }));
@@ -45,6 +46,14 @@ export class KbSearch extends HTMLElement {
     document.addEventListener("pointerdown", (event) => !this.contains(/** @type {Node} */ (event.target)) && this.#close());
     if (document.activeElement === this.#input) this.#ready();
     if (this.#input.value) this.#search(); // typed before this script ran
+  }
+
+  disconnectedCallback() {
+    if (this.#big()) headerBox(true);
+  }
+
+  #big() {
+    return this.matches(".kb-search--home");
   }
 
   #ready() {
@@ -145,6 +154,20 @@ export class KbSearch extends HTMLElement {
   /** @param {string} query */
   #results(query) {
     return `${config().root}search/index.html#${new URLSearchParams({ q: query })}`;
+  }
+}
+
+/**
+ * A page with a big box has none in its header; it waits there in a <template>, for instant loading keeps the header.
+ * @param {boolean} wanted
+ */
+function headerBox(wanted) {
+  const found = document.querySelector(wanted ? "template.kb-waiting" : ".kb-searchbox--header");
+  if (found instanceof HTMLTemplateElement) found.replaceWith(found.content);
+  else if (found) {
+    const template = h("template", { className: "kb-waiting" });
+    found.replaceWith(template);
+    template.content.append(found);
   }
 }
 
