@@ -16,6 +16,6 @@ A module imports only from its left; each library has one home (tests/test_layer
 
     problems, language, normalize, compact, likeness, history < source < model < load
       < formula, redline, manual, selection, edition, shortlink < check, schema, guide, changes < pages < render
-      < frontend, search (parts, shards), paper (typeset, imposition, glyphs, pictures, paperpages), lint < site
+      < frontend, search (parts, shards), paper (typeset, imposition, glyphs, pictures, paperpages), lint, health < site
       < plugin, __main__
 """

@@ -104,7 +104,7 @@ def _generate(arguments: argparse.Namespace) -> int:
     past = history.read(library.root)
     if note := past.note(words):
         print(note)
-    site = build(library, words, made, site_url=arguments.site_url, past=past.months)
+    site = build(library, words, made, today(), site_url=arguments.site_url, past=past.months)
     outputs = [*site.outputs, *index(library)]
     return _write({output.path: output.content for output in outputs}, arguments.to, words)
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
-BUILD_ONLY = ("page", "paper", "lint")
+BUILD_ONLY = ("page", "paper", "lint", "health")
 """Tables of `interface` that templates use up; the browser's side needs the others."""
 
 

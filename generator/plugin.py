@@ -65,7 +65,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         past = history.read(library.root)
         if note := past.note(words):
             log.info(note)
-        self._site = build(library, words, self._paper, site_url=config.site_url or None, past=past.months)
+        self._site = build(library, words, self._paper, today(), site_url=config.site_url or None, past=past.months)
         if config.nav is None:
             config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
         frame = {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}

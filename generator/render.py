@@ -19,7 +19,7 @@ from generator.changes import Rewording
 from generator.check import BLANK, LINK
 from generator.load import Library
 from generator.model import Article, Entry, Law
-from generator.pages import Page, chosen, facet_path, situation_path
+from generator.pages import Page, chosen, facet_path, situation_path, situations
 
 _BLOCK_START = re.compile(r"^(\s*)(#|[-+*>](?=\s)|\d+[.)](?=\s))")
 
@@ -57,7 +57,7 @@ def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environme
     )
     environment.globals.update(
         library=library, pack=library.pack, w=words["interface"]["page"], titles=words["pages"], chosen=chosen,
-        facet_path=facet_path, situation_path=situation_path,
+        facet_path=facet_path, situation_path=situation_path, situations=situations,
     )  # fmt: skip
     links = _Links(library)
     environment.filters.update(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator import changes, frontend, history, search
+from generator.health import as_json, health, health_page
 from generator.load import Library
 from generator.pages import Page, pages
 from generator.paper import Paper
@@ -27,6 +29,7 @@ def build(
     library: Library,
     words: Mapping[str, Any],
     paper: Paper,
+    today: date,
     *,
     site_url: str | None = None,
     past: Sequence[history.Month] = (),
@@ -34,12 +37,15 @@ def build(
     """The whole site of a library that has been checked.
 
     `words` is the language file of the pack; `paper` the guides as made by `paper.outputs`, or an empty `Paper()`
-    where there is no time for them; `past` the months of `history.read`, from which the log of changes is made.
+    where there is no time for them; `past` the months of `history.read`, from which the log of changes is made;
+    `today` the day that the health page tells of.
     """
-    log = changes.publishable(changes.months(past), library)
+    log, found = changes.publishable(changes.months(past), library), health(library, today)
     listed = [*pages(library, words, log), *paper_pages(library, paper, words, site_url=site_url)]
+    listed.append(health_page(found, words))
     outputs = render(library, listed, words)
     outputs += frontend.outputs(library, words)
+    outputs.append(Output(*as_json(found)))
     outputs += [Output(path, content) for path, content in paper.files]
     return Site(tuple(listed), tuple(outputs))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.changes import months
+from generator.health import health, health_page
 from generator.history import Month
 from generator.language import phrases
 from generator.load import Library, load
@@ -25,7 +27,7 @@ WORDS = phrases("en")
 def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     library = load(root)
     words = phrases(library.pack.language)
-    listed = pages(library, words, months(past))
+    listed = [*pages(library, words, months(past)), health_page(health(library, date(2026, 11, 23)), words)]
     return {output.path: str(output.content) for output in render(library, listed, words)}
 
 

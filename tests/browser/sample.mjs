@@ -19,6 +19,7 @@ export const PAGES = {
   flow: "flow/index.html",
   "red lines": "red-lines/index.html",
   checks: CHECKS,
+  health: "health/index.html",
   search: "search/index.html",
   "not found": "404.html",
   docs: "use.html",

@@ -36,7 +36,9 @@ def measure(file: Path, *, show: bool = False) -> tuple[float, float]:
         if show and (verdict == "bad") is not bool(finds):
             print(verdict, kind, text, [(find.rule, find.found) for find in finds], sep="\t")
     for (verdict, group), count in sorted(seen.items()):
-        print(f"{verdict:4} {group or 'all':12} {found[verdict, group]:4} of {count:4}  {found[verdict, group] / count:.3f}")
+        print(
+            f"{verdict:4} {group or 'all':12} {found[verdict, group]:4} of {count:4}  {found[verdict, group] / count:.3f}"
+        )
     return found["bad", ""] / seen["bad", ""], found["ok", ""] / seen["ok", ""]
 
 
