@@ -15,7 +15,7 @@ from generator.check import allowances
 from generator.load import Library
 from generator.model import Entry, Item, Law, Script
 from generator.pages import Page, has, situations
-from generator.search import visible
+from generator.check import visible
 
 FOLDER = "health"
 SOON = timedelta(days=30)
