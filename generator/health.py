@@ -11,11 +11,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator.check import allowances
+from generator.check import allowances, visible
 from generator.load import Library
 from generator.model import Entry, Item, Law, Script
 from generator.pages import Page, has, situations
-from generator.check import visible
 
 FOLDER = "health"
 SOON = timedelta(days=30)

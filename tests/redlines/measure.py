@@ -27,19 +27,17 @@ def measure(file: Path, *, show: bool = False) -> tuple[float, float]:
     library = load(ROOT / "content")
     assert library.redlines
     detector = Detector(library.redlines, library.examples)
-    seen, found = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    seen, found = Counter[str](), Counter[str]()
     for verdict, kind, register, text in sentences(file):
         finds = detector.finds(text)
-        for group in (kind, register, ""):
-            seen[verdict, group] += 1
-            found[verdict, group] += bool(finds)
+        for group in (verdict, f"{verdict}, {kind}", f"{verdict}, as {register}"):
+            seen[group] += 1
+            found[group] += bool(finds)
         if show and (verdict == "bad") is not bool(finds):
             print(verdict, kind, text, [(find.rule, find.found) for find in finds], sep="\t")
-    for (verdict, group), count in sorted(seen.items()):
-        print(
-            f"{verdict:4} {group or 'all':12} {found[verdict, group]:4} of {count:4}  {found[verdict, group] / count:.3f}"
-        )
-    return found["bad", ""] / seen["bad", ""], found["ok", ""] / seen["ok", ""]
+    for group, count in sorted(seen.items()):
+        print(f"{group:18} {found[group]:4} of {count:4}  {found[group] / count:.3f}")
+    return found["bad"] / seen["bad"], found["ok"] / seen["ok"]
 
 
 if __name__ == "__main__":
