@@ -444,7 +444,7 @@ class Rule(Model):
     title: Quote
     """What is meant, in a few words."""
     severity: Severity
-    """forbidden stops a build; caution and review stop a strict one, unless an entry allows them with a reason."""
+    """forbidden stops a build; caution and review stop a strict one, unless they are allowed (see Allow)."""
     pattern: Pattern | None = None
     """The wording."""
     all_of: list[Pattern] = []

@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 
 from generator.changes import Rewording
-from generator.check import BLANK, LINK
+from generator.check import BLANK, LINK, allowances
 from generator.load import Library
 from generator.model import Article, Entry, Law
 from generator.pages import Page, chosen, facet_path, situation_path, situations
@@ -57,7 +57,7 @@ def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environme
     )
     environment.globals.update(
         library=library, pack=library.pack, w=words["interface"]["page"], titles=words["pages"], chosen=chosen,
-        facet_path=facet_path, situation_path=situation_path, situations=situations,
+        allowances=allowances, facet_path=facet_path, situation_path=situation_path, situations=situations,
     )  # fmt: skip
     links = _Links(library)
     environment.filters.update(

@@ -75,6 +75,18 @@ def test_words_to_say_are_plain_text(pack: Callable[..., Path]) -> None:
     assert "&lt;i&gt;2 * 3 * 4&lt;/i&gt; [x](y)<br>" in rendered(root)["scripts/first-call.md"]
 
 
+def test_the_foot_of_a_page_says_what_it_may_do_and_who_decided_it() -> None:
+    foot = rendered(ROOT / "content")["tips/records-and-review.md"].partition('<footer class="kb-about">')[2]
+    assert "R40：只在标题里保留这条技巧的通行名称" in foot
+    assert "（客服主管定的，到 2027-11-23 为止）" in foot
+
+
+def test_an_article_out_of_date_is_marked_where_it_is_cited(pack: Callable[..., Path]) -> None:
+    law = (SAMPLE / "laws" / "library-rules.yml").read_text(encoding="utf-8")
+    root = pack({"laws/library-rules.yml": law.replace("role: rely", "role: rely\n    status: stale", 1)})
+    assert '<span class="kb-status kb-status--stale">out of date</span>' in rendered(root)["scripts/first-call.md"]
+
+
 def test_a_law_page_leads_to_every_item_that_rests_on_an_article() -> None:
     """Of the real pack: no script, tip, objection or check that cites an article is left out of its list."""
     library = load(ROOT / "content")
