@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from generator.edition import edition, today
 from generator.language import LANGUAGES, phrases
 from generator.lint import decoded, lint, shown
 from generator.load import Library, load
+from generator.pages import navigation
 from generator.problems import Problem, show
 from generator.redline import Detector
 from generator.schema import schemas
-from generator.site import build, index
+from generator.site import Site, build, frame, index
 
 OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
 
@@ -50,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
     command.add_argument(
         "--site-url", metavar="URL", help="where the site will be; without it the guides have no QR codes"
+    )
+    command.add_argument(
+        "--config", type=Path, metavar="FILE", help="write a configuration for Zensical too, to lie beside mkdocs.yml"
     )
     command.set_defaults(run=_generate)
     command = commands.add_parser("paper", help="make the printable guides alone")
@@ -105,8 +110,25 @@ def _generate(arguments: argparse.Namespace) -> int:
     if note := past.note(words):
         print(note)
     site = build(library, words, made, today(), site_url=arguments.site_url, past=past.months)
-    outputs = [*site.outputs, *index(library)]
-    return _write({output.path: output.content for output in outputs}, arguments.to, words)
+    files = {output.path: output.content for output in [*site.outputs, *index(library)]}
+    if arguments.config:
+        config = _config(site, library, words) | {"docs_dir": relpath(arguments.to, arguments.config.parent)}
+        config |= {"site_url": arguments.site_url} if arguments.site_url else {}
+        arguments.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return _write(files, arguments.to, words)
+
+
+def _config(site: Site, library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+    """For Zensical, which reads mkdocs.yml and our theme but runs no plugin of MkDocs: what ours would give."""
+    return {
+        "INHERIT": "mkdocs.yml",
+        "plugins": [],
+        "repo_url": None,  # nobody should edit what is generated
+        "edit_uri": None,
+        "theme": {"variant": "classic"},  # the look that our styles are made for
+        "nav": navigation(site.pages, words),
+        "extra": {"huashu": frame(library, words)},
+    }
 
 
 def _paper(arguments: argparse.Namespace) -> int:

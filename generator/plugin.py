@@ -19,14 +19,14 @@ from mkdocs.structure.pages import Page
 from generator import history
 from generator.check import check
 from generator.edition import edition, today
-from generator.language import browser_words, phrases
+from generator.language import phrases
 from generator.load import load
 from generator.pages import navigation
 from generator.paper import Paper, outputs
 from generator.problems import Problem, show
 from generator.render import Output
 from generator.search import Section, sections
-from generator.site import build, index
+from generator.site import build, frame, index
 
 log = get_plugin_logger("huashu")
 
@@ -68,8 +68,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._site = build(library, words, self._paper, today(), site_url=config.site_url or None, past=past.months)
         if config.nav is None:
             config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
-        frame = {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}
-        config.extra["huashu"] = frame
+        config.extra["huashu"] = frame(library, words)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

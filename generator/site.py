@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import changes, frontend, history, search
 from generator.health import as_json, health, health_page
+from generator.language import browser_words
 from generator.load import Library
 from generator.pages import Page, pages
 from generator.paper import Paper
@@ -53,3 +54,8 @@ def build(
 def index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
     return [Output(path, text) for path, text in search.outputs(library, docs)]
+
+
+def frame(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+    """What overrides/ puts around every page: the interface's words, and the pack's notice."""
+    return {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}

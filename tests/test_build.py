@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -112,3 +114,43 @@ def test_two_builds_are_the_same(site: Path, tmp_path: Path) -> None:
     for file in site.rglob("*.html"):
         again = tmp_path / "again" / file.relative_to(site)
         assert again.read_bytes() == file.read_bytes(), file.name
+
+
+def test_templates_call_no_methods_of_python() -> None:
+    """Zensical's template engine has none; super() and lang.t() are the theme's own."""
+    for file in (ROOT / "overrides").rglob("*.html"):
+        code = " ".join(re.findall(r"{[{%](.*?)[%}]}", file.read_text(encoding="utf-8"), flags=re.S))
+        assert set(re.findall(r"[\w.]+\.(\w+)\(", code)) <= {"t"}, file
+        assert ".file." not in code, file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def test_zensical_gets_what_the_plugin_gives_mkdocs(project: Path, site: Path) -> None:
+    """The navigation, the words; where Zensical is installed, it builds a site that searches."""
+    command = [sys.executable, "-m", "generator", "generate", "--to", "pages", "--config", "zensical.yml"]
+    assert subprocess.run(command, cwd=project, capture_output=True, text=True, check=False).returncode == 0
+    config = json.loads((project / "zensical.yml").read_text(encoding="utf-8"))
+    assert config["docs_dir"] == "pages"
+    paths = [path for item in config["nav"] for path in item.values()]
+    assert [path for path in paths if not (project / "pages" / path).is_file()] == []
+    words = soup(site, "index.html").select_one("#kb-words")
+    assert words is not None
+    assert json.loads(words.get_text()) == config["extra"]["huashu"]["browser"]
+    zensical = shutil.which("zensical")
+    if zensical is None:
+        return
+    subprocess.run([zensical, "build", "-f", "zensical.yml"], cwd=project, check=True, capture_output=True)
+    for page in ("index.html", "scripts/commercial-call.html", "search/index.html"):
+        built = soup(project / "site", page)
+        assert built.select_one("#kb-words"), page
+        assert built.select_one("kb-search input[type=search]"), page
+        assert built.select_one("script[src$='assets/javascripts/huashu.js']"), page
+        assert not built.select_one("a[rel=edit]"), "a generated page is not to be edited"
+    assert (project / "site" / "assets" / "search" / "index.js").is_file()
