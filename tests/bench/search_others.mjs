@@ -16,6 +16,7 @@ import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
 import { serve } from "../browser/site.mjs";
+import { firstOf, rare } from "../search/first.mjs";
 import { readSet } from "../search/measure.mjs";
 import { openIndex } from "../search/open.mjs";
 import { dice, substrings } from "./search_substrings.mjs";
@@ -80,10 +81,11 @@ const engines = [];
 const answer = await openIndex(folder);
 const order = /** @type {Record<string, number>} */ ({ scripts: 0, objections: 0, tips: 1, checklists: 2 });
 const numbered = truth.map(([path]) => path).map((path, at) => ({ path, at })).sort((a, b) => (order[a.path.split("/")[0]] ?? 3) - (order[b.path.split("/")[0]] ?? 3) || a.at - b.at);
-const own = join(folder, "assets/search");
-const parts = readdirSync(own).filter((name) => name !== "characters.js").map((name) => kilobytes(join(own, name)));
+const counted = firstOf(folder);
+const needs = [];
+for (const query of [...strings, ...rare(truth, 1).map(({ query }) => query)]) needs.push((await counted(query)).bytes / 1024);
 engines.push({
-  name: "ours", bytes: `${kilobytes(join(own, "index.js")).toFixed(0)} to ${parts.reduce((a, b) => a + b).toFixed(0)} KB`,
+  name: "ours", bytes: `${Math.min(...needs).toFixed(0)} to ${Math.max(...needs).toFixed(0)} KB`,
   search: async (query) => {
     const { pages } = await answer({ query, most: 20 });
     const all = await answer.find(fold(query));
