@@ -8,7 +8,7 @@ import { scan } from "./scan.mjs";
 import { shard } from "./shard.mjs";
 import { groups, wordsOf } from "./words.mjs";
 
-const TRIES = 3; // parts looked into before everything is fetched
+const TRIES = 4; // parts looked into before everything is fetched
 
 /**
  * @typedef {import("./query.mjs").Core & { count: number, characters: string, first?: string, parts?: string[], words?: string, prefix: string,
