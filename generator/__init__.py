@@ -14,8 +14,9 @@
 
 A module imports only from its left; each library has one home (tests/test_layers.py holds both):
 
-    problems, language, normalize, compact, likeness, history < source < model < load
-      < formula, redline, manual, selection, edition, shortlink < check, schema, guide, changes < pages < render
-      < frontend, search (parts, shards), paper (typeset, imposition, glyphs, pictures, paperpages), lint, health < site
-      < plugin, __main__
+    problems, language, normalize, compact, likeness, history, markup < source < model < load
+      < formula, redline, manual, selection, edition, shortlink < wording, schema, guide, changes < check
+      < pages < render
+      < frontend, search (parts, shards), paper (typeset, imposition, glyphs, pictures, paperpages), lint, health
+      < site < plugin, __main__
 """

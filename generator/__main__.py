@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="check the content")
     command.add_argument("--strict", action="store_true", help="fail for warnings too")
+    command.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of pages written by hand (docs)")
     command.set_defaults(run=_check)
     command = commands.add_parser("lint", help="check any text for wording that must not be used")
     command.add_argument("text", metavar="TEXT-FILE", help="a text file, or - for what is typed or piped in")
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    problems = check(library, today())
+    problems = check(library, today(), arguments.docs if arguments.docs.is_dir() else None)
     print(report(library, problems, strict=arguments.strict))
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
 

@@ -15,8 +15,8 @@ from itertools import groupby
 from typing import Any, Literal
 
 from generator import history
-from generator.check import visible
 from generator.load import IGNORED, Library
+from generator.markup import visible
 from generator.redline import Detector
 from generator.source import decode
 

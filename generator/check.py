@@ -5,35 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from generator import formula
 from generator.load import Library
-from generator.model import Allow, Entry, Item, Model, RedLines, Rule, Section, Synonym, texts
-from generator.problems import Problem, Severity, did_you_mean
-from generator.redline import Detector, Find
+from generator.markup import BLANK, LINK
+from generator.model import Entry, Section
+from generator.problems import Problem, did_you_mean
 from generator.selection import choose, printed_fields
 from generator.source import Keys, Source
+from generator.wording import all_texts, hand_written, red_lines, rules_hold
 
-BLANK = re.compile(r"\{([^{}\n]+)\}")
-LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]+)\)")
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
 _BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
 
 
-def visible(text: str) -> str:
-    """Inline Markdown as readers see it: no marks of links, emphasis and code."""
-    text = LINK.sub(lambda match: match[1], text)
-    return re.sub(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
+def check(library: Library, today: date, docs: Path | None = None) -> list[Problem]:
+    """Everything wrong with the content, what loading found included, in the order of files and lines.
 
-
-def check(library: Library, today: date) -> list[Problem]:
-    """Everything wrong with the content, what loading found included, in the order of files and lines."""
+    `docs`: the folder of pages written by hand, whose wording is checked too.
+    """
     problems = list(library.problems)
     for rule in RULES:
         problems += rule(library)
     problems += red_lines(library, today)
     problems += expired(library, today)
+    problems += hand_written(library, docs) if docs else ()
     return sorted(problems, key=lambda problem: problem.place)
 
 
@@ -117,7 +115,7 @@ def channels(library: Library) -> Iterator[Problem]:
     if "facets.yml" in library.unread:
         return
     known = list(library.facets["channel"].values) if "channel" in library.facets else []
-    for source, keys, _, what in _texts(library):
+    for source, keys, _, what in all_texts(library):
         channel = keys[-1]
         if what == "say" and channel and channel not in known:
             near = did_you_mean(str(channel), known)
@@ -130,7 +128,7 @@ def channels(library: Library) -> Iterator[Problem]:
 def references(library: Library) -> Iterator[Problem]:
     """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
     rules = library.redlines.rules if library.redlines else {}
-    for source, keys, text, what in _texts(library):
+    for source, keys, text, what in all_texts(library):
         if what == "article":
             yield from _article(library, source, keys, text)
         elif what == "redline" and text not in rules and "redlines.yml" not in library.unread:
@@ -177,7 +175,7 @@ def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator
 
 def blanks(library: Library) -> Iterator[Problem]:
     """Blanks in texts are those of blanks.yml, written in braces."""
-    for source, keys, text, what in _texts(library):
+    for source, keys, text, what in all_texts(library):
         if what not in ("say", "prose"):
             continue
         for name in BLANK.findall(text):
@@ -223,98 +221,6 @@ def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset
     )
 
 
-def red_lines(library: Library, today: date) -> Iterator[Problem]:
-    """Nothing that readers see, say or fill in breaks a red line; a caution can be allowed for a page or an item."""
-    if not library.redlines:
-        return
-    detector = Detector(library.redlines, library.examples)
-    for entry in library.entries.values():
-        source = library.source(entry)
-        given, needed = list(allowances(entry)), set[Keys]()
-        for keys, text, what in texts(entry):
-            for find, rule in _finds(library.redlines, detector, text, what):
-                at, allow = _allowance(given, find, keys, today)
-                if "allow" not in keys:  # its own reason needs no allowance
-                    needed.add(at)
-                if rule.severity == "forbidden" or not allow or allow.until < today:
-                    yield _broken(source, keys, find, rule, ended=allow)
-        yield from _allowed(library, source, given, needed)
-    for source, keys, text, what in _texts_of_settings(library):
-        for find, rule in _finds(library.redlines, detector, text, what):
-            if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
-                yield _broken(source, keys, find, rule)
-
-
-def _finds(redlines: RedLines, detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
-    """What a text breaks. The examples are words to people: advice to colleagues reads otherwise and is not set
-    against them."""
-    found = detector.finds(text) if what in CHECKED else ()
-    pairs = [(find, redlines.rules[find.rule]) for find in found]
-    return [(find, rule) for find, rule in pairs if what == "say" or not rule.like_examples]
-
-
-CHECKED = ("say", "prose", "shown")
-"""Meanings of texts that red lines apply to; what is quoted is shown as wrong, or as somebody else's."""
-
-
-SEVERITIES: dict[str, Severity] = {"forbidden": "error", "caution": "warning", "review": "notice"}
-"""Rule -> problem: one that only asks for a look stops no build."""
-
-
-def _broken(source: Source, keys: Keys, find: Find, rule: Rule, ended: Allow | None = None) -> Problem:
-    severity = SEVERITIES[rule.severity]
-    kind = "allow-ended" if ended and severity != "error" else rule.severity
-    decided: dict[str, Any] = {"by": ended.by, "until": ended.until} if ended else {}
-    return source.problem(
-        kind, keys, severity=severity, snippet=find.found, rule=find.rule, title=rule.title,
-        found=find.found, why=rule.why, suggest=rule.suggest, **decided,
-    )  # fmt: skip
-
-
-def allowances(entry: Entry) -> Iterator[tuple[Keys, Allow]]:
-    """Every allowance of an entry and of its items, with the way to it."""
-    places: list[tuple[Keys, Entry | Item]] = [((), entry)]
-    places += [((str(entry.items_field), index), item) for index, item in enumerate(entry.items)]
-    for keys, holder in places:
-        yield from (((*keys, "allow", index), allow) for index, allow in enumerate(holder.allow))
-
-
-def _allowance(given: Iterable[tuple[Keys, Allow]], find: Find, keys: Keys, today: date) -> tuple[Keys, Allow | None]:
-    """The allowance that a text's find rests on: one that has not ended before one that has, the nearest first."""
-    fitting = [(at, allow) for at, allow in given if allow.rule == find.rule and keys[: len(at) - 2] == at[:-2]]
-    return max(fitting, key=lambda pair: (pair[1].until >= today, len(pair[0])), default=((), None))
-
-
-def _allowed(
-    library: Library, source: Source, given: Iterable[tuple[Keys, Allow]], needed: set[Keys]
-) -> Iterator[Problem]:
-    rules = library.redlines.rules if library.redlines else {}
-    for at, allow in given:
-        keys = (*at, "rule")
-        if allow.rule not in rules:
-            yield source.problem("allow-unknown", keys, rule=allow.rule)
-        elif rules[allow.rule].severity == "forbidden":
-            yield source.problem("allow-forbidden", keys, rule=allow.rule)
-        elif at not in needed:
-            yield source.problem("allow-unused", keys, severity="warning", rule=allow.rule)
-
-
-def rules_hold(library: Library) -> Iterator[Problem]:
-    """Each red line finds its own bad examples and leaves its good ones alone."""
-    if not library.redlines:
-        return
-    source, detector = library.sources["redlines.yml"], Detector(library.redlines, library.examples)
-    for name, rule in library.redlines.rules.items():
-        if len(rule.ways) != 1:
-            yield source.problem("rule-without-pattern", ("rules", name), of_key=True, rule=name)
-            continue
-        for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
-            for index, text in enumerate(examples):
-                if any(find.rule == name for find in detector.every(text)) is not wanted:
-                    keys = ("rules", name, "bad" if wanted else "ok", index)
-                    yield source.problem(kind, keys, rule=name, text=text)
-
-
 def guides(library: Library) -> Iterator[Problem]:
     """What guides select is there."""
     for name, guide in library.guides.items():
@@ -355,7 +261,7 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
 
 def curly_quotes(library: Library) -> Iterator[Problem]:
     """Curly quotes around all of the words to say were meant for YAML and would be copied with them."""
-    for source, keys, text, what in _texts(library):
+    for source, keys, text, what in all_texts(library):
         if what == "say" and re.fullmatch("“[^“”]*”", text):
             yield source.problem("curly-quotes", keys, severity="warning")
 
@@ -368,34 +274,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
         if entry.reviewed > today:
             day = entry.reviewed
             yield library.source(entry).problem("reviewed-later", ("reviewed",), severity="notice", day=day)
-
-
-def _texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
-    """Every text and reference of every file: the file, the way to it, the text, what it means."""
-    for entry in library.entries.values():
-        source = library.source(entry)
-        for keys, text, what in texts(entry):
-            yield source, keys, text, what
-    yield from _texts_of_settings(library)
-
-
-def _texts_of_settings(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
-    """The same of the files at the top of content/: their notes and names stand on pages and paper, too."""
-    parts: list[tuple[str, Keys, Model]] = [("pack.yml", (), library.pack)]
-    for name, facet in library.facets.items():
-        parts.append(("facets.yml", (name,), facet))
-        parts += [("facets.yml", (name, "values", key), value) for key, value in facet.values.items()]
-    for path in ("blanks.yml", "synonyms.yml", "guides.yml"):
-        models = getattr(library, path.removesuffix(".yml"))
-        parts += [(path, (name,), model) for name, model in models.items()]
-    rules = library.redlines.rules if library.redlines else {}
-    parts += [("redlines.yml", ("rules", name), rule) for name, rule in rules.items()]
-    for path, keys, model in parts:
-        if path in library.sources:
-            for inner, text, what in texts(model, keys):
-                # Words that the law tells apart are shown with the note that says so.
-                if not (isinstance(model, Synonym) and model.note and "terms" in inner):
-                    yield library.sources[path], inner, text, what
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (

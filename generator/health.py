@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator.check import allowances, visible
 from generator.load import Library
+from generator.markup import visible
 from generator.model import Entry, Item, Law, Script
 from generator.pages import Page, has, situations
+from generator.wording import allowances
 
 FOLDER = "health"
 SOON = timedelta(days=30)

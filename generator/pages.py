@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.changes import RED_LINES, Key, Month
-from generator.check import LINK
 from generator.load import Library
 from generator.manual import manual
+from generator.markup import LINK
 from generator.model import Article, Entry, Item, Law, texts
 
 

@@ -57,7 +57,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
         words = phrases(library.pack.language)
-        self._report(check(library, today()), words)
+        self._report(check(library, today(), Path(config.docs_dir)), words)
         if self._paper is None or not self._serving:
             log.info(words["words"]["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))

@@ -16,10 +16,11 @@ from typing import Any
 import jinja2
 
 from generator.changes import Rewording
-from generator.check import BLANK, LINK, allowances
 from generator.load import Library
+from generator.markup import BLANK, LINK
 from generator.model import Article, Entry, Law
 from generator.pages import Page, chosen, facet_path, situation_path, situations
+from generator.wording import allowances
 
 _BLOCK_START = re.compile(r"^(\s*)(#|[-+*>](?=\s)|\d+[.)](?=\s))")
 

@@ -16,9 +16,9 @@ from importlib.resources import files
 from typing import Any
 
 from generator import compact, parts, shards
-from generator.check import visible
 from generator.language import phrases
 from generator.load import Library
+from generator.markup import visible
 from generator.model import Article, Entry, Objection, texts
 
 FOLDER = "assets/search/"

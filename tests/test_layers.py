@@ -10,12 +10,13 @@ import pytest
 GENERATOR = Path(__file__).resolve().parent.parent / "generator"
 
 LAYERS = (
-    ("problems", "language", "normalize", "compact", "likeness", "history"),
+    ("problems", "language", "normalize", "compact", "likeness", "history", "markup"),
     ("source",),
     ("model",),
     ("load",),
     ("formula", "redline", "manual", "selection", "edition", "shortlink", "normalize", "compact"),
-    ("check", "schema", "guide", "changes"),
+    ("wording", "schema", "guide", "changes"),
+    ("check",),
     ("pages",),
     ("render",),
     (
