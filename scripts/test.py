@@ -77,7 +77,7 @@ def _frontend() -> bool:
 def _browser() -> bool:
     """Builds the site into a folder of its own and opens it in the browsers that were found."""
     with tempfile.TemporaryDirectory() as site:
-        command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", site)
+        command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-d", site)
         if not _run(*command, SOURCE_DATE_EPOCH=REVIEWED):
             return False
         tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))

@@ -100,6 +100,9 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
     executablePath: PROGRAMS[name],
     headless: true,
     args: name === "firefox" ? [] : ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+  }).catch(async (error) => {
+    await server.close(); // else the test would wait for it for ever
+    throw error;
   });
   /** @type {string[]} */
   const problems = [];
