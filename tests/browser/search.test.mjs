@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { openSite } from "./site.mjs";
+import { missing, openSite } from "./site.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -36,7 +36,7 @@ const found = (page) =>
   page.$$eval("[data-search-results] .kb-hit__title", (links) => links.map((link) => new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname.split("/").slice(-2).join("/")));
 
 for (const [name, from] of /** @type {const} */ ([["chromium", "http"], ["chromium", "file"], ["firefox", "http"]])) {
-  describe(`${name}, ${from}`, () => {
+  describe(`${name}, ${from}`, { skip: missing(name) }, () => {
     /** @type {Awaited<ReturnType<typeof openSite>>} */
     let site;
     before(async () => {

@@ -7,6 +7,7 @@
  */
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve } from "node:path";
@@ -31,6 +32,12 @@ const PROGRAMS = {
   chromium: process.env.BROWSER || "/usr/bin/chromium",
   firefox: process.env.FIREFOX || "/usr/bin/firefox",
 };
+
+/**
+ * Why tests of a browser are left out: it is not on this machine. On CI it has to be.
+ * @param {keyof typeof PROGRAMS} name
+ */
+export const missing = (name) => !process.env.CI && !existsSync(PROGRAMS[name]) && `no ${name} here: install it, or see CI`;
 
 /**
  * Serve a folder on a free port, compressed as any ordinary server does it.
