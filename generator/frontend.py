@@ -62,7 +62,7 @@ def red_lines(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
         "simplified": "".join(chr(code) + simple for code, simple in table.items()),
         "harmful": "\n".join(likeness.harmful),
         "harmless": "\n".join(likeness.harmless),
-        "table": [[*counts, weight] for counts, weight in likeness.table.items()],
+        "table": [[*counts, weight] for counts, weight in sorted(likeness.table.items())],
         "limit": likeness.limit,
         "invisible": redline.INVISIBLE,
         "separated": redline.SEPARATED,

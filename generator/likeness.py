@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 SIZES = (2, 3)
 SMOOTHING = 0.5
@@ -66,7 +66,8 @@ def grams(sentence: str) -> set[str]:
     return {text[at : at + size] for size in SIZES for at in range(len(text) - size + 1)}
 
 
-def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Likeness:
+@lru_cache(maxsize=2)  # a build asks several times
+def learn(harmful: tuple[str, ...], harmless: tuple[str, ...], per_hundred: float) -> Likeness:
     """Count the examples (texts as rules see them).
 
     The limit is set so that `per_hundred` of a hundred harmless examples would be reported if they were new: each
@@ -81,11 +82,11 @@ def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -
         other = (q - left_out + SMOOTHING) / (len(good) - left_out + 2 * SMOOTHING)
         return round(100 * (math.log(share) - math.log(other)))
 
-    weights = {gram: weight(with_bad[gram], with_good[gram]) for gram in with_bad | with_good}
+    weights = {gram: weight(with_bad[gram], with_good[gram]) for gram in with_bad.keys() | with_good.keys()}
     table = {(with_bad[gram], with_good[gram]): value for gram, value in weights.items()}
     new = {gram: weight(with_bad[gram], count, 1) for gram, count in with_good.items() if count > 1 or gram in with_bad}
     scores = [sum(new.get(gram, 0) for gram in each) for each in good]
-    return Likeness(weights, _limit(scores, per_hundred), tuple(harmful), tuple(harmless), table)
+    return Likeness(weights, _limit(scores, per_hundred), harmful, harmless, table)
 
 
 def _limit(scores: Sequence[int], per_hundred: float) -> int:

@@ -50,7 +50,7 @@ class Detector:
         shares = [rule.like_examples for rule in rules if rule.like_examples]
         harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
         harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
-        return learn([*map(self.plain, harmful)], [*map(self.plain, harmless)], shares[0]) if shares else None
+        return learn(tuple(map(self.plain, harmful)), tuple(map(self.plain, harmless)), shares[0]) if shares else None
 
     def _compiled(self, rule: Rule) -> _Matcher:
         guards, parts = self._redlines.guards, self._redlines.parts
