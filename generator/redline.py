@@ -67,27 +67,32 @@ class Detector:
         return plain(text, self._redlines.same)
 
     def finds(self, text: str) -> list[Find]:
-        """What `text` breaks; rules that ask for a look say nothing where one forbids or cautions."""
-        found = list(self.every(text))
-        sharp = [find for find in found if self._redlines.rules[find.rule].severity != "review"]
-        return sharp or found
+        """What `text` breaks, sentence by sentence; where no rule forbids or cautions, one that asks for a look."""
+        found: list[Find] = []
+        for finds in self._by_sentence(text):
+            sharp = [find for find in finds if self._redlines.rules[find.rule].severity != "review"]
+            found += sharp or finds[:1]
+        return found
 
-    def every(self, text: str) -> Iterator[Find]:
-        """Every rule that `text` breaks, each once."""
+    def breaks(self, text: str, rule: str) -> bool:
+        """Whether `text` breaks one rule, whatever others say."""
+        return any(find.rule == rule for finds in self._by_sentence(text) for find in finds)
+
+    def _by_sentence(self, text: str) -> Iterator[list[Find]]:
         parts = [sentence.strip() for sentence in sentences(self.plain(text))]
         whole = "\n".join(parts)
-        for name, rule in self._rules:
-            always = self._redlines.rules[name].always or isinstance(rule, _Alike)
-            # Nearly all texts break no rule: a look at all sentences at once spares one at each.
-            finds = (self._first(rule, sentence, always) for sentence in parts) if rule.possible(whole) else ()
-            if found := next((each for each in finds if each), None):
-                yield Find(name, *found)
+        # Nearly all texts break no rule: a look at all sentences at once spares one at each.
+        possible = [(name, rule) for name, rule in self._rules if rule.possible(whole)]
+        for sentence in parts if possible else ():
+            pieces = ((name, self._first(name, rule, sentence)) for name, rule in possible)
+            yield [Find(name, piece, sentence) for name, piece in pieces if piece is not None]
 
-    def _first(self, rule: _Matcher, sentence: str, always: bool) -> tuple[str, str] | None:
-        """The first piece of the sentence that breaks the rule, and the sentence."""
+    def _first(self, name: str, rule: _Matcher, sentence: str) -> str | None:
+        """The first piece of the sentence that breaks the rule."""
+        always = self._redlines.rules[name].always or isinstance(rule, _Alike)
         for start, end in rule.pieces(sentence):
             if always or not self._calm(sentence, start, end):
-                return sentence[start:end].strip(EDGES), sentence
+                return sentence[start:end].strip(EDGES)
         return None
 
     def _calm(self, sentence: str, start: int, end: int) -> bool:

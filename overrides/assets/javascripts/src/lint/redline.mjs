@@ -44,19 +44,18 @@ export function detector(red) {
     return likeness !== null && score(likeness, near) < red.guards.calm;
   }
 
-  /** What a text breaks; rules that ask for a look say nothing where one forbids or cautions. @param {string} text @returns {Find[]} */
+  /** What a text breaks, sentence by sentence; where no rule forbids or cautions, one that asks for a look. @param {string} text @returns {Find[]} */
   function finds(text) {
-    const parts = sentences(plain(text)).map((sentence) => sentence.trim());
-    const found = rules.flatMap(({ rule, pieces, guarded }) => {
-      for (const sentence of parts) {
-        const signs = [...sentence];
+    return sentences(plain(text)).flatMap((part) => {
+      const sentence = part.trim();
+      const signs = [...sentence];
+      const found = rules.flatMap(({ rule, pieces, guarded }) => {
         const piece = pieces(sentence).find(([start, end]) => !guarded || !calm(signs, start, end));
-        if (piece) return [{ rule, found: signs.slice(...piece).join("").replace(edges, ""), sentence }];
-      }
-      return [];
+        return piece ? [{ rule, found: signs.slice(...piece).join("").replace(edges, ""), sentence }] : [];
+      });
+      const sharp = found.filter(({ rule }) => rule.severity !== "review");
+      return sharp.length ? sharp : found.slice(0, 1);
     });
-    const sharp = found.filter(({ rule }) => rule.severity !== "review");
-    return sharp.length ? sharp : found;
   }
   return { finds, plain, sentences };
 }
