@@ -14,7 +14,7 @@ from typing import Any
 from generator import compact, shards
 from generator.shards import Record
 
-ENTRANCE, PART = 34_000, 10_000
+ENTRANCE, PART = 34_000, 7_000
 """Characters of the entrance's own records, which are looked for most, and of a further part."""
 LISTED = 750
 """Characters of the further parts to one file of their directory."""
