@@ -52,6 +52,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "package-lock.json",
     ):
         shutil.copy(ROOT / name, root / name)
+    (root / "draft.txt").write_text("请在 11 月 30 日前缴清，谢谢。\n", encoding="utf-8")
     return root
 
 
