@@ -14,7 +14,7 @@ from generator.load import Library
 from generator.markup import visible
 from generator.model import Blank, RedLines, Rule
 from generator.redline import Detector, expanded
-from generator.render import Output, cite, page_of
+from generator.render import Output, cite, page_of, readable
 
 BLANKS = "assets/data/blanks.js"
 """Where the blanks stand below the site; panel.mjs loads them."""
@@ -77,7 +77,7 @@ def _rule(library: Library, red: RedLines, name: str, rule: Rule, words: Mapping
     articles = [(article, library.articles[article]) for article in rule.law if article in library.articles]
     found: dict[str, Any] = {
         "id": name, "severity": rule.severity, "title": rule.title,
-        "why": _read(rule.why), "suggest": _read(rule.suggest),
+        "why": readable(rule.why), "suggest": readable(rule.suggest),
         "law": [(cite(cited, form), f"{page_of(cited[0]).removesuffix('.md')}.html#{id_}") for id_, cited in articles],
     }  # fmt: skip
     if rule.pattern:
@@ -95,8 +95,3 @@ def _rule(library: Library, red: RedLines, name: str, rule: Rule, words: Mapping
             "lawful": [expanded(pattern, red.parts) for pattern in listed.lawful.values()],
         }
     return found
-
-
-def _read(text: str) -> str:
-    """Prose as plain text, blanks as readers know them: 【截止日期】."""
-    return visible(text).replace("{", "【").replace("}", "】")

@@ -10,7 +10,7 @@ from typing import Any
 from generator.load import Library
 from generator.model import Severity
 from generator.redline import Detector, Find, sentences
-from generator.render import cite
+from generator.render import cite, readable
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,10 @@ def decoded(raw: bytes) -> str | None:
     encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
-            return raw.decode(encoding)
+            text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return None if "\0" in text else text  # GB 18030 makes signs of nearly any bytes; no text has a zero
     return None
 
 
@@ -56,7 +57,7 @@ def shown(hits: Sequence[Hit], library: Library, words: Mapping[str, Any]) -> st
         law = [cite(library.articles[name], words["interface"]["page"]["cite"]) for name in rule.law]
         lines = [w["head"].format(line=hit.line, severity=w[rule.severity], rule=hit.find.rule, title=rule.title)]
         lines += [f"  {w['sentence']}{hit.written}", f"  {w['found']}{hit.find.found}"]
-        lines += [f"  {w['suggest']}{rule.suggest}", f"  {w['why']}{rule.why}"]
+        lines += [f"  {w['suggest']}{readable(rule.suggest)}", f"  {w['why']}{readable(rule.why)}"]
         lines += [f"  {w['law']}{w['between'].join(law)}"] if law else []
         parts.append("\n".join(lines))
     counts = Counter(library.redlines.rules[hit.find.rule].severity for hit in hits)

@@ -1,6 +1,6 @@
 """Finds wording that must not be published. Works on plain text and rules only; check.py knows where texts are.
 
-The browser's side is overrides/assets/javascripts/src/redline.mjs; tests/shared/redline.json and the sentences in
+The browser's side is overrides/assets/javascripts/src/lint/redline.mjs; tests/shared/redline.json and the sentences in
 tests/redlines hold both to the same verdicts.
 """
 

@@ -17,7 +17,7 @@ import jinja2
 
 from generator.changes import Rewording
 from generator.load import Library
-from generator.markup import BLANK, LINK
+from generator.markup import BLANK, LINK, visible
 from generator.model import Article, Entry, Law
 from generator.pages import Page, chosen, facet_path, situation_path, situations
 from generator.wording import allowances
@@ -91,6 +91,11 @@ def cite(article: tuple[Law, Article], form: str) -> str:
     """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
     law, item = article
     return item.number if law.several else form.format(law=law.title, number=item.number)
+
+
+def readable(text: str) -> str:
+    """Prose as plain text, blanks as readers know them: 【截止日期】."""
+    return visible(text).replace("{", "【").replace("}", "】")
 
 
 def say(text: str) -> str:

@@ -1,0 +1,149 @@
+"""What red lines find and what they leave alone: the guards, the list of consequences, the first sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.load import load
+from generator.model import Consequences, Examples, Guards, RedLines, Rule
+from generator.redline import Detector
+from tests.conftest import ROOT
+
+LIBRARY = load(ROOT / "content")
+assert LIBRARY.redlines
+REAL = Detector(LIBRARY.redlines, LIBRARY.examples)
+
+
+def rules(detector: Detector, text: str) -> set[str]:
+    return {find.rule for find in detector.finds(text)}
+
+
+# ---- the seed: the letters that red lines were made for ----
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "如果仍未支付，我们将不得不采取措施，如停水停电等。",
+        "不得不采取措施，如停水停电",
+        "为了避免进一步的滞纳金和可能的停水停电，我们建议您尽快结清欠款。",
+        "为了避免影响您的生活和可能的停水停电，请尽快缴费。",
+        "为避免停水停电，请您三日内交清。",
+    ],
+)
+def test_a_threat_in_the_guise_of_regret_or_advice_is_found(text: str) -> None:
+    assert "R01" in rules(REAL, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不得停水停电",
+        "不得停水停电。",
+        "物业不得以停水停电的方式催交物业费。",
+        "请避免提到停水停电。",
+        "停水停电催费是违法的。",
+    ],
+)
+def test_what_forbids_it_is_left_alone(text: str) -> None:
+    assert rules(REAL, text) == set()
+
+
+# ---- the list of consequences that may be named (P1) ----
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("逾期未缴的，我们将采取进一步手段", "我们将采取进一步手段"),
+        ("三次通知仍未缴清的，一律按特殊户管理", "一律按特殊户管理"),
+        ("您再拖着，后面的事会很麻烦您单位", None),  # 麻烦 is on the list: a list of words knows no more
+        ("逾期未缴的，我们将按合同约定计收违约金", None),
+        ("如仍未缴纳，我们会依法申请支付令或者起诉", None),
+        ("逾期未缴的，我们将起诉，并将采取进一步手段", "并将采取进一步手段"),  # each clause for itself
+        ("我们将采取进一步手段提升服务", None),  # nothing about not paying
+        ("您还没交也没关系，我们可以先对一下账", None),
+    ],
+)
+def test_a_consequence_off_the_list_wants_a_look(text: str, found: str | None) -> None:
+    assert next((find.found for find in REAL.every(text) if find.rule == "P1"), None) == found
+
+
+# ---- the guards, on rules of our own ----
+
+
+GUARDS = Guards(before="never", window=4, after="is wrong", after_window=4, near=6, calm=-100)
+EXAMPLES = Examples(
+    harmful=["pay or we shout", "pay now or we shout", "we shout at you"] * 3,
+    harmless=["in the film they shout", "at the match they shout", "fans shout at a match"] * 3,
+)
+
+
+def detector(rule: Rule, examples: Examples | None = None, **more: Rule) -> Detector:
+    return Detector(RedLines(guards=GUARDS, rules={"X": rule, **more}), examples)
+
+
+def wording(always: bool = False) -> Rule:
+    return Rule(title="t", severity="forbidden", pattern="shout", always=always, why="w", suggest="s")
+
+
+ALIKE = Rule(title="t", severity="review", like_examples=4, why="w", suggest="s")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("we shout", True),
+        ("we never shout", False),
+        ("never do we shout", True),  # the negation ends beyond the window
+        ("to shout is wrong", False),
+        ("we shout and that is wrong", True),
+        ("never. we shout", True),  # in another sentence
+    ],
+)
+def test_a_negation_before_and_a_verdict_behind_make_a_find_harmless(text: str, found: bool) -> None:
+    assert bool(detector(wording()).finds(text)) is found
+
+
+def test_a_find_among_harmless_words_is_dropped() -> None:
+    learnt = detector(wording(), EXAMPLES, L=ALIKE)
+    assert "X" in rules(learnt, "pay or we shout")
+    assert "X" not in rules(learnt, "in the film they shout")
+    assert "X" in rules(detector(wording()), "in the film they shout")  # no examples, no calm
+
+
+def test_a_second_find_counts_where_the_first_stands_among_harmless_words() -> None:
+    finds = detector(wording(), EXAMPLES, L=ALIKE).finds("in the film they shout, here you pay or we shout")
+    assert "X" in {find.rule for find in finds}
+
+
+def test_a_rule_about_facts_holds_whatever_the_words_around_it() -> None:
+    assert "X" in rules(detector(wording(always=True), EXAMPLES, L=ALIKE), "in the film they shout")
+    assert rules(detector(wording(always=True)), "we never shout") == set()  # what is denied is no claim
+
+
+def test_a_real_rule_about_facts_is_not_calmed_by_its_words() -> None:
+    always = [name for name, rule in LIBRARY.redlines.rules.items() if rule.always] if LIBRARY.redlines else []
+    assert always
+    for name in always:
+        assert LIBRARY.redlines and LIBRARY.redlines.rules[name].bad
+        for text in LIBRARY.redlines.rules[name].bad:
+            assert name in {find.rule for find in REAL.every(f"各位业主：{text}，感谢您的理解与支持。")}, text
+
+
+def test_what_reads_like_the_examples_wants_a_look_and_nothing_where_a_sharp_rule_spoke() -> None:
+    both = detector(wording(), EXAMPLES, L=ALIKE)
+    assert rules(both, "pay now or we sh0ut") == {"L"}
+    assert rules(both, "pay now or we shout") == {"X"}
+    assert {find.rule for find in both.every("pay now or we shout")} == {"X", "L"}
+
+
+def test_a_list_of_consequences_of_our_own() -> None:
+    beyond = Rule(
+        title="t", severity="review", why="w", suggest="s",
+        consequences=Consequences(unpaid="late", follows="will", lawful={"Letters": "write", "Court": "court"}),
+    )  # fmt: skip
+    found = detector(beyond).finds("If you are late, we will write, and we will tell your boss.")
+    assert [find.found for find in found] == ["and we will tell your boss."]
+    assert detector(beyond).finds("If you are late, we will write to the court") == []
+    assert detector(beyond).finds("We will tell your boss.") == []
