@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from generator.load import Library
 from generator.model import Severity
 from generator.redline import Detector, Find, sentences
 from generator.render import cite, readable
+
+_LINE_END = re.compile("\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,9 @@ def decoded(raw: bytes) -> str | None:
 
 
 def lint(detector: Detector, text: str) -> list[Hit]:
-    """Everything in the text that breaks a rule, in its order."""
-    lines = list(enumerate(text.splitlines(), 1))
-    return [Hit(at, find, _written(find, line, detector)) for at, line in lines for find in detector.finds(line)]
-
-
-def _written(find: Find, line: str, detector: Detector) -> str:
-    """The sentence before it was made comparable; the comparable one where a disguise hid its end."""
-    written = (sentence.strip() for sentence in sentences(line))
-    return next((sentence for sentence in written if detector.plain(sentence) == find.sentence), find.sentence)
+    """Everything in the text that breaks a rule, sentence by sentence: one long paragraph may do it twice."""
+    rows = [(at, sentence) for at, line in enumerate(_LINE_END.split(text), 1) for sentence in sentences(line)]
+    return [Hit(at, find, sentence.strip()) for at, sentence in rows for find in detector.finds(sentence)]
 
 
 def shown(hits: Sequence[Hit], library: Library, words: Mapping[str, Any]) -> str:

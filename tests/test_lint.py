@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -222,6 +223,21 @@ def test_without_rules_there_is_nothing_to_check_by(
         out, err = capsys.readouterr()
         assert "redlines.yml" in err and "check" in err
         assert out == ""
+
+
+def test_every_sentence_of_a_paragraph_is_looked_at(
+    pack: Callable[..., Path], written: Callable[[bytes], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "We call the police! You will be sorry? As soon as possible.\rWe call the police"
+    assert command(pack(), written(text.encode())) == 1
+    said = capsys.readouterr().out
+    assert re.findall(r"^Line (\d).* (R\d) ", said, re.MULTILINE) == [
+        ("1", "R1"),
+        ("1", "R1"),
+        ("1", "R2"),
+        ("2", "R1"),
+    ]
+    assert said.endswith("Found: must not be said: 3; reword: 1.\n")
 
 
 def test_the_sentence_is_shown_as_it_was_written(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { CHECKLIST, CHECKS, openPanel, PAGES, SCRIPT } from "./sample.mjs";
+import { check, CHECKLIST, CHECKS, LINT, NOTICE, openPanel, PAGES, SCRIPT } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -108,6 +108,14 @@ const STATES = {
       await page.$eval(".kb-facet input", (box) => /** @type {HTMLElement} */ (box).click());
     },
   ],
+  "a text with finds": [
+    LINT,
+    async (page) => {
+      await check(page, NOTICE);
+      await page.$eval(".kb-lint__law details", (more) => void (/** @type {HTMLDetailsElement} */ (more).open = true));
+    },
+  ],
+  "a clean text": [LINT, (page) => check(page, "请在周五前缴清。")],
   "a list with nothing found": [CHECKS, (page) => page.type("kb-finder input[type=search]", "火星")],
 };
 
@@ -143,7 +151,7 @@ test("what is touched is at least 44 px high and wide", async () => {
 });
 
 test("whatever can be reached with the keyboard shows where it is", async () => {
-  for (const path of [SCRIPT, CHECKLIST, CHECKS]) {
+  for (const path of [SCRIPT, CHECKLIST, CHECKS, LINT]) {
     const page = await site.page(path, { width: 1280 });
     for (let n = 0; n < 45; n++) {
       await page.keyboard.press("Tab");

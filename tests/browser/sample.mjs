@@ -5,6 +5,7 @@ export const LETTER = "scripts/reminder-letter.html";
 export const OBJECTION = "objections/wrong-amount.html";
 export const CHECKLIST = "checklists/before-call.html";
 export const CHECKS = "checks/index.html";
+export const LINT = "lint/index.html";
 
 /** A page of every kind. */
 export const PAGES = {
@@ -18,6 +19,7 @@ export const PAGES = {
   law: "laws/civil-code.html",
   flow: "flow/index.html",
   "red lines": "red-lines/index.html",
+  "check a text": LINT,
   checks: CHECKS,
   health: "health/index.html",
   search: "search/index.html",
@@ -128,4 +130,19 @@ export async function press(page, within, label) {
 export async function click(element) {
   await element.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
   await element.click();
+}
+
+/** A notice that breaks several rules, one of them in disguise. */
+export const NOTICE = "各位业主：\n如果仍未支付，我们将不得不采取措施，如停水停电等。再拖着就斷·電！\n请尽快交清。\n感谢您的理解。";
+
+/**
+ * Type a text into the page that checks it, and wait for the verdict.
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function check(page, text) {
+  await page.waitForSelector("#kb-lint-text");
+  await page.focus("#kb-lint-text");
+  await page.keyboard.type(text);
+  await page.waitForFunction(() => document.querySelector(".kb-lint__status")?.textContent);
 }

@@ -1,9 +1,16 @@
 /** <kb-lint>: the page that checks any text; what it needs is loaded where it stands, and nowhere else. */
 
+import { h } from "./dom.mjs";
 import { load } from "./page.mjs";
 
 export class KbLint extends HTMLElement {
   connectedCallback() {
-    if (!this.querySelector("textarea")) load("assets/javascripts/lint.js", "huashuLint").then(({ start }) => start(this), () => {});
+    if (this.children[1]) return;
+    const w = JSON.parse(this.dataset.words || "{}");
+    const status = h("p", { role: "status" }, w.loading);
+    this.append(status);
+    Promise.all([load("assets/javascripts/lint.js", "huashuLint"), load("assets/data/redlines.js", "huashuRedLines")])
+      .then(([{ start }, rules]) => start(this, w, rules))
+      .catch(() => (status.textContent = w.failed));
   }
 }

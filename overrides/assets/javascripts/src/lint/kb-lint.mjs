@@ -3,51 +3,82 @@
  * that is typed leaves the page. Loaded by <kb-lint> of the main bundle, where such an element stands.
  */
 
+import { copyText, offer, withdraw } from "../copy.mjs";
 import { h } from "../dom.mjs";
-import { config, load, say } from "../page.mjs";
+import { config, say, words } from "../page.mjs";
+import { whereabouts } from "./mark.mjs";
 import { detector } from "./redline.mjs";
 
 const PAUSE = 250; // ms without typing before the text is checked: a half-typed word is no find
+const LAWS = 3; // articles shown at once where there are many
 
-/** @param {HTMLElement} place holds its words in data-words */
-export async function start(place) {
-  /** @type {Record<string, string>} */
-  const w = JSON.parse(place.dataset.words || "{}");
-  const { finds, plain, sentences } = detector(await load("assets/data/redlines.js", "huashuRedLines"));
+/** @typedef {import("./redline.mjs").Find & { line: number, written: string, marked: [number, number] | null }} Hit */
+
+/**
+ * @param {HTMLElement} place
+ * @param {Record<string, string>} w
+ * @param {import("./redline.mjs").RedLines} rules
+ */
+export function start(place, w, rules) {
+  const { finds, plain, sentences } = detector(rules);
   const box = h("textarea", { id: "kb-lint-text", rows: 6, spellcheck: false, "aria-describedby": "kb-lint-note" });
   const status = h("p", { className: "kb-lint__status", role: "status" });
   const list = h("ol", { className: "kb-lint__finds" });
-  const clear = h("button", { type: "button", className: "kb-button", onclick: () => ((box.value = ""), show(), box.focus()) }, w.clear);
-  place.replaceChildren(h("label", { for: "kb-lint-text" }, w.label), box, h("p", { id: "kb-lint-note" }, w.stays), h("p", {}, clear), status, list);
+  const clear = h("button", { type: "button", className: "kb-button", hidden: true, onclick: () => ((box.value = ""), show(), box.focus()) }, w.clear);
+  const line = h("div", { className: "kb-lint__line" }, status, clear);
+  place.replaceChildren(h("label", { for: "kb-lint-text" }, w.label), box, h("p", { id: "kb-lint-note" }, w.stays), line, list);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   box.addEventListener("input", () => (clearTimeout(timer), (timer = setTimeout(show, PAUSE))));
 
   function show() {
     clearTimeout(timer);
-    const lines = box.value.split("\n");
-    const found = lines.flatMap((text, at) => finds(text).map((find) => ({ ...find, line: at + 1, written: written(text, find.sentence) })));
-    list.replaceChildren(...found.map((find) => findOf(find, w)));
-    status.textContent = !box.value.trim() ? "" : found.length ? say(w.found_all, { count: found.length }) : w.clean;
+    const hits = box.value.split("\n").flatMap((text, at) => sentences(text).flatMap((sentence) => hitsOf(sentence.trim(), at + 1)));
+    list.replaceChildren(...hits.map((hit) => shown(hit, w)));
+    clear.hidden = !box.value;
+    status.textContent = !box.value.trim() ? "" : hits.length ? say(w.found_all, { count: hits.length }) : w.clean;
   }
 
-  /** The sentence as typed. @param {string} line @param {string} sentence */
-  const written = (line, sentence) => sentences(line).find((part) => plain(part.trim()) === sentence)?.trim() || sentence;
+  /** @param {string} written @param {number} at @returns {Hit[]} */
+  const hitsOf = (written, at) => finds(written).map((find) => ({ ...find, line: at, written, marked: whereabouts(written, find.found, plain) }));
 }
 
-/**
- * @param {import("./redline.mjs").Find & { line: number, written: string }} find
- * @param {Record<string, string>} w
- */
-function findOf({ rule, found, written, line }, w) {
-  const at = written.indexOf(found);
-  const marked = at < 0 ? [written] : [written.slice(0, at), h("mark", {}, found), written.slice(at + found.length)];
-  const law = rule.law.map(([name, href]) => h("li", {}, h("a", { href: config().root + href }, name)));
+/** @param {Hit} hit @param {Record<string, string>} w */
+function shown({ rule, written, marked, line }, w) {
+  const [begin, end] = marked || [0, 0];
+  const sentence = [written.slice(0, begin), marked && h("mark", {}, written.slice(begin, end)), written.slice(end)];
   return h("li", { className: `kb-lint__find kb-rule--${rule.severity}` },
-    h("p", { className: "kb-lint__head" }, h("b", {}, w[rule.severity]), ` ${rule.title} `, h("span", { className: "kb-hit__code" }, say(w.line, { line, rule: rule.id }))),
+    h("h2", {}, rule.title, " ", h("span", { className: "kb-hit__code" }, say(w.line, { line, rule: rule.id }))),
     h("div", { className: "kb-lint__pair" },
-      h("div", { className: "kb-lint__bad" }, h("p", { className: "kb-label" }, w.bad), h("p", {}, ...marked)),
-      h("div", { className: "kb-lint__good" }, h("p", { className: "kb-label" }, w.good), h("p", {}, rule.suggest))),
+      h("div", { className: "kb-lint__bad" }, h("p", { className: "kb-label" }, w[rule.severity]), h("p", {}, ...sentence)),
+      h("div", { className: "kb-lint__good" }, h("p", { className: "kb-label" }, w.good), h("p", {}, rule.suggest), copier(rule.suggest, w))),
     h("p", {}, rule.why),
-    law.length > 0 && h("ul", { className: "kb-lint__law" }, ...law));
+    lawOf(rule.law, w));
+}
+
+/** The articles, the first of them open. @param {[string, string][]} law @param {Record<string, string>} w */
+function lawOf(law, w) {
+  const links = (/** @type {[string, string][]} */ some) => h("ul", {}, ...some.map(([name, href]) => h("li", {}, h("a", { href: config().root + href }, name))));
+  const first = law.length > LAWS + 1 ? LAWS : law.length;
+  const more = law.slice(first);
+  const folded = more.length > 0 && h("details", {}, h("summary", {}, say(w.more_law, { count: more.length })), links(more));
+  return law.length > 0 && h("div", { className: "kb-lint__law" }, links(law.slice(0, first)), folded);
+}
+
+/** A button for what stands in quotes: the rest is advice, and nothing to send. @param {string} suggest @param {Record<string, string>} w */
+function copier(suggest, w) {
+  const quoted = [...suggest.matchAll(/“([^”]+)”/g)].map((match) => match[1]).join("\n");
+  if (!quoted) return null;
+  const c = words("copy");
+  const status = h("span", { role: "status" });
+  const place = h("div", { className: "kb-tools" });
+  const copy = async () => {
+    withdraw(place);
+    const done = await copyText(quoted);
+    const open = [...new Set([...quoted.matchAll(/【([^】]+)】/g)].map((match) => match[1]))].join(c.comma);
+    status.textContent = !done ? c.by_hand : open ? say(c.copied_open, { names: open }) : c.copied;
+    if (!done) offer(place, quoted, c.by_hand);
+  };
+  place.append(h("button", { type: "button", className: "kb-button", onclick: copy }, w.copy), status);
+  return place;
 }
