@@ -131,3 +131,21 @@ def test_navigation_does_not_grow_with_the_entries() -> None:
     """Entry pages carry no list of entries but their own links: one more entry leaves the other pages as they were."""
     before = SAMPLE_PAGES["tips/manners.md"]
     assert "before-the-call" not in before
+
+
+def test_the_red_lines_show_every_example_the_list_of_consequences_and_how_examples_work() -> None:
+    library = load(ROOT / "content")
+    assert library.redlines and library.examples
+    page = rendered(ROOT / "content")["red-lines/index.md"]
+    parts = {part.partition("{#")[2].partition("}")[0]: part for part in page.split("\n### ")[1:]}
+    for name, rule in library.redlines.rules.items():
+        part = parts[name.lower()]
+        lawful = list(rule.consequences.lawful) if rule.consequences else []
+        shown = re.findall("^- (.*)$", part, re.MULTILINE)
+        assert [re.sub("[【】{}]", "", text) for text in shown] == [
+            re.sub("[{}]", "", text) for text in (*lawful, *rule.bad, *rule.ok)
+        ]
+        folded = sum(len(texts) - 3 for texts in (rule.bad, rule.ok) if len(texts) > 3)
+        assert sum(map(int, re.findall(r"<summary>还有 (\d+) 句</summary>", part))) == folded
+    assert "按合同计违约金" in parts["p1"]
+    assert f"{len(library.examples.harmful)} 句不能说的话" in parts["l1"]
