@@ -11,7 +11,6 @@ from generator import redline
 from generator.formula import parse
 from generator.likeness import Likeness
 from generator.load import Library
-from generator.markup import visible
 from generator.model import Blank, RedLines, Rule
 from generator.redline import Detector, expanded
 from generator.render import Output, cite, page_of, readable

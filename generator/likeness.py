@@ -66,13 +66,17 @@ def grams(sentence: str) -> set[str]:
     return {text[at : at + size] for size in SIZES for at in range(len(text) - size + 1)}
 
 
-@lru_cache(maxsize=2)  # a build asks several times
-def learn(harmful: tuple[str, ...], harmless: tuple[str, ...], per_hundred: float) -> Likeness:
+def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Likeness:
     """Count the examples (texts as rules see them).
 
     The limit is set so that `per_hundred` of a hundred harmless examples would be reported if they were new: each
     is scored as if it had not been counted.
     """
+    return _learn(tuple(harmful), tuple(harmless), per_hundred)
+
+
+@lru_cache(maxsize=2)  # a build asks several times
+def _learn(harmful: tuple[str, ...], harmless: tuple[str, ...], per_hundred: float) -> Likeness:
     bad, good = [grams(text) for text in harmful], [grams(text) for text in harmless]
     with_bad, with_good = Counter(g for each in bad for g in each), Counter(g for each in good for g in each)
 

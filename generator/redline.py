@@ -50,7 +50,7 @@ class Detector:
         shares = [rule.like_examples for rule in rules if rule.like_examples]
         harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
         harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
-        return learn(tuple(map(self.plain, harmful)), tuple(map(self.plain, harmless)), shares[0]) if shares else None
+        return learn([*map(self.plain, harmful)], [*map(self.plain, harmless)], shares[0]) if shares else None
 
     def _compiled(self, rule: Rule) -> _Matcher:
         guards, parts = self._redlines.guards, self._redlines.parts
@@ -74,9 +74,9 @@ class Detector:
             found += sharp or finds[:1]
         return found
 
-    def breaks(self, text: str, rule: str) -> bool:
-        """Whether `text` breaks one rule, whatever others say."""
-        return any(find.rule == rule for finds in self._by_sentence(text) for find in finds)
+    def every(self, text: str) -> Iterator[Find]:
+        """All that `text` breaks, whatever other rules say of the same sentence."""
+        return (find for finds in self._by_sentence(text) for find in finds)
 
     def _by_sentence(self, text: str) -> Iterator[list[Find]]:
         parts = [sentence.strip() for sentence in sentences(self.plain(text))]

@@ -107,7 +107,7 @@ def rules_hold(library: Library) -> Iterator[Problem]:
             continue
         for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
             for index, text in enumerate(examples):
-                if detector.breaks(text, name) is not wanted:
+                if any(find.rule == name for find in detector.every(text)) is not wanted:
                     keys = ("rules", name, "bad" if wanted else "ok", index)
                     yield source.problem(kind, keys, rule=name, text=text)
 
