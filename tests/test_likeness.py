@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
 from generator.likeness import Likeness, _limit, grams, learn
+
+
+def taught(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Likeness:
+    return learn(tuple(harmful), tuple(harmless), per_hundred)
 
 
 def test_sequences_of_two_and_three_with_the_ends_marked() -> None:
@@ -17,12 +22,12 @@ def test_sequences_of_two_and_three_with_the_ends_marked() -> None:
 def test_figures_are_alike() -> None:
     assert grams("3栋12层") == grams("12栋3层") == grams("0栋0层")
     assert grams("三栋") != grams("四栋")
-    learnt = learn(["3天不交就停水"] * 3, ["3栋已经交了"] * 3, 4)
+    learnt = taught(["3天不交就停水"] * 3, ["3栋已经交了"] * 3, 4)
     assert learnt.score("30天不交就停水") == learnt.score("3天不交就停水")
 
 
 def test_a_weight_is_the_logarithm_of_how_much_more_often_harm_has_it() -> None:
-    learnt = learn(["停水", "停电", "停梯"], ["您好"], 4)
+    learnt = taught(["停水", "停电", "停梯"], ["您好"], 4)
     # “^停” is in three of three harmful examples and in none of one harmless: (3 + ½) / 4 over (0 + ½) / 2
     assert learnt.weights["^停"] == round(100 * math.log((3.5 / 4) / (0.5 / 2)))
     assert learnt.weights["停水"] == round(100 * math.log((1.5 / 4) / (0.5 / 2)))
@@ -31,14 +36,14 @@ def test_a_weight_is_the_logarithm_of_how_much_more_often_harm_has_it() -> None:
 
 
 def test_what_no_example_has_weighs_nothing() -> None:
-    learnt = learn(["停水"], ["您好"], 4)
+    learnt = taught(["停水"], ["您好"], 4)
     assert learnt.score("abc") == 0
     assert learnt.score("停水停水停水") == learnt.score("停水停水")  # presence, not number
 
 
 def test_the_table_gives_the_browser_every_weight() -> None:
     harmful, harmless = ["停水停电", "停水"], ["停水通知", "您好", "您好吗"]
-    learnt = learn(harmful, harmless, 4)
+    learnt = taught(harmful, harmless, 4)
     for gram, weight in learnt.weights.items():
         counts = tuple(sum(gram in grams(text) for text in texts) for texts in (harmful, harmless))
         assert learnt.table[counts[0], counts[1]] == weight
@@ -47,10 +52,10 @@ def test_the_table_gives_the_browser_every_weight() -> None:
 def test_the_limit_scores_each_harmless_example_as_if_it_were_new() -> None:
     """An example knows itself: scored with its own count it would look more harmless than any new text does."""
     harmless = ["停水通知", "您好", "谢谢您", "收到了", "请核对"]
-    learnt = learn(["停水", "停水停电"], harmless, 1)
+    learnt = taught(["停水", "停水停电"], harmless, 1)
     left_out = max(
         sum(
-            learn(["停水", "停水停电"], [other for other in harmless if other != text], 1).weights.get(gram, 0)
+            taught(["停水", "停水停电"], [other for other in harmless if other != text], 1).weights.get(gram, 0)
             for gram in grams(text)
         )
         for text in harmless
@@ -68,24 +73,24 @@ def test_so_many_of_a_hundred_go_beyond_the_limit(per_hundred: float, above: int
 def test_few_examples_have_a_limit_too() -> None:
     assert _limit([], 4) == 0
     assert _limit([7], 4) == 7
-    assert learn([], [], 4) == Likeness({}, 0, (), (), {})
+    assert taught([], [], 4) == Likeness({}, 0, (), (), {})
 
 
 def test_without_harmless_or_harmful_examples_nothing_breaks() -> None:
-    only_bad, only_good = learn(["停水"], [], 4), learn([], ["您好"], 4)
+    only_bad, only_good = taught(["停水"], [], 4), taught([], ["您好"], 4)
     assert only_bad.reported("停水")
     assert not only_bad.reported("您好")
     assert not only_good.reported("您好")
 
 
 def test_the_part_that_speaks_most_for_harm_is_shown() -> None:
-    learnt = learn(["停水", "就停水了", "再停水"] * 3, ["您好啊", "谢谢您", "停车费"] * 3, 4)
+    learnt = taught(["停水", "就停水了", "再停水"] * 3, ["您好啊", "谢谢您", "停车费"] * 3, 4)
     sentence = "您好啊，不交就停水，谢谢您"
     begin, end = learnt.strongest(sentence)
     assert sentence[begin:end] == "就停水"
 
 
 def test_a_sentence_without_such_a_part_is_shown_whole() -> None:
-    learnt = learn(["停水"], ["您好啊"], 4)
+    learnt = taught(["停水"], ["您好啊"], 4)
     assert learnt.strongest("您好啊") == (0, 3)
     assert learnt.strongest("") == (0, 0)
