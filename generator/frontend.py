@@ -56,6 +56,8 @@ def red_lines(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
             **red.guards.model_dump(),
             "before": expanded(red.guards.before, red.parts),
             "after": expanded(red.guards.after, red.parts),
+            "heat": red.guards.heat and expanded(red.guards.heat, red.parts),
+            "cool": red.guards.cool and expanded(red.guards.cool, red.parts),
         },
         "same": red.same,
         "simplified": "".join(chr(code) + simple for code, simple in table.items()),

@@ -490,6 +490,10 @@ class Guards(Model):
     """How many characters before and behind a find are set against the examples …"""
     calm: int = 0
     """… and below which score (hundredths of a logarithm) they read like harmless ones, so that the find is dropped."""
+    heat: Pattern | None = None
+    """What, so near before a find, no harmless words around it make up for: that somebody has not paid …"""
+    cool: Pattern | None = None
+    """… but where the sentence has this: a denial, a quotation."""
 
 
 class RedLines(Model):

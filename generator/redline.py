@@ -42,6 +42,9 @@ class Detector:
     def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
         self._redlines = redlines
         self.likeness = self._learnt(examples) if examples else None
+        guards, parts = redlines.guards, redlines.parts
+        self._heat = _compile(guards.heat, parts) if guards.heat else None
+        self._cool = _compile(guards.cool, parts) if guards.cool else None
         self._rules = [(name, self._compiled(rule)) for name, rule in redlines.rules.items() if rule.ways]
 
     def _learnt(self, examples: Examples) -> Likeness | None:
@@ -87,20 +90,27 @@ class Detector:
             pieces = ((name, self._first(name, rule, sentence)) for name, rule in possible)
             yield [Find(name, piece, sentence) for name, piece in pieces if piece is not None]
 
-    def _first(self, name: str, rule: _Matcher, sentence: str) -> str | None:
+    def _first(self, name: str, matcher: _Matcher, sentence: str) -> str | None:
         """The first piece of the sentence that breaks the rule."""
-        always = self._redlines.rules[name].always or isinstance(rule, _Alike)
-        for start, end in rule.pieces(sentence):
-            if always or not self._calm(sentence, start, end):
+        rule = self._redlines.rules[name]
+        for start, end in matcher.pieces(sentence):
+            sure = rule.always or rule.like_examples or (rule.severity != "review" and self._heated(sentence, start))
+            if sure or not self._calm(sentence, start, end):
                 return sentence[start:end].strip(EDGES)
         return None
 
     def _calm(self, sentence: str, start: int, end: int) -> bool:
         """Whether the words around a find read like harmless examples: it is forbidden there, denied or technical."""
-        if not self.likeness:
+        guards = self._redlines.guards
+        near = sentence[max(0, start - guards.near) : end + guards.near]
+        return self.likeness is not None and self.likeness.score(near) < guards.calm
+
+    def _heated(self, sentence: str, start: int) -> bool:
+        """Whether a find follows words that no harmless ones around it make up for."""
+        if not self._heat or (self._cool and self._cool.search(sentence)):
             return False
         near = self._redlines.guards.near
-        return self.likeness.score(sentence[max(0, start - near) : end + near]) < self._redlines.guards.calm
+        return any(start - match.end() <= near for match in self._heat.finditer(sentence[:start]))
 
 
 class _Matcher(Protocol):

@@ -147,3 +147,13 @@ def test_a_list_of_consequences_of_our_own() -> None:
     assert [find.found for find in found] == ["and we will tell your boss."]
     assert detector(beyond).finds("If you are late, we will write to the court") == []
     assert detector(beyond).finds("We will tell your boss.") == []
+
+
+@pytest.mark.parametrize("text", ["物业费每平方米2.8元，逾期不交将停电。", "单价2.8元，逾期将停电。", "每月2.8元，逾期将停水"])
+def test_no_harmless_words_around_it_make_up_for_a_threat(text: str) -> None:
+    assert "R01" in {find.rule for find in REAL.finds(text)}
+
+
+@pytest.mark.parametrize("text", ["前同事说“不交就断电”，已经受了处分", "欠费也不得停水停电"])
+def test_what_is_quoted_or_denied_stays_harmless(text: str) -> None:
+    assert "R01" not in {find.rule for find in REAL.finds(text)}

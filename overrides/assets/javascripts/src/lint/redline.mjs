@@ -8,7 +8,8 @@ import { counted, score, strongest } from "./likeness.mjs";
 /**
  * @typedef {{ id: string, severity: "forbidden" | "caution" | "review", title: string, why: string, suggest: string, law: [string, string][],
  *   pattern?: string, all_of?: string[], unless?: string, always?: boolean, consequences?: { unpaid: string, follows: string, lawful: string[] } }} Rule
- * @typedef {{ before: string, window: number, after: string, after_window: number, near: number, calm: number }} Guards
+ * @typedef {{ before: string, window: number, after: string, after_window: number, near: number, calm: number,
+ *   heat: string | null, cool: string | null }} Guards
  * @typedef {{ rules: Rule[], guards: Guards, same: Record<string, string[]>, simplified: string, harmful: string, harmless: string,
  *   table: [number, number, number][], limit: number, invisible: string, separated: string, sentence: string, clause: string, edges: string }} RedLines
  * @typedef {{ rule: Rule, found: string, sentence: string }} Find
@@ -30,18 +31,27 @@ export function detector(red) {
   const plain = reader(red);
   const sentences = (/** @type {string} */ text) => text.match(compile(red.sentence, "g")) || [];
   const edges = new RegExp(`^[${red.edges}]+|[${red.edges}]+$`, "gu");
-  const rules = red.rules.map((rule) => ({ rule, pieces: piecesOf(rule, red), guarded: !rule.always }));
+  const heat = red.guards.heat ? compile(red.guards.heat, "g") : null;
+  const cool = red.guards.cool ? compile(red.guards.cool) : null;
+  const rules = red.rules.map((rule) => ({ rule, pieces: piecesOf(rule, red), sure: Boolean(rule.always) }));
   if (likeness) {
     for (const one of rules.filter(({ rule }) => !rule.pattern && !rule.all_of && !rule.consequences)) {
       one.pieces = (sentence) => (score(likeness, sentence) > likeness.limit ? [strongest(likeness, [...sentence])] : []);
-      one.guarded = false;
+      one.sure = true;
     }
   }
 
   /** Whether the words around a find read like harmless examples. @param {string[]} signs @param {number} start @param {number} end */
   function calm(signs, start, end) {
-    const near = signs.slice(Math.max(0, start - red.guards.near), end + red.guards.near).join("");
-    return likeness !== null && score(likeness, near) < red.guards.calm;
+    const { near, calm: least } = red.guards;
+    return likeness !== null && score(likeness, signs.slice(Math.max(0, start - near), end + near).join("")) < least;
+  }
+
+  /** Whether a find follows words that no harmless ones around it make up for. @param {string[]} signs @param {number} start */
+  function heated(signs, start) {
+    if (!heat || cool?.test(signs.join(""))) return false;
+    const before = signs.slice(0, start).join("");
+    return [...before.matchAll(heat)].some((match) => size(before.slice(match.index + match[0].length)) <= red.guards.near);
   }
 
   /** What a text breaks, sentence by sentence; where no rule forbids or cautions, one that asks for a look. @param {string} text @returns {Find[]} */
@@ -49,8 +59,8 @@ export function detector(red) {
     return sentences(plain(text)).flatMap((part) => {
       const sentence = part.trim();
       const signs = [...sentence];
-      const found = rules.flatMap(({ rule, pieces, guarded }) => {
-        const piece = pieces(sentence).find(([start, end]) => !guarded || !calm(signs, start, end));
+      const found = rules.flatMap(({ rule, pieces, sure }) => {
+        const piece = pieces(sentence).find(([start, end]) => sure || (rule.severity !== "review" && heated(signs, start)) || !calm(signs, start, end));
         return piece ? [{ rule, found: signs.slice(...piece).join("").replace(edges, ""), sentence }] : [];
       });
       const sharp = found.filter(({ rule }) => rule.severity !== "review");
