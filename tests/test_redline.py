@@ -149,7 +149,9 @@ def test_a_list_of_consequences_of_our_own() -> None:
     assert detector(beyond).finds("We will tell your boss.") == []
 
 
-@pytest.mark.parametrize("text", ["物业费每平方米2.8元，逾期不交将停电。", "单价2.8元，逾期将停电。", "每月2.8元，逾期将停水"])
+@pytest.mark.parametrize(
+    "text", ["物业费每平方米2.8元，逾期不交将停电。", "单价2.8元，逾期将停电。", "每月2.8元，逾期将停水"]
+)
 def test_no_harmless_words_around_it_make_up_for_a_threat(text: str) -> None:
     assert "R01" in {find.rule for find in REAL.finds(text)}
 
