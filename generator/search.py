@@ -24,9 +24,6 @@ from generator.model import Article, Entry, Objection, texts
 FOLDER = "assets/search/"
 ENTRANCE = FOLDER + "index.js"
 """The file that a page loads first: it names the others."""
-CHARACTERS = FOLDER + "characters.js"
-"""Readings of characters and simplified forms; loaded when a query needs them."""
-
 ROLES = {
     "T": "the entry's title",
     "t": "an item's title",
@@ -84,18 +81,20 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     records = sorted(found, key=lambda record: _ORDER.get(record.folder, 3))
     texts_ = [record.text for record in records]
     letters = compact.alphabet(texts_)
-    core = {"alphabet": letters, **_settings(library), "characters": CHARACTERS, "count": len(records)}
+    core = {"alphabet": letters, **_settings(library), "count": len(records)}
     version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
     large = sum(map(len, texts_)) > limit
     made, more = (shards if large else parts).build(records, letters, f"{FOLDER}{version}-")
     core |= more
+    readings = f"{FOLDER}{version}-characters.js" if any("一" <= char <= "鿿" for char in letters) else ""
+    core["characters"] = readings
     if not large:
         core["words"] = f"{FOLDER}{version}-words.js"  # first results do without
         made.append((core["words"], core.pop("synonyms")))
     result = [(ENTRANCE, publish("index", core))]
     result += [(path, publish(path, value)) for path, value in made]
-    if any("一" <= char <= "鿿" for char in letters):
-        result.append((CHARACTERS, publish(CHARACTERS, _characters())))
+    if readings:
+        result.append((readings, publish(readings, _characters(letters))))
     return result
 
 
@@ -121,10 +120,23 @@ def _settings(library: Library) -> dict[str, Any]:
     return {"synonyms": synonyms, "facets": facets, "folders": folders, "stop": words["stop"], "heard": words["heard"]}
 
 
-def _characters() -> dict[str, str]:
-    folder = files("generator") / "tables"
-    names = ("pinyin", "traditional")
-    return {name: (folder / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n") for name in names}
+def _characters(letters: str) -> dict[str, str]:
+    """Readings and simplified forms of the characters used and of the common ones, which people mistype."""
+    folder, kept = files("generator") / "tables", frozenset(letters)
+    syllables = (folder / "pinyin.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (folder / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    told = [(name, "".join(filter(lambda char: char in kept or _common(char), chars)))
+            for name, chars in map(str.split, syllables)]  # fmt: skip
+    return {
+        "pinyin": "\n".join(f"{name} {chars}" for name, chars in told if chars),
+        "traditional": "\n".join(pair for pair in pairs if pair[1] in kept or _common(pair[1])),
+    }
+
+
+def _common(char: str) -> bool:
+    """Whether it is one of the 3,755 characters of GB 2312's first level."""
+    code = char.encode("gb2312", errors="ignore")
+    return bool(code) and code[0] < 0xD8
 
 
 # ---- what is searched ----

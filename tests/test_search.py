@@ -75,7 +75,7 @@ def test_the_first_file_is_small_and_all_names_change_with_the_content(pack: Cal
     assert outputs[0][0] == search.ENTRANCE
     assert len(gzip.compress(outputs[0][1].encode())) <= 60 * 1024
     one, two = (dict(search.outputs(load(root), limit=0)) for root in (CONTENT, pack()))
-    assert one.keys() & two.keys() <= {search.ENTRANCE, search.CHARACTERS}
+    assert one.keys() & two.keys() <= {search.ENTRANCE}
 
 
 def test_parts_are_even_and_their_directory_names_every_one_that_holds_a_pair() -> None:
@@ -120,7 +120,7 @@ def test_the_same_content_gives_the_same_files() -> None:
 
 
 def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
-    assert search.CHARACTERS not in dict(search.outputs(load(pack())))
+    assert not any("characters" in path for path, _ in search.outputs(load(pack())))
 
 
 def test_shards_hold_every_record_of_every_pair() -> None:
@@ -177,9 +177,11 @@ def test_hand_written_pages_are_cut_at_their_headings() -> None:
 
 
 def test_tables_of_characters() -> None:
-    tables = search._characters()
+    tables = search._characters("鑫")
     chars = dict(line.split(" ") for line in tables["pinyin"].split("\n"))
     assert all(re.fullmatch("[a-z]{1,6}", name) for name in chars)
+    assert "鑫" in chars["xin"], "rare, but used"
+    assert "淼" not in chars["miao"], "neither used nor common"
     for word, syllables in {
         "收缴率": "shou jiao lv",
         "重新": "chong xin",

@@ -13,7 +13,7 @@ const TRIES = 4; // parts looked into before everything is fetched
 /**
  * @typedef {import("./query.mjs").Core & { count: number, characters: string, first?: string, parts?: string[], words?: string, prefix: string,
  *   lists: number, pairs: number, texts: number }} Entrance what the file index.js holds
- * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, quick?: boolean }} Question
+ * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, quick?: boolean, guess?: boolean }} Question
  *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too;
  *   `first`: so many pages may be sent before the others; `quick`: without synonyms where the words are found
  * @typedef {{ query: string, pages: import("./present.mjs").Page[], related: import("./present.mjs").Page[], total: number, how: [string, string][], notes: string[],
@@ -23,25 +23,26 @@ const TRIES = 4; // parts looked into before everything is fetched
 /**
  * @param {Entrance} core
  * @param {(path: string) => Promise<any>} load
- * @param {string} [only] the path of the one part to take, or "" for the entrance's own, without synonyms; else everything
+ * @param {string} [only] the path of the one part to take, or "" for the entrance's own; else everything
+ * @param {boolean} [words] whether to take the synonyms, which come in a file of their own; with everything else they are
  * @returns {Promise<((question: Question) => Promise<Reply>) & { find: import("./scan.mjs").Engine["find"] }>}
  */
-export async function openEngine(core, load, only) {
+export async function openEngine(core, load, only, words = only === undefined) {
   const alphabet = [...core.alphabet];
   const complete = only === undefined;
-  const said = complete && core.words ? load(core.words) : core.synonyms || [];
+  const said = core.words ? words && load(core.words) : core.synonyms;
   const own = only ? [] : [core.first || ""];
   const more = await Promise.all((complete ? core.parts || [] : only ? [only] : []).map(load));
   const engine = core.first === undefined ? shard(core, alphabet, load) : scan([...own, ...more], alphabet);
   const used = new Set(alphabet);
-  const same = groups(await said);
+  const same = groups((await said) || []);
   /** @type {Promise<import("./pinyin.mjs").Characters | null> | undefined} */
   let tables;
   const known = () => (tables ||= /[\u4e00-\u9fff]/.test(core.alphabet) ? load(core.characters).then((value) => characters(value, used)) : Promise.resolve(null));
 
   /** @param {Question} question @returns {Promise<Reply>} */
-  async function answerTo({ query, literal, most, chosen = [], kinds, quick }) {
-    const answer = await search(engine, core, query, { literal, plain: !complete, quick, groups: same, characters: known });
+  async function answerTo({ query, literal, most, chosen = [], kinds, quick, guess }) {
+    const answer = await search(engine, core, query, { literal, plain: !complete && !guess, quick, groups: same, characters: known });
     let { hits } = answer;
     /** @type {Record<number, number>} */
     const counts = {};

@@ -2,6 +2,7 @@
 
 import { openDirectory, openEngine } from "./answer.mjs";
 
+const SENTENCE = 7; // characters from which a query hardly ever stands anywhere as it is
 const PAINT = 150; // ms that the first results have to themselves before more is fetched
 
 /**
@@ -30,8 +31,24 @@ export function start(scope) {
   let ready = false;
   let sharded = false;
   let where = /** @type {(query: string) => Promise<string[]>} */ (() => Promise.reject());
+  /** @type {Promise<any> | undefined} */
+  let knowing; // the entrance's own with the synonyms
+  let begun = /** @type {() => Promise<any>} */ (() => Promise.reject());
   let one = /** @type {(part: string) => Promise<any>} */ (() => Promise.reject());
   let whole = /** @type {() => Promise<any>} */ (() => Promise.reject());
+
+  /**
+   * What no part holds as it stands, as a sentence or pinyin: what the entrance makes of it is shown until all is there.
+   * @param {number} id
+   * @param {import("./answer.mjs").Question} question
+   */
+  async function guess(id, question) {
+    const reply = await (await (knowing ||= begun()))({ ...question, most: question.first || 1, guess: true });
+    const near = reply.how.some((/** @type {[string, string]} */ [key]) => key === "nearest");
+    if (id !== latest || ready || near || !reply.pages.length) return;
+    scope.postMessage({ id, reply });
+    await new Promise((next) => setTimeout(next, PAINT));
+  }
 
   scope.onmessage = async ({ data }) => {
     if (data.path) {
@@ -43,7 +60,8 @@ export function start(scope) {
       const { core } = data;
       sharded = !core.parts;
       where = openDirectory(core, load);
-      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), early.clear(), engine)));
+      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), early.clear(), (knowing = undefined), engine)));
+      begun = () => openEngine(core, load, "", true);
       one = (part) => early.get(part) || (early.set(part, openEngine(core, load, part)), one(part));
       return sharded || one("");
     }
@@ -61,7 +79,9 @@ export function start(scope) {
           if (id !== latest) return;
           break;
         }
-        if (!at) parts.push(...(await where(question.query)));
+        if (!at && question.query.length < SENTENCE) parts.push(...(await where(question.query)));
+        if (id !== latest) return;
+        if (at === parts.length - 1 && question.first) await guess(id, question);
         if (id !== latest) return;
       }
       const answer = await whole(); // the other parts come after the first results
