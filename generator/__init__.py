@@ -17,6 +17,7 @@ A module imports only from its left; each library has one home (tests/test_layer
     problems, language, normalize, compact, likeness, history, markup < source < model < load
       < formula, redline, manual, selection, edition, shortlink < wording, schema, guide, changes < check
       < pages < render
-      < frontend, search (parts, shards), paper (typeset, imposition, glyphs, pictures, paperpages), lint, health
+      < frontend, search (parts, shards, readings), paper (typeset, imposition, glyphs, pictures, paperpages),
+        lint, health
       < site < plugin, __main__
 """

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from importlib.resources import files
 from typing import Any
 
-from generator import compact, parts, shards
+from generator import compact, parts, readings, shards
 from generator.language import phrases
 from generator.load import Library
 from generator.markup import visible
@@ -35,8 +34,8 @@ ROLES = {
     "q": "quoted law",
     "c": "code",
 }
-"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed)
-and "#" an item (anchor)."""
+"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed;
+in a part it stands bare before the next entry's further lines) and "#" an item (anchor)."""
 
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""
@@ -66,36 +65,39 @@ class Record:
     expires: str = ""
 
     @property
-    def text(self) -> str:
-        """The record as it is published."""
+    def head(self) -> str:
+        """The line that begins the record."""
         path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
         short = path if f"{self.folder}/{path}.html" == self.path else self.path
         head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
-        head += f"\t{self.expires}" if self.expires else ""
-        return "\n".join([head, *self.lines]) + "\n"
+        return head + (f"\t{self.expires}\n" if self.expires else "\n")
+
+    @property
+    def text(self) -> str:
+        """The record as it is published."""
+        return self.head + "".join(f"{line}\n" for line in self.lines)
 
 
 def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[tuple[str, str]]:
     """Every file of the index, ENTRANCE first, as path below the site and content."""
-    found = [*_entries(library), *_red_lines(library), *_stages(library), *_docs(docs)]
-    records = sorted(found, key=lambda record: _ORDER.get(record.folder, 3))
-    texts_ = [record.text for record in records]
+    words = phrases(library.pack.language)
+    found = records(library, docs, words)
+    texts_ = [record.text for record in found]
     letters = compact.alphabet(texts_)
-    core = {"alphabet": letters, **_settings(library), "count": len(records)}
+    core = {"alphabet": letters, **_settings(library, words), "count": len(found)}
     version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
-    large = sum(map(len, texts_)) > limit
-    made, more = (shards if large else parts).build(records, letters, f"{FOLDER}{version}-")
-    core |= more
-    readings = f"{FOLDER}{version}-characters.js" if any("一" <= char <= "鿿" for char in letters) else ""
-    core["characters"] = readings
-    if not large:
-        core["words"] = f"{FOLDER}{version}-words.js"  # first results do without
-        made.append((core["words"], core.pop("synonyms")))
-    result = [(ENTRANCE, publish("index", core))]
-    result += [(path, publish(path, value)) for path, value in made]
-    if readings:
-        result.append((readings, publish(readings, _characters(letters))))
-    return result
+    prefix = f"{FOLDER}{version}-"
+    sounds, told = readings.build(letters, prefix)
+    made, more = (shards if sum(map(len, texts_)) > limit else parts).build(found, letters, prefix, readings.initials())
+    core |= told | more | {"words": f"{prefix}words.js"}
+    synonyms = (core["words"], core.pop("synonyms"))  # what stands as it was typed is found without
+    return [(ENTRANCE, publish("index", core)), *((p, publish(p, value)) for p, value in [*made, synonyms, *sounds])]
+
+
+def records(library: Library, docs: Sequence[Section], words: Mapping[str, Any]) -> list[Record]:
+    """What is searched, in the order of the index. `words`: the language's phrases."""
+    found = [*_entries(library), *_red_lines(library, words), *_stages(library, words), *_docs(docs)]
+    return sorted(found, key=lambda record: _ORDER.get(record.folder, 3))
 
 
 _ORDER = {"scripts": 0, "objections": 0, "tips": 1, "checklists": 2}
@@ -107,9 +109,8 @@ def publish(name: str, value: Any) -> str:
     return f'kbSearch("{name}",{text})\n'
 
 
-def _settings(library: Library) -> dict[str, Any]:
+def _settings(library: Library, every: Mapping[str, Any]) -> dict[str, Any]:
     """Synonyms, facets and the language's own words."""
-    every = phrases(library.pack.language)
     words, named = every["search"], every["collections"]
     folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
@@ -118,25 +119,6 @@ def _settings(library: Library) -> dict[str, Any]:
         for name, facet in library.facets.items()
     ]
     return {"synonyms": synonyms, "facets": facets, "folders": folders, "stop": words["stop"], "heard": words["heard"]}
-
-
-def _characters(letters: str) -> dict[str, str]:
-    """Readings and simplified forms of the characters used and of the common ones, which people mistype."""
-    folder, kept = files("generator") / "tables", frozenset(letters)
-    syllables = (folder / "pinyin.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (folder / "traditional.txt").read_text(encoding="utf-8").splitlines()
-    told = [(name, "".join(filter(lambda char: char in kept or _common(char), chars)))
-            for name, chars in map(str.split, syllables)]  # fmt: skip
-    return {
-        "pinyin": "\n".join(f"{name} {chars}" for name, chars in told if chars),
-        "traditional": "\n".join(pair for pair in pairs if pair[1] in kept or _common(pair[1])),
-    }
-
-
-def _common(char: str) -> bool:
-    """Whether it is one of the 3,755 characters of GB 2312's first level."""
-    code = char.encode("gb2312", errors="ignore")
-    return bool(code) and code[0] < 0xD8
 
 
 # ---- what is searched ----
@@ -201,21 +183,20 @@ def _line(role: str, text: str) -> str:
     return role + plain.replace("\n", BREAK)
 
 
-def _red_lines(library: Library) -> Iterator[Record]:
+def _red_lines(library: Library, words: Mapping[str, Any]) -> Iterator[Record]:
     if not library.redlines:
         return
-    lines = [_line("T", phrases(library.pack.language)["pages"]["red-lines"])]
+    lines = [_line("T", words["pages"]["red-lines"])]
     for name, rule in library.redlines.rules.items():
         lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", rule.suggest)]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
 
 
-def _stages(library: Library) -> Iterator[Record]:
-    words = phrases(library.pack.language)["pages"]
+def _stages(library: Library, words: Mapping[str, Any]) -> Iterator[Record]:
     for facet in library.facets.values():
         if facet.flow:
-            lines = [_line("T", words["flow"].format(facet=facet.title))]
+            lines = [_line("T", words["pages"]["flow"].format(facet=facet.title))]
             for value in facet.values.values():
                 told = [value.summary, value.when, value.exit]
                 lines += [f"#stage-{value.path}", _line("t", value.title or value.path)]

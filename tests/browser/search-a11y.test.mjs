@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { results } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -27,8 +28,7 @@ async function violations(path, box, query) {
     const page = await site.page(path, { width, height: 780, dark, context });
     await page.waitForSelector(box);
     await page.type(box, query);
-    await page.waitForFunction((wanted) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-search-results]")])
-      .some(({ dataset }) => dataset.query === wanted && dataset.complete === "true"), {}, query);
+    await results(page, query);
     await page.waitForFunction(() => document.querySelectorAll(".kb-hit").length > 2); // the later ones, too
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
     await page.evaluate(AXE);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { eventually, results } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -36,8 +37,7 @@ test("the box works before and after an instant page change, and finds its way f
     await page.keyboard.press("k");
     await page.keyboard.up("Control");
     await page.keyboard.type(query);
-    await page.waitForFunction((wanted) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-search-results]")])
-      .some((list) => list.dataset.query === wanted && list.dataset.complete === "true" && list.checkVisibility()), {}, query);
+    await results(page, query);
   };
   await ask("漏水");
   await page.keyboard.press("Enter");
@@ -57,11 +57,13 @@ test("the box works before and after an instant page change, and finds its way f
  * @param {string} path of the first result
  */
 async function search(page, where, query, path) {
-  const boxes = await page.$$eval("input[type=search]", (all) => all.map((box) => [box.closest("kb-search")?.className, box.checkVisibility(), box.getBoundingClientRect().width > 90]));
-  assert.deepEqual(boxes, [[`kb-search--${where}`, true, true]], await page.evaluate(() => location.pathname));
+  await eventually(async () => {
+    const boxes = await page.$$eval("input[type=search]", (all) => all.map((box) => [box.closest("kb-search")?.className, box.checkVisibility(), box.getBoundingClientRect().width > 90]));
+    assert.deepEqual(boxes, [[`kb-search--${where}`, true, true]], await page.evaluate(() => location.pathname));
+  });
   await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
   await page.keyboard.press("/");
-  assert.equal(await page.evaluate(() => document.activeElement?.closest("kb-search")?.className), `kb-search--${where}`);
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.closest("kb-search")?.className), `kb-search--${where}`));
   await page.keyboard.type(query);
   await page.keyboard.press("Enter");
   await page.waitForFunction((wanted) => location.pathname === `/${wanted}`, {}, path);

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { fold, foldWithPlaces } from "../../overrides/assets/javascripts/src/search/fold.mjs";
 import { characters, charsOf, cut, simplify, soundingLike } from "../../overrides/assets/javascripts/src/search/pinyin.mjs";
 import { marked, present } from "../../overrides/assets/javascripts/src/search/present.mjs";
+import { parse } from "../../overrides/assets/javascripts/src/search/record.mjs";
 import { search } from "../../overrides/assets/javascripts/src/search/query.mjs";
 import { scan } from "../../overrides/assets/javascripts/src/search/scan.mjs";
 import { place } from "../../overrides/assets/javascripts/src/search/shard.mjs";
@@ -15,9 +16,6 @@ import { memory } from "../../overrides/assets/javascripts/src/store.mjs";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const tables = { pinyin: read("../../generator/tables/pinyin.txt").trimEnd(), traditional: read("../../generator/tables/traditional.txt").trimEnd() };
-
-/** The signs of generator/compact.py. */
-const SIGNS = [...Array(95)].map((_, at) => String.fromCharCode(32 + at)).filter((sign) => sign !== '"' && sign !== "\\");
 
 const TEXT = `Escripts/call.html	scripts	0
 T催费电话
@@ -44,14 +42,14 @@ t第五百八十五条
 r违约金约得过高，可以请求减少。
 r收缴率不是法律用语。
 `;
-const alphabet = [...new Set(TEXT)].slice(0, 70 + 93);
-const encoded = [...TEXT].map((char) => {
-  const at = alphabet.indexOf(char);
-  return at < 70 ? SIGNS[at] : SIGNS[70 + Math.floor((at - 70) / 93)] + SIGNS[(at - 70) % 93];
-}).join("");
-const engine = scan([encoded], alphabet);
-const known = characters(tables, new Set([...alphabet, ..."滞纳金分期付款"]));
-/** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
+const alphabet = [...new Set(TEXT)];
+const engine = scan(parse(TEXT));
+const [used, sounds, others] = [new Set([...alphabet, ..."滞纳金分期付款"]), /** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
+for (const [name, chars] of tables.pinyin.split("\n").map((row) => row.split(" "))) {
+  sounds.push(`${name} ${[...chars].filter((char) => used.has(char)).join("")}`);
+  others.push(...[...chars].filter((char) => !used.has(char)).map((char) => char + name));
+}
+const known = characters(sounds, [...others, ...tables.traditional.split("\n")]);
 /** @type {[string[], string[], string][]} */
 const synonyms = [[["违约金"], ["滞纳金"], "滞纳金是行政上的词"], [["空置", "没住"], ["没人住"], ""]];
 /** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
@@ -60,9 +58,11 @@ const core = {
   facets: [["property", "业态", [["商业", "商业", false], ["小区", "小区", false]]]],
 };
 
+const knowledge = { groups: async () => groups(synonyms), characters: async () => known };
+
 /** @param {string} query @param {boolean} [literal] */
 async function ask(query, literal) {
-  const answer = await search(engine, core, query, { literal, groups: groups(synonyms), characters: async () => known });
+  const answer = await search(engine, core, query, knowledge, { literal });
   const records = await engine.read(answer.hits.map(({ number }) => number));
   return { ...answer, pages: present(answer.hits, records, answer.marks, fold(query), 9).pages };
 }

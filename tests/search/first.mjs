@@ -2,21 +2,24 @@
  * What the first result of a query costs, without a browser: the worker itself runs here, and what it fetches is counted.
  *
  *     node tests/search/first.mjs FOLDER      (FOLDER as tests/bench/search_site.py writes it)
+ *
+ * Prints JSON: strings that stand in one record only, and what staff type.
  */
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { start } from "../../overrides/assets/javascripts/src/search/worker.mjs";
 import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
+import { readSet } from "./measure.mjs";
 import { published } from "./open.mjs";
 
 const ENTRANCE = "assets/search/index.js";
 
 /**
  * @param {string} folder
- * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../overrides/assets/javascripts/src/search/answer.mjs").Reply }>}
+ * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../overrides/assets/javascripts/src/search/open.mjs").Reply }>}
  *   `bytes`: after gzip, the entrance's too
  */
 export function firstOf(folder) {
@@ -75,13 +78,20 @@ export function rare(truth, each, most = 200) {
   });
 }
 
+/** Every query of every set. */
+const typed = () => readdirSync(new URL(".", import.meta.url)).filter((name) => name.endsWith(".tsv")).flatMap((name) => readSet(fileURLToPath(new URL(name, import.meta.url))));
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
   const ask = firstOf(folder);
-  const rows = [];
-  for (const { query, wanted } of rare(JSON.parse(readFileSync(join(folder, "truth.json"), "utf8")), 3)) {
-    const { bytes, files, reply } = await ask(query);
-    rows.push({ query, wanted, path: reply.pages[0]?.path, bytes, files: files.length });
+  /** @type {Record<string, { query: string, wanted: string | string[], path: string, bytes: number, files: number, kind?: string }[]>} */
+  const rows = { rare: [], typed: [] };
+  const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
+  for (const [name, queries] of Object.entries({ rare: rare(truth, 3), typed: typed() })) {
+    for (const query of queries) {
+      const { bytes, files, reply } = await ask(query.query);
+      rows[name].push({ ...query, path: reply.pages[0]?.path, bytes, files: files.length });
+    }
   }
   console.log(JSON.stringify(rows));
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { openEngine } from "../../overrides/assets/javascripts/src/search/answer.mjs";
+import { openIndex as open } from "../../overrides/assets/javascripts/src/search/open.mjs";
 
 /**
  * What the browser is given by a published file.
@@ -17,8 +17,9 @@ export function published(folder, path) {
   return value;
 }
 
-/** @param {string} folder */
+/** The whole answer to a question; `find`: the records that hold a text. @param {string} folder */
 export async function openIndex(folder) {
   const load = async (/** @type {string} */ path) => published(folder, path);
-  return openEngine(await load("assets/search/index.js"), load);
+  const { whole, engine } = open(await load("assets/search/index.js"), load);
+  return Object.assign(whole, { find: (await engine()).find });
 }

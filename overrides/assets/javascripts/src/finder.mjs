@@ -3,6 +3,7 @@
  * stands behind the element: `.kb-found` blocks with items, or `.kb-list` with one entry per line.
  */
 
+import { Chips } from "./chips.mjs";
 import { h } from "./dom.mjs";
 import { filter, plain, readHash, spread, writeHash } from "./filter.mjs";
 import { say, words } from "./page.mjs";
@@ -24,8 +25,7 @@ export class KbFinder extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #writing;
   #gone = new AbortController();
-  /** @type {{ name: string, value: string, label: HTMLElement, box: HTMLInputElement, count: HTMLElement }[]} */
-  #chips = [];
+  #chips = new Chips(() => this.#apply(true));
   #input = h("input", { type: "search", autocomplete: "off", "aria-label": this.#w.label, placeholder: this.#w.placeholder });
   #status = h("p", { className: "kb-finder__status", role: "status" });
   #clear = h("button", { type: "button", className: "kb-button", onclick: () => this.#reset() }, this.#w.clear);
@@ -35,11 +35,8 @@ export class KbFinder extends HTMLElement {
     this.#facets = JSON.parse(this.getAttribute("facets") || "{}");
     this.#lines = this.#read();
     this.#blocks = blocksOf(this.#lines);
-    const bar = h("div", { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label }, this.#input);
-    const groups = this.#groups();
-    if (groups.length) {
-      bar.append(h("details", { className: "kb-finder__facets" }, h("summary", {}, this.#w.facets), ...groups));
-    }
+    this.#chips.offer(this.#telling());
+    const bar = h("div", { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label }, this.#input, this.#chips.element);
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
     this.#input.addEventListener("input", () => this.#apply(true));
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
@@ -71,57 +68,37 @@ export class KbFinder extends HTMLElement {
     });
   }
 
-  /** The facets that tell the items of this page apart, as groups of chips. */
-  #groups() {
+  /** The facets that tell the items of this page apart, with the values that occur. */
+  #telling() {
     const { counts } = filter(this.#lines, { words: "", chosen: {} });
     const all = this.#lines.length;
-    return Object.entries(this.#facets).flatMap(([name, facet]) => {
-      const values = Object.keys(facet.values).filter((value) => counts[name]?.[value]);
-      if (!values.some((value) => counts[name][value] < all)) return [];
-      return h("fieldset", { className: "kb-facet" }, h("legend", {}, facet.title), ...values.map((value) => this.#chip(name, value)));
-    });
-  }
-
-  /** @param {string} name @param {string} value */
-  #chip(name, value) {
-    const box = h("input", { type: "checkbox", onchange: () => this.#apply(true) });
-    const count = h("span", { className: "kb-facet__count" });
-    const label = h("label", {}, box, h("span", {}, this.#facets[name].values[value].title || value, " ", count));
-    this.#chips.push({ name, value, label, box, count });
-    return label;
+    return Object.fromEntries(Object.entries(this.#facets).flatMap(([name, { title, values }]) => {
+      const occurring = Object.entries(values).filter(([value]) => counts[name]?.[value]);
+      return occurring.some(([value]) => counts[name][value] < all) ? [[name, { title, values: Object.fromEntries(occurring) }]] : [];
+    }));
   }
 
   /** Take the filter from the address. */
   #follow() {
     const { words: text, chosen } = readHash(location.hash, this.#facets);
     this.#input.value = text;
-    for (const { name, value, box } of this.#chips) box.checked = Boolean(chosen[name]?.includes(value));
-    const more = this.querySelector("details");
-    if (more && Object.keys(chosen).length) more.open = true;
+    this.#chips.chosen = chosen;
     this.#apply(false);
   }
 
   #reset() {
     this.#input.value = "";
-    for (const { box } of this.#chips) box.checked = false;
+    this.#chips.chosen = {};
     this.#apply(true);
     this.#input.focus();
   }
 
   /** @param {boolean} keep whether the filter goes into the address */
   #apply(keep) {
-    /** @type {import("./filter.mjs").Chosen} */
-    const chosen = {};
-    for (const { name, value, box } of this.#chips) if (box.checked) (chosen[name] ||= []).push(value);
-    const wanted = { words: this.#input.value, chosen };
+    const wanted = { words: this.#input.value, chosen: this.#chips.chosen };
     const { fits, count, counts } = filter(this.#lines, wanted);
     this.#narrow(fits);
-    for (const { name, value, label, box, count: shown } of this.#chips) {
-      const number = counts[name]?.[value] || 0;
-      if (shown.textContent !== String(number)) shown.textContent = String(number);
-      // Out of the way once it would find nothing; not from under the keyboard that has just put it out.
-      label.hidden = !number && !box.checked && box !== document.activeElement;
-    }
+    this.#chips.show((name, value) => counts[name]?.[value] || 0);
     const hash = writeHash(wanted);
     this.#clear.hidden = !hash;
     this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });

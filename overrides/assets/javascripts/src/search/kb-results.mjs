@@ -1,5 +1,6 @@
 /** <kb-results>: the results page. All results, facets with counts, the query and the facets in the address. */
 
+import { Chips } from "../chips.mjs";
 import { copyText, offer } from "../copy.mjs";
 import { h } from "../dom.mjs";
 import { readHash, writeHash } from "../filter.mjs";
@@ -13,16 +14,15 @@ const STEP = 20;
 export class KbResults extends HTMLElement {
   #w = words("search");
   #input = h("input", { type: "search", name: "q", autocomplete: "off", "aria-label": this.#w.label, placeholder: this.#w.placeholder });
-  #status = h("p", { className: "kb-results__status", role: "status" }, this.#w.hint);
-  #facets = h("div", { className: "kb-results__facets" });
+  #status = h("p", { className: "kb-finder__status kb-results__status", role: "status" }, this.#w.hint);
+  #chips = new Chips(() => this.#search());
+  #clear = h("button", { type: "button", className: "kb-button", hidden: true, onclick: () => this.#reset() }, this.#w.clear);
   #list = h("div", { className: "kb-results__list" });
   #above = h("div", {});
   #below = h("div", {});
   #open = h("div", { className: "kb-results__open" });
   /** @type {Record<string, import("../filter.mjs").Facet>} */
   #known = {};
-  /** @type {import("../filter.mjs").Chosen} */
-  #chosen = {};
   #most = STEP;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -31,7 +31,8 @@ export class KbResults extends HTMLElement {
     if (this.contains(this.#input)) return;
     this.#list.dataset.searchResults = "";
     const form = h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), this.#search()) }, this.#input);
-    this.replaceChildren(form, this.#status, this.#facets, this.#above, this.#list, this.#below, this.#open);
+    const bar = h("div", { className: "kb-finder__bar" }, form, this.#chips.element);
+    this.replaceChildren(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear), this.#above, this.#list, this.#below, this.#open);
     this.#input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search());
     this.#input.addEventListener("compositionend", () => this.#search());
     addEventListener("hashchange", () => this.#follow());
@@ -39,6 +40,7 @@ export class KbResults extends HTMLElement {
     try {
       const { core } = await begin();
       this.#known = Object.fromEntries(core.facets.map(([name, title, list]) => [name, { title, values: Object.fromEntries(list.map(([key, shown]) => [key, { title: shown }])) }]));
+      this.#chips.offer(this.#known);
       this.#follow();
     } catch {
       this.#status.textContent = this.#w.failed;
@@ -50,9 +52,9 @@ export class KbResults extends HTMLElement {
     if (!this.isConnected) return;
     const { words: query, chosen } = readHash(location.hash, this.#known);
     const typed = query || new URLSearchParams(location.search).get("q") || "";
-    if (typed === this.#input.value.trim() && JSON.stringify(chosen) === JSON.stringify(this.#chosen)) return;
+    if (typed === this.#input.value.trim() && JSON.stringify(chosen) === JSON.stringify(this.#chips.chosen)) return;
     this.#input.value = typed;
-    this.#chosen = chosen;
+    this.#chips.chosen = chosen;
     this.#search(false, false);
   }
 
@@ -65,15 +67,17 @@ export class KbResults extends HTMLElement {
     const query = this.#input.value.trim();
     this.#most = most;
     clearTimeout(this.#timer);
-    if (keep) history.replaceState(history.state, "", location.pathname + writeHash({ words: query, chosen: this.#chosen }));
+    const wanted = this.#chips.chosen;
+    this.#clear.hidden = !query || !Object.keys(wanted).length;
+    if (keep) history.replaceState(history.state, "", location.pathname + writeHash({ words: query, chosen: wanted }));
     if (!query) {
       for (const part of [this.#above, this.#list, this.#below]) part.replaceChildren();
-      this.#facets.replaceChildren();
+      this.#chips.element.hidden = true;
       this.#status.textContent = this.#w.hint;
       return;
     }
     const { core } = await begin();
-    const chosen = Object.entries(this.#chosen).map(([name, values]) => values.map((value) => indexOf(core, name, value)));
+    const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => indexOf(core, name, value)));
     ask({ query, literal, most, chosen, kinds: true }, (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core), () => (this.#status.textContent = this.#w.failed));
   }
 
@@ -87,34 +91,14 @@ export class KbResults extends HTMLElement {
     this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean)));
     this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)));
     this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
-    this.#showFacets(reply, core);
+    this.#chips.show((name, value) => reply.counts[indexOf(core, name, value)] || 0);
     if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
     this.#timer = setTimeout(() => (remember(reply.query, new Date().toISOString().slice(0, 10)), this.#showOpen()), 1500);
   }
 
-  /** @param {import("./answer.mjs").Reply} reply @param {import("./answer.mjs").Entrance} core */
-  #showFacets(reply, core) {
-    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.value;
-    const groups = core.facets.map(([name, title, list]) =>
-      h("fieldset", { className: "kb-facet" }, h("legend", {}, title), ...list.map(([value, shown]) => {
-        const count = reply.counts[indexOf(core, name, value)] || 0;
-        const checked = Boolean(this.#chosen[name]?.includes(value));
-        const box = h("input", { type: "checkbox", checked, disabled: !count && !checked, onchange: () => this.#toggle(name, value) });
-        box.dataset.value = `${name}=${value}`;
-        return h("label", {}, box, h("span", {}, shown, " ", h("span", { className: "kb-facet__count" }, String(count))));
-      })));
-    const clear = Object.keys(this.#chosen).length > 0 && h("button", { type: "button", className: "kb-button", onclick: () => ((this.#chosen = {}), this.#search()) }, this.#w.clear);
-    const box = h("details", { className: "kb-finder__facets", open: this.#facets.querySelector("details")?.open ?? (clear !== false || matchMedia("(min-width: 60em)").matches) }, h("summary", {}, this.#w.facets), ...groups, clear);
-    this.#facets.replaceChildren(box);
-    if (held) /** @type {HTMLElement | null} */ (this.#facets.querySelector(`[data-value="${CSS.escape(held)}"]`))?.focus();
-  }
-
-  /** @param {string} name @param {string} value */
-  #toggle(name, value) {
-    const before = this.#chosen[name] || [];
-    const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
-    this.#chosen = { ...this.#chosen, [name]: after };
-    if (!after.length) delete this.#chosen[name];
+  #reset() {
+    this.#chips.chosen = {};
+    this.#chips.focus(); // the button goes
     this.#search();
   }
 

@@ -3,19 +3,25 @@
 /** @typedef {{ chars: Map<string, string>, syllables: Map<string, string[]>, simple: Map<string, string> }} Characters */
 
 /**
- * @param {{ pinyin: string, traditional: string }} tables generator/tables/*.txt
- * @param {Set<string>} used characters that occur in the texts
- * @returns {Characters} `chars`: syllable -> characters in use that are read so
+ * @param {string[]} sounds a row for each syllable, with the characters of the texts that are read so
+ * @param {string[]} others rows for other characters: "那na nei", or the simplified form of a traditional one, "業业"
+ * @returns {Characters} `chars`: syllable -> characters of the texts that are read so
  */
-export function characters({ pinyin, traditional }, used) {
+export function characters(sounds, others) {
   const chars = new Map();
   const syllables = new Map();
-  for (const line of pinyin.split("\n")) {
-    const [syllable, all] = line.split(" ");
-    chars.set(syllable, [...all].filter((char) => used.has(char)).join(""));
-    for (const char of all) syllables.set(char, [...(syllables.get(char) || []), syllable]);
+  const simple = new Map();
+  const add = (/** @type {string} */ char, /** @type {string} */ syllable) => syllables.set(char, [...(syllables.get(char) || []), syllable]);
+  for (const row of sounds) {
+    const [syllable, all] = row.split(" ");
+    chars.set(syllable, all);
+    for (const char of all) add(char, syllable);
   }
-  return { chars, syllables, simple: new Map(traditional.split("\n").map((pair) => [pair[0], pair[1]])) };
+  for (const row of others) {
+    if (row[1] < "{") for (const syllable of row.slice(1).split(" ")) add(row[0], syllable);
+    else simple.set(row[0], row[1]);
+  }
+  return { chars, syllables, simple };
 }
 
 /**

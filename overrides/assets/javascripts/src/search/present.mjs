@@ -15,14 +15,17 @@ const ITEMS = 3;
 /**
  * The records that hold what was wanted (an engine may hand out some that do not), the best first.
  * @param {import("./query.mjs").Hit[]} hits
- * @param {import("./record.mjs").Record[]} records of the same order
+ * @param {(import("./record.mjs").Record | null)[]} records of the same order; null: not read
  * @param {[string, number][]} marks
  * @param {string} query folded
  * @param {number} most
  * @returns {{ pages: Page[], gone: number }} `gone`: how many hits do not hold what was wanted
  */
 export function present(hits, records, marks, query, most) {
-  const rows = hits.map((hit, index) => ({ hit, record: records[index], score: hit.score }));
+  const rows = hits.flatMap((hit, index) => {
+    const record = records[index];
+    return record ? [{ hit, record, score: hit.score }] : [];
+  });
   const kept = rows.filter(({ hit, record }) => hit.wanted.every((forms) => holds(record, forms)));
   for (const row of kept) row.score += finer(row.record, row.hit, query);
   kept.sort((a, b) => a.score - b.score);

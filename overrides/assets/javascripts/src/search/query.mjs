@@ -11,14 +11,16 @@ import { filler, near, wordsOf } from "./words.mjs";
 /**
  * @typedef {import("./scan.mjs").Engine} Engine
  * @typedef {import("./pinyin.mjs").Characters} Characters
- * @typedef {{ alphabet: string, synonyms?: [string[], string[], string][], stop: string[], heard: string,
+ * @typedef {{ alphabet: string, stop: string[], heard: string,
  *   folders: [string, string][],
  *   facets: [string, string, [string, string, boolean][]][] }} Core what the entrance says
  * @typedef {{ number: number, score: number, wanted: string[][], also?: boolean }} Hit
  *   `wanted`: of each group a text must stand in the record; `also`: found by a synonym
  * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, string][], notes: string[] }} Answer
  *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what was done to the query, as [key of the interface's words, word]
- * @typedef {{ literal?: boolean, plain?: boolean, quick?: boolean, groups: import("./words.mjs").Group[], characters: () => Promise<Characters | null> }} Options
+ * @typedef {{ groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<Characters | null> }} Knowledge
+ *   synonyms; how characters sound, those of a query among them
+ * @typedef {{ literal?: boolean, quick?: boolean }} Options `literal`: nothing is corrected; `quick`: without synonyms where the words are found
  */
 
 const APART = 6; // between the ranks of readings
@@ -32,19 +34,20 @@ const NOTHING = { hits: [], related: [], marks: [], how: [], notes: [] };
  * @param {Engine} engine
  * @param {Core} core
  * @param {string} query
- * @param {Options} options
+ * @param {Knowledge | null} knowledge null: only what stands as it was typed is found
+ * @param {Options} [options]
  * @returns {Promise<Answer>}
  */
-export async function search(engine, core, query, options) {
-  const all = options.groups;
+export async function search(engine, core, query, knowledge, options = {}) {
+  const all = knowledge ? await knowledge.groups() : [];
   const plain = await asItStands(engine, core, all, query, options.quick);
-  if (options.plain || !fold(query) || (plain.hits.length && !scarce(plain, query))) return plain;
-  const known = await options.characters();
+  if (!knowledge || !fold(query) || (plain.hits.length && !scarce(plain, query))) return plain;
+  const known = await knowledge.characters(query);
   if (plain.hits.length) return withAround(plain, await ask(engine, core, all, fold(query), known));
   if (known) {
     const simple = simplify(query, known);
     if (simple !== query) {
-      const answer = await search(engine, core, simple, options);
+      const answer = await search(engine, core, simple, knowledge, options);
       return { ...answer, how: [["simplified", simple], ...answer.how] };
     }
   }
@@ -240,7 +243,7 @@ async function readings(engine, all, word, known) {
   const terms = [...new Set(all.flatMap((group) => group.all))];
   if (known && /[a-z]{2}|[a-z].*[\u3400-\u9fff]|[\u3400-\u9fff].*[a-z]/.test(word)) {
     for (const classes of classesOf(word, (letters) => cut(letters, known).map((pieces) => pieces.map((one) => charsOf(one, known))))) {
-      const list = likely(await engine.variants(classes), terms, classes, word, 0.01);
+      const list = likely(await engine.variants(classes, known), terms, classes, word, 0.01);
       if (list.length) return list;
     }
     const list = await misspelt(engine, terms, word, known);
@@ -249,7 +252,7 @@ async function readings(engine, all, word, known) {
   if (!CJK.test(word) || word.length < 2) return latin(word, terms);
   if (known) {
     const classes = [...word].map((char) => (CJK.test(char) ? soundingLike(char, known) : escape(char)));
-    const alike = likely(await engine.variants(classes), terms, classes, word, word.length > 3 ? 0.5 : 2);
+    const alike = likely(await engine.variants(classes, known), terms, classes, word, word.length > 3 ? 0.5 : 2);
     if (alike.length) return alike;
   }
   const close = word.length > 2 ? terms.filter((term) => term.length > 1 && near(word, term)) : [];
@@ -257,7 +260,7 @@ async function readings(engine, all, word, known) {
   const own = [...word].map(escape);
   const wrong = own.map((_, at) => [...own.slice(0, at), ANY, ...own.slice(at + 1)]);
   const missing = own.slice(1).map((_, at) => [...own.slice(0, at + 1), ANY, ...own.slice(at + 1)]);
-  const seen = (await Promise.all([...wrong, ...missing].map((classes) => engine.variants(classes)))).flat();
+  const seen = (await Promise.all([...wrong, ...missing].map((classes) => engine.variants(classes, known)))).flat();
   return seen.filter(([, weight]) => weight >= 3).sort((a, b) => b[1] - a[1]).slice(0, 2).map(([text]) => text);
 }
 
@@ -283,7 +286,7 @@ async function misspelt(engine, terms, word, known) {
   for (const [all, least] of /** @type {[string[][], number][]} */ ([[alike, 0.01], [slipped, 2], [longer, 3]])) {
     /** @type {[string, number][]} */
     const seen = [];
-    for (const classes of all) seen.push(...(await engine.variants(classes)));
+    for (const classes of all) seen.push(...(await engine.variants(classes, known)));
     const list = likely(seen, terms, all, word, least);
     if (list.length) return list;
   }

@@ -8,20 +8,21 @@ import { fold } from "./fold.mjs";
  */
 
 /**
- * @param {string} text records as published, one after another
- * @returns {Record[]}
+ * Read records as they are published, one after another.
+ * @param {string} text
+ * @param {Record[]} [records] those known so far; new ones are added
+ * @param {number} [next] which of them gets further lines where a bare "E" stands
+ * @returns {Record[]} the same
  */
-export function parse(text) {
-  /** @type {Record[]} */
-  const records = [];
+export function parse(text, records = [], next = 0) {
   let anchor = "";
+  let record = records[next];
   for (const row of text.split("\n")) {
     const role = row[0];
     const rest = row.slice(1);
-    const record = records[records.length - 1];
     if (role === "E") {
-      const [path, folder, facets, expires] = rest.split("\t");
-      records.push({ path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], expires, title: "", code: "", lines: [] });
+      record = rest ? begun(rest) : records[next++];
+      if (rest) records.push(record);
       anchor = "";
     } else if (role === "#") anchor = rest;
     else if (role) {
@@ -31,6 +32,12 @@ export function parse(text) {
     }
   }
   return records;
+}
+
+/** @param {string} head @returns {Record} */
+function begun(head) {
+  const [path, folder, facets, expires] = head.split("\t");
+  return { path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], expires, title: "", code: "", lines: [] };
 }
 
 /** How much a line counts, by role: 0 is best. */

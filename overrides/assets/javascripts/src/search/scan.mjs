@@ -1,26 +1,23 @@
-/** The index of a small library: all texts in memory, searched as one string. */
+/** Records in memory, searched as one string. */
 
-import { decode } from "./compact.mjs";
-import { parse, TIER } from "./record.mjs";
+import { TIER } from "./record.mjs";
 
 /**
  * @typedef {Map<number, number>} Found record -> tier of its best line (see TIER)
  * @typedef {object} Engine
  * @property {number} count how many records there are
  * @property {(text: string) => Promise<Found>} find records that hold a folded text
- * @property {(classes: string[]) => Promise<[string, number][]>} variants texts of which each character is in its class,
- *   as they occur, with their weight
- * @property {(numbers: number[]) => Promise<import("./record.mjs").Record[]>} read
+ * @property {(classes: string[], known?: import("./pinyin.mjs").Characters | null) => Promise<[string, number][]>} variants
+ *   texts of which each character is in its class, as they occur, with their weight; `known`: how the characters sound
+ * @property {(numbers: number[]) => Promise<(import("./record.mjs").Record | null)[]>} read null where an engine is to fetch no more
  * @property {() => Promise<(number: number) => { folder: string, facets: number[] }>} kinds
  */
 
 /**
- * @param {string[]} parts
- * @param {string[]} alphabet
+ * @param {import("./record.mjs").Record[]} records
  * @returns {Engine}
  */
-export function scan(parts, alphabet) {
-  const records = parts.flatMap((part) => parse(decode(part, alphabet)));
+export function scan(records) {
   /** @type {number[]} */
   const starts = [];
   /** @type {number[]} */

@@ -33,7 +33,12 @@ export async function ask(engine, core, groups, text, known) {
   const best = [...sums].sort((a, b) => b[1] - a[1]).slice(0, READ);
   const records = await engine.read(best.map(([number]) => number));
   const voice = new RegExp(core.heard).test(text) ? 1.35 : 1;
-  const scored = best.map(([number, sum], index) => ({ number, points: (0.5 * sum + closest(records[index], features, voice)) * (records[index].lines.some(({ role }) => role === "h") ? Math.sqrt(voice) : 1) }));
+  const scored = best.flatMap(([number, sum], index) => {
+    const record = records[index];
+    if (!record) return [];
+    const heard = record.lines.some(({ role }) => role === "h") ? Math.sqrt(voice) : 1;
+    return [{ number, points: (0.5 * sum + closest(record, features, voice)) * heard }];
+  });
   scored.sort((a, b) => b.points - a.points);
   const whole = all.filter(({ weight }) => weight > 0.4);
   const met = whole.filter(({ found }) => found.has(scored[0]?.number));
@@ -130,7 +135,8 @@ async function featuresOf(engine, core, groups, text, known) {
   for (const { group, word, apart } of groupsIn(groups, text)) {
     features.set(`=${group.terms[0]}`, { forms: [...new Set([...group.terms, word])], weight: apart ? 1 : 1.3 });
   }
-  return [...features.values()].slice(0, 90);
+  const order = (/** @type {Feature} */ { weight }) => (weight > 1 ? 0.95 : weight); // an engine that may fetch little gets the typed pairs first, synonyms next
+  return [...features.values()].sort((a, b) => order(b) - order(a)).slice(0, 90);
 }
 
 /**
@@ -140,7 +146,7 @@ async function featuresOf(engine, core, groups, text, known) {
  * @param {import("./pinyin.mjs").Characters} known
  */
 async function alike(engine, pair, known) {
-  const seen = await engine.variants([...pair].map((char) => soundingLike(char, known)));
+  const seen = await engine.variants([...pair].map((char) => soundingLike(char, known)), known);
   return seen.sort((a, b) => b[1] - a[1])[0]?.[0] || "";
 }
 
@@ -153,6 +159,6 @@ async function alike(engine, pair, known) {
 async function sounds(engine, letters, known) {
   const pieces = whole(letters, known) || mended(letters, known)[0] || cut(letters, known)[0] || [];
   const pairs = pieces.slice(1).map((piece, index) => [charsOf(pieces[index], known), charsOf(piece, known)]);
-  const seen = await Promise.all(pairs.filter(([a, b]) => a && b).map((classes) => engine.variants(classes)));
+  const seen = await Promise.all(pairs.filter(([a, b]) => a && b).map((classes) => engine.variants(classes, known)));
   return seen.flatMap((list) => list.sort((a, b) => b[1] - a[1]).slice(0, 2).map(([text]) => text));
 }

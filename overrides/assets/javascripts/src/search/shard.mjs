@@ -1,9 +1,17 @@
-/** The index of a large library: lists of records for every pair of characters, fetched as they are needed. */
+/** The index by pairs of characters: lists of the records that hold them, fetched as they are needed. */
 
-import { decode, numbers } from "./compact.mjs";
-import { parse } from "./record.mjs";
+import { numbers } from "./compact.mjs";
 
-const KEPT = 48; // files kept in memory of each kind
+const KEPT = 48; // files kept in memory
+
+/**
+ * @typedef {{ lists: number, pairs: number, texts: number }} Left how many files of each kind may still be fetched
+ * @typedef {object} Texts where the records are
+ * @property {(number: number) => number} fileOf the file that a record stands in
+ * @property {(file: number) => boolean} here whether it need not be fetched any more
+ * @property {(number: number) => Promise<import("./record.mjs").Record>} read
+ * @property {import("./scan.mjs").Engine["kinds"]} kinds
+ */
 
 /**
  * The file that a key stands in: generator/shards.py, place().
@@ -17,62 +25,79 @@ export function place(key, count) {
 }
 
 /**
- * @param {import("./answer.mjs").Entrance} core
- * @param {string[]} alphabet
- * @param {(path: string) => Promise<any>} load
+ * @param {{ count: number, lists: number, pairs: number, prefix: string }} core
+ * @param {ReturnType<typeof kept>} files
+ * @param {Texts} texts
+ * @param {Left} [left] for a first answer: what is over it is taken for empty
  * @returns {import("./scan.mjs").Engine}
  */
-export function shard(core, alphabet, load) {
-  const file = kept((/** @type {string} */ name) => load(`${core.prefix}${name}.js`));
-  const page = kept(async (/** @type {string} */ name) => parse(decode(await load(`${core.prefix}${name}.js`), alphabet)));
+export function shard(core, files, texts, left = { lists: Infinity, pairs: Infinity, texts: Infinity }) {
+  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} */
+  async function file(kind, name) {
+    const path = `${core.prefix}${name}.js`;
+    return files.has(path) || left[kind]-- > 0 ? files.get(path) : [];
+  }
 
   /** @param {string} key @returns {Promise<string>} */
   async function list(key) {
-    const rows = await file(`l${place(key, core.lists)}`);
-    return rows[rows.findIndex((/** @type {string} */ row, /** @type {number} */ at) => at % 2 === 0 && row === key) + 1 || -1] || "";
+    const rows = core.lists ? await file("lists", `l${place(key, core.lists)}`) : [];
+    return rows[rows.findIndex((row, at) => at % 2 === 0 && row === key) + 1 || -1] || "";
   }
 
-  /** @param {string} text @returns {Promise<Map<number, number>>} */
+  /**
+   * The first and the last pair rule out most of what stands nowhere; the others are fetched only then.
+   * @param {string} text
+   * @returns {Promise<Map<number, number>>}
+   */
   async function find(text) {
-    const keys = text.length < 2 ? [text] : [...text].slice(1).length ? pairsOf(text) : [text];
-    const lists = await Promise.all(keys.map(list));
-    /** @type {Map<number, number> | undefined} */
-    let found;
-    for (const encoded of lists.sort((a, b) => a.length - b.length)) {
-      /** @type {Map<number, number>} */
-      const next = new Map();
-      let record = -1;
-      numbers(encoded, (code) => {
-        if (code === 10000) record += 2500;
-        else {
-          record += (code >> 2) + 1;
-          const tier = [3, 1, 0][code & 3];
-          if (!found) next.set(record, tier);
-          else if (found.has(record)) next.set(record, Math.max(tier, found.get(record) || 0));
-        }
-      });
-      found = next;
-      if (!found.size) break;
-    }
-    return new Map([...(found || [])].sort((a, b) => a[1] - b[1] || a[0] - b[0]));
+    const keys = [...text].slice(1).length ? pairsOf(text) : [text];
+    const ends = [...new Set([keys[0], keys[keys.length - 1]])];
+    const found = (await Promise.all(ends.map(list))).reduce(meet, null);
+    const rest = found?.size ? await Promise.all(keys.filter((key) => !ends.includes(key)).map(list)) : [];
+    return new Map([...rest.reduce(meet, found) || []].sort((a, b) => a[1] - b[1] || a[0] - b[0]));
+  }
+
+  /**
+   * Where not every file may be fetched, those that hold most of what is wanted.
+   * @param {number[]} wanted
+   */
+  async function read(wanted) {
+    /** @type {Map<number, number>} */
+    const missing = new Map();
+    wanted.map(texts.fileOf).forEach((file, at) => !texts.here(file) && missing.set(file, (missing.get(file) || 0) + 1 / (at + 1)));
+    const fetched = [...missing].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, left.texts)).map(([file]) => file);
+    left.texts -= fetched.length;
+    const there = (/** @type {number} */ file) => !missing.has(file) || fetched.includes(file);
+    return Promise.all(wanted.map((number) => (there(texts.fileOf(number)) ? texts.read(number) : null)));
   }
 
   return {
     count: core.count,
     find,
-    variants: (classes) => variants(classes, core.pairs, (name) => file(name)),
-    async read(wanted) {
-      const pages = await Promise.all(wanted.map((number) => page(`t${Math.floor(number / core.texts)}`)));
-      return wanted.map((number, index) => pages[index][number % core.texts]);
-    },
-    async kinds() {
-      const rows = await file("f");
-      /** @type {number[]} */
-      const of = [];
-      numbers(rows[rows.length - 1], (kind) => of.push(kind));
-      return (number) => ({ folder: rows[of[number]][0], facets: rows[of[number]].slice(1) });
-    },
+    variants: async (classes, known) => (known && core.pairs ? variants(classes, known, (letters) => file("pairs", `p${place(letters, core.pairs)}`)) : []),
+    read,
+    kinds: texts.kinds,
   };
+}
+
+/**
+ * The records of a list, with the tier of the key's best line there; of these only the ones found before.
+ * @param {Map<number, number> | null} found
+ * @param {string} list as generator/shards.py writes it
+ * @returns {Map<number, number>}
+ */
+function meet(found, list) {
+  const met = new Map();
+  let record = -1;
+  numbers(list, (code) => {
+    if (code === 10000) record += 2500;
+    else {
+      record += (code >> 2) + 1;
+      const tier = [3, 1, 0][code & 3];
+      if (!found || found.has(record)) met.set(record, Math.max(tier, found?.get(record) || 0));
+    }
+  });
+  return met;
 }
 
 /** @param {string} text */
@@ -81,20 +106,20 @@ const pairsOf = (text) => [...new Set([...text].slice(1).map((char, at) => [...t
 /**
  * Texts whose neighbours occur together somewhere, each weighed by its rarest pair.
  * @param {string[]} classes
- * @param {number} files
- * @param {(name: string) => Promise<string[]>} load
+ * @param {import("./pinyin.mjs").Characters} known
+ * @param {(letters: string) => Promise<string[]>} load the pairs whose readings begin with two letters
  * @returns {Promise<[string, number][]>}
  */
-async function variants(classes, files, load) {
+async function variants(classes, known, load) {
   if (classes.some((chars) => chars.startsWith("^"))) return [];
   /** @type {Map<string, number>} */
   let chains = new Map([...classes[0]].map((char) => [char, Infinity]));
   for (const chars of classes.slice(1)) {
-    const firsts = [...new Set([...chains.keys()].map((text) => text[text.length - 1]))];
-    const names = [...new Set(firsts.map((char) => `p${place(char, files)}`))];
+    const ends = [...new Set([...chains.keys()].map((text) => text[text.length - 1]))];
+    const letters = initialsOf(ends, known).flatMap((first) => initialsOf([...chars], known).map((second) => first + second));
     /** @type {Map<string, number>} */
     const weights = new Map();
-    for (const steps of await Promise.all(names.map(load))) {
+    for (const steps of await Promise.all(letters.map(load))) {
       steps.forEach((row, step) => {
         for (let at = 0; at < row.length; at += 2) if (chars.includes(row[at + 1])) weights.set(row.slice(at, at + 2), 2 ** step);
       });
@@ -113,19 +138,32 @@ async function variants(classes, files, load) {
 }
 
 /**
- * A function that remembers its last answers.
- * @template T
- * @param {(name: string) => Promise<T>} get
- * @returns {(name: string) => Promise<T>}
+ * First letters by which every one of the characters can be met: one that all have, else each one's own.
+ * @param {string[]} chars
+ * @param {import("./pinyin.mjs").Characters} known
  */
-function kept(get) {
-  /** @type {Map<string, Promise<T>>} */
+function initialsOf(chars, { syllables }) {
+  const own = chars.map((char) => (syllables.get(char) || []).map((name) => name[0])).filter(({ length }) => length);
+  const shared = own[0]?.find((letter) => own.every((letters) => letters.includes(letter)));
+  return shared ? [shared] : [...new Set(own.map(([letter]) => letter))];
+}
+
+/**
+ * Files that are loaded once while they are among the last ones used.
+ * @param {(path: string) => Promise<any>} load
+ */
+export function kept(load) {
+  /** @type {Map<string, Promise<any>>} */
   const known = new Map();
-  return (name) => {
-    const value = known.get(name) || get(name);
-    known.delete(name);
-    known.set(name, value);
-    if (known.size > KEPT) known.delete(/** @type {string} */ (known.keys().next().value));
-    return value;
+  return {
+    has: (/** @type {string} */ path) => known.has(path),
+    get(/** @type {string} */ path) {
+      const value = known.get(path) || load(path);
+      known.delete(path);
+      known.set(path, value);
+      value.catch(() => known.delete(path)); // the next try may find the network again
+      if (known.size > KEPT) known.delete(/** @type {string} */ (known.keys().next().value));
+      return value;
+    },
   };
 }

@@ -1,8 +1,7 @@
 /** The search apart from the page: questions in, replies out. Runs in a worker, or in the page where none may start. */
 
-import { openDirectory, openEngine } from "./answer.mjs";
+import { openIndex } from "./open.mjs";
 
-const SENTENCE = 7; // characters from which a query hardly ever stands anywhere as it is
 const PAINT = 150; // ms that the first results have to themselves before more is fetched
 
 /**
@@ -24,31 +23,8 @@ export function start(scope) {
     }
     return file.promise;
   };
-  /** @type {Map<string, Promise<any>>} */
-  const early = new Map(); // engines of one part alone, until there is the whole
-  /** @type {Promise<any> | undefined} */
-  let all;
-  let ready = false;
-  let sharded = false;
-  let where = /** @type {(query: string) => Promise<string[]>} */ (() => Promise.reject());
-  /** @type {Promise<any> | undefined} */
-  let knowing; // the entrance's own with the synonyms
-  let begun = /** @type {() => Promise<any>} */ (() => Promise.reject());
-  let one = /** @type {(part: string) => Promise<any>} */ (() => Promise.reject());
-  let whole = /** @type {() => Promise<any>} */ (() => Promise.reject());
-
-  /**
-   * What no part holds as it stands, as a sentence or pinyin: what the entrance makes of it is shown until all is there.
-   * @param {number} id
-   * @param {import("./answer.mjs").Question} question
-   */
-  async function guess(id, question) {
-    const reply = await (await (knowing ||= begun()))({ ...question, most: question.first || 1, guess: true });
-    const near = reply.how.some((/** @type {[string, string]} */ [key]) => key === "nearest");
-    if (id !== latest || ready || near || !reply.pages.length) return;
-    scope.postMessage({ id, reply });
-    await new Promise((next) => setTimeout(next, PAINT));
-  }
+  /** @type {import("./open.mjs").Index} */
+  let index;
 
   scope.onmessage = async ({ data }) => {
     if (data.path) {
@@ -57,43 +33,23 @@ export function start(scope) {
     }
     if (data.core) {
       base = data.base;
-      const { core } = data;
-      sharded = !core.parts;
-      where = openDirectory(core, load);
-      whole = () => (all ||= openEngine(core, load).then((engine) => ((ready = true), early.clear(), (knowing = undefined), engine)));
-      begun = () => openEngine(core, load, "", true);
-      one = (part) => early.get(part) || (early.set(part, openEngine(core, load, part)), one(part));
-      return sharded || one("");
+      index = openIndex(data.core, load);
+      return;
     }
     const { id, question } = data;
     latest = id;
     try {
-      const parts = sharded ? [] : [""]; // the entrance's own, then what the directory names
-      for (let at = 0; at < parts.length && !ready; at++) {
-        const reply = await (await one(parts[at]))(question);
-        if (id !== latest) return;
-        if (ready) continue;
-        if (reply.pages.length) {
-          scope.postMessage({ id, reply });
-          await new Promise((next) => setTimeout(next, PAINT));
-          if (id !== latest) return;
-          break;
-        }
-        if (!at && question.query.length < SENTENCE) parts.push(...(await where(question.query)));
-        if (id !== latest) return;
-        if (at === parts.length - 1 && question.first) await guess(id, question);
-        if (id !== latest) return;
-      }
-      const answer = await whole(); // the other parts come after the first results
-      if (id !== latest) return; // more has been typed meanwhile
-      if (question.first && sharded) {
-        const reply = await answer({ ...question, most: question.first, quick: true }); // each text is a file
-        if (id !== latest) return;
-        if (reply.pages.length) scope.postMessage({ id, reply: { ...reply, complete: false } });
+      for (const way of index.here() ? [] : index.ways) {
+        const reply = await way(question);
+        if (id !== latest) return; // more has been typed meanwhile
+        if (!reply) continue;
+        scope.postMessage({ id, reply });
         await new Promise((next) => setTimeout(next, PAINT));
         if (id !== latest) return;
+        break;
       }
-      scope.postMessage({ id, reply: await answer(question) });
+      const reply = await index.whole(question);
+      if (id === latest) scope.postMessage({ id, reply });
     } catch (error) {
       scope.postMessage({ id, failed: String(error) });
     }
