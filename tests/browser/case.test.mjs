@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { field, fillIn, OBJECTION, openPanel, press, SCRIPT, text, words } from "./sample.mjs";
+import { eventually, field, fillIn, focused, OBJECTION, openPanel, press, SCRIPT, text, words } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -109,7 +109,7 @@ test("two groups stand open, the others say how much is open in them; a gap lead
   const before = Number((await ours())?.match(/\d+/)?.[0]);
   const place = ".kb-words kb-blank[name=经办人]";
   await page.$eval(place, (element) => /** @type {HTMLElement} */ (element).click());
-  assert.equal(`#${await page.evaluate(() => document.activeElement?.id)}`, await field(page, "经办人"));
+  await focused(page, "经办人");
   await page.keyboard.type("李敏");
   assert.match(String(await ours()), new RegExp(`还空 ${before - 1} 项`));
   await page.close();
@@ -119,7 +119,7 @@ test("on a phone a bar opens the sheet; Escape closes it and leaves what was typ
   const page = await site.page(SCRIPT, { width: 360, height: 740 });
   assert.equal((await page.$$(".kb-field")).length, 0);
   await openPanel(page);
-  assert.equal(await page.evaluate(() => document.activeElement?.className.includes("kb-case__close")), true);
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.className.includes("kb-case__close")), true));
   const left = await text(page, ".kb-case__left");
   await fillIn(page, { 房号: "3栋1502" });
   await page.keyboard.press("Escape");
@@ -134,7 +134,7 @@ test("a gap in the words leads to its field", async () => {
   await page.waitForSelector(".kb-case__bar");
   await page.$eval('kb-blank[name="欠费金额"]', (element) => /** @type {HTMLElement} */ (element).click());
   await page.waitForSelector(".kb-sheet[open] .kb-field");
-  assert.equal(`#${await page.evaluate(() => document.activeElement?.id)}`, await field(page, "欠费金额"));
+  await focused(page, "欠费金额");
   await page.close();
 });
 
@@ -148,10 +148,13 @@ test("no request and no address ever carries what was typed", async () => {
   await fillIn(page, { 房号: secret, 面积: "98765.4321" });
   await page.keyboard.press("Enter");
   await press(page, 'kb-say[item="check-the-bill"]', "复制电话版");
+  await page.waitForSelector('kb-say[item="check-the-bill"] .kb-tools__status:not(:empty)');
   await page.click(".kb-tick--step input");
   await press(page, ".kb-run", "复制小结");
+  await page.waitForSelector(".kb-run .kb-tools__status:not(:empty)");
   for (const path of [OBJECTION, "checks/index.html", "search/index.html", SCRIPT]) {
     await page.goto(site.base + path);
+    await page.waitForNetworkIdle({ idleTime: 100 }); // what a page asks for later counts, too
     sent.push(page.url());
   }
   await openPanel(page);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { fillIn, openPanel, press, SCRIPT, text } from "./sample.mjs";
+import { fillIn, focused, openPanel, press, SCRIPT, text } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -126,6 +126,7 @@ test("an SMS says how long it is and how many it makes, and both change with wha
     (name) => [...document.querySelectorAll("kb-blank")].find((blank) => blank.getAttribute("name") === name)?.dispatchEvent(new MouseEvent("click", { bubbles: true })),
     open,
   );
+  await focused(page, open);
   await page.keyboard.type("很长很长的名字".repeat(10));
   assert.notEqual(await text(page, sms), size);
   await page.close();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { click, OBJECTION, SCRIPT, text } from "./sample.mjs";
+import { click, eventually, OBJECTION, results, SCRIPT, text } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -30,7 +30,7 @@ test("on its last day a page copies as ever and says nothing", async () => {
   assert.equal(await page.$eval("kb-expiry", (notice) => notice.checkVisibility()), false);
   assert.equal(await button?.evaluate((one) => one.getAttribute("aria-disabled")), null);
   await button?.click();
-  assert.equal((await copied(page)).length, 1);
+  await eventually(async () => assert.equal((await copied(page)).length, 1));
   await page.close();
 });
 
@@ -75,13 +75,18 @@ for (const [day, grey] of /** @type {[string, boolean][]} */ ([[LAST, false], [O
   test(`found on ${day}, words are ${grey ? "not " : ""}copied from the results`, async () => {
     const page = await site.page("search/index.html", { day, before: watchClipboard });
     await page.type("kb-results input", "房子没住");
+    await results(page, "房子没住");
     const button = await page.waitForSelector(".kb-hit__copy");
     assert.equal(await button?.evaluate((one) => one.getAttribute("aria-disabled")), grey ? "true" : null);
     await button?.click();
-    await page.waitForFunction(() => document.querySelector(".kb-hit__copy")?.textContent !== "复制话术");
+    const said = await eventually(async () => {
+      const label = await text(page, ".kb-hit__copy"); // for four seconds
+      assert.notEqual(label, "复制话术");
+      return label;
+    });
     assert.equal((await copied(page)).length, grey ? 0 : 1);
     if (grey) {
-      assert.equal(await text(page, ".kb-hit__copy"), "2027-11-23 到期，复核以前先别用");
+      assert.equal(said, "2027-11-23 到期，复核以前先别用");
       assert.equal(await button?.evaluate((one) => /** @type {HTMLElement} */ (one).title), "2027-11-23 到期，复核以前先别用");
     }
     await page.close();

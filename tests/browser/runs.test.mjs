@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { CHECKLIST, click, press, SCRIPT, text } from "./sample.mjs";
+import { answered, CHECKLIST, click, eventually, press, SCRIPT, text } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -23,10 +23,31 @@ const ticked = (/** @type {import("puppeteer-core").Page} */ page) => {
 /** @param {import("puppeteer-core").Page} page @param {string} name */
 async function begin(page, name) {
   await page.select(".kb-run select", "+");
+  await reply(page, name);
+  await eventually(async () => assert.ok((await current(page)).startsWith(name), await current(page)));
+}
+
+/** Answer the question for a name. @param {import("puppeteer-core").Page} page @param {string} name */
+async function reply(page, name) {
   await page.waitForSelector(".kb-ask[open] input");
-  await page.type(".kb-ask input", name);
+  await page.type(".kb-ask[open] input", name);
   await page.keyboard.press("Enter");
-  await page.waitForSelector(".kb-ask", { hidden: true });
+  await answered(page);
+}
+
+/** The run that is ticked. @param {import("puppeteer-core").Page} page */
+const current = (page) => page.$eval(".kb-run select", (select) => select.selectedOptions[0]?.textContent || "");
+
+/**
+ * Wait until a tab has heard of all that another one has kept so far: storage events come later, but in order.
+ * @param {import("puppeteer-core").Page} page
+ * @param {import("puppeteer-core").Page} other
+ */
+async function heard(page, other) {
+  const mark = `heard.${Math.random()}`;
+  await page.evaluate((wanted) => addEventListener("storage", ({ key }) => key === wanted && (document.documentElement.dataset.heard = wanted)), mark);
+  await other.evaluate((wanted) => localStorage.setItem(wanted, ""), mark);
+  await eventually(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.heard), mark));
 }
 
 /** @param {import("puppeteer-core").Page} page @param {number} index */
@@ -92,11 +113,11 @@ test("several runs are kept apart, named, archived and deleted one by one", asyn
 
   await press(page, ".kb-run", "更多");
   await press(page, ".kb-menu", "改名");
-  await page.waitForSelector(".kb-ask[open] input");
-  await page.type(".kb-ask input", "3栋1503");
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".kb-ask", { hidden: true });
-  assert.ok((await runs(page)).some((name) => /^3栋1503 · \d+月\d+日$/.test(name)));
+  await reply(page, "3栋1503");
+  await eventually(async () => {
+    const names = await runs(page);
+    assert.ok(names.some((name) => /^3栋1503 · \d+月\d+日$/.test(name)), String(names));
+  });
 
   await press(page, ".kb-run", "更多");
   await press(page, ".kb-menu", "归档");
@@ -108,14 +129,14 @@ test("several runs are kept apart, named, archived and deleted one by one", asyn
   await press(page, ".kb-menu", "删除");
   await page.waitForSelector(".kb-ask[open]");
   await page.keyboard.press("Escape");
-  await page.waitForSelector(".kb-ask", { hidden: true });
+  await answered(page);
   assert.ok((await runs(page)).some((name) => name.startsWith("5栋0301")), "Escape deletes nothing");
   await press(page, ".kb-run", "更多");
   await press(page, ".kb-menu", "删除");
   await page.waitForSelector(".kb-ask[open]");
   await press(page, ".kb-ask", "删除");
-  await page.waitForSelector(".kb-ask", { hidden: true });
-  assert.deepEqual((await runs(page)).filter((name) => name.includes("栋")).map((name) => name.slice(0, 6)), ["3栋1503"]);
+  await answered(page);
+  await eventually(async () => assert.deepEqual((await runs(page)).filter((name) => name.includes("栋")).map((name) => name.slice(0, 6)), ["3栋1503"]));
   await context.close();
 });
 
@@ -125,10 +146,10 @@ test("two tabs show the same ticks at once", async () => {
   const other = await site.page(CHECKLIST, { context });
   await page.bringToFront();
   await box(page, 0);
-  await other.waitForFunction(() => document.querySelectorAll(".kb-tick__box:checked").length === 1);
+  await eventually(async () => assert.equal((await ticked(other)).length, 1));
   await other.bringToFront();
   await box(other, 1);
-  await page.waitForFunction(() => document.querySelectorAll(".kb-tick__box:checked").length === 2);
+  await eventually(async () => assert.equal((await ticked(page)).length, 2));
   await context.close();
 });
 
@@ -139,7 +160,9 @@ test("two tabs may tick two runs", async () => {
   await begin(other, "B");
   await box(other, 0);
   await page.bringToFront();
-  assert.match(await page.$eval(".kb-run select", (select) => /** @type {any} */ (select).selectedOptions[0].textContent), /^A/);
+  await heard(page, other);
+  assert.ok((await runs(page)).some((name) => name.startsWith("B")), "the other tab's run is known here");
+  assert.match(await current(page), /^A/);
   assert.deepEqual(await ticked(page), []);
   await context.close();
 });
@@ -147,12 +170,13 @@ test("two tabs may tick two runs", async () => {
 test("an idle page writes nothing, so that tabs never wake one another in circles", async () => {
   const { context, page } = await fresh("checks/index.html");
   await page.evaluate(() => {
-    /** @type {any} */ (window).woken = 0;
-    addEventListener("storage", () => /** @type {any} */ (window).woken++);
+    /** @type {any} */ (window).woken = [];
+    addEventListener("storage", ({ key }) => key?.startsWith("heard.") || /** @type {any} */ (window).woken.push(key));
   });
   const other = await site.page("checks/index.html", { context });
   await other.goto(site.base + CHECKLIST);
-  assert.equal(await page.evaluate(() => /** @type {any} */ (window).woken), 0);
+  await heard(page, other);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).woken), []);
   await context.close();
 });
 
@@ -176,9 +200,9 @@ test("what other pages keep in the browser is left alone", async () => {
   await press(page, ".kb-menu", "删除");
   await page.waitForSelector(".kb-ask[open]");
   await press(page, ".kb-ask", "删除");
-  await page.waitForSelector(".kb-ask", { hidden: true });
+  await answered(page);
+  await eventually(async () => assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.run"))), []));
   assert.equal(await page.evaluate(() => localStorage.getItem("theirs")), "1");
-  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.run")).length), 0);
   await context.close();
 });
 
