@@ -390,6 +390,8 @@ class Blank(Model):
     """Unit shown behind the field."""
     personal: bool = False
     """Whether it tells who somebody is; masked in print unless the reader asks."""
+    ahead: bool = False
+    """Of a date: whether it has to lie ahead; the reader is told when it has passed."""
     formula: Label | None = None
     """How it follows from other blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额."""
     group: Shown

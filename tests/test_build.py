@@ -50,10 +50,23 @@ def test_every_entry_has_its_page(site: Path) -> None:
             assert page.find(id=item.id), f"{entry.path}#{item.id}"
 
 
-def test_edit_this_page_leads_to_the_yaml(site: Path) -> None:
-    link = soup(site, "objections/vacant-home.html").find("a", rel="edit")
+def configured(root: Path, tmp_path: Path, *more: str) -> Path:
+    """The shipped configuration for another pack, with lines added."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("content: content", f"content: {root}")
+    text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("\n".join([f"docs_dir: {ROOT / 'docs'}", *more, text]), encoding="utf-8")
+    return config
+
+
+def test_edit_this_page_leads_to_the_yaml(site: Path, pack: Callable[..., Path], tmp_path: Path) -> None:
+    address = ("repo_url: https://git.example.com/team/wiki", "edit_uri: edit/main/docs/")
+    result = build(configured(pack(), tmp_path, *address), tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    link = soup(tmp_path / "site", "objections/lost-it.html").find("a", rel="edit")
     assert link is not None
-    assert str(link["href"]).endswith("/edit/main/content/objections/vacant-home.yml")
+    assert link["href"] == "https://git.example.com/team/wiki/edit/main/content/objections/lost-it.yml"
+    assert soup(site, "objections/vacant-home.html").find("a", rel="edit") is None, "no address was given"
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
@@ -98,11 +111,7 @@ def test_404_and_search_are_there(site: Path) -> None:
 
 def test_a_mistake_stops_the_build_and_is_said(pack: Callable[..., Path], tmp_path: Path) -> None:
     root = pack({"tips/bad.yml": "code: K9\ntitel: x\n"})
-    config = tmp_path / "mkdocs.yml"
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("content: content", f"content: {root}")
-    text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
-    config.write_text(f"docs_dir: {ROOT / 'docs'}\n{text}", encoding="utf-8")
-    result = build(config, tmp_path / "site")
+    result = build(configured(root, tmp_path), tmp_path / "site")
     assert result.returncode == 1
     assert "content/tips/bad.yml:2:1: unknown key `titel`" in result.stderr
     assert "Traceback" not in result.stderr

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { eventually, field, fillIn, focused, OBJECTION, openPanel, press, SCRIPT, text, words } from "./sample.mjs";
+import { eventually, field, fillIn, focused, LETTER, OBJECTION, openPanel, press, SCRIPT, text, words } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -57,6 +57,17 @@ test("months the wrong way round are said", async () => {
   await openPanel(page);
   await fillIn(page, { 欠费起月: "2026-06", 欠费止月: "2026-01" });
   assert.match(await text(page, `${await field(page, "欠费月数")}-wrong`), /算不出来/);
+  await page.close();
+});
+
+test("a day that has to lie ahead and has passed is said", async () => {
+  const page = await site.page(LETTER);
+  await openPanel(page);
+  const wrong = `${await field(page, "截止日期")}-wrong`;
+  await fillIn(page, { 截止日期: "2026-11-22" });
+  assert.match(await text(page, wrong), /已经过了/);
+  await fillIn(page, { 截止日期: "2026-11-23" });
+  assert.equal(await text(page, wrong), "", "today is not over");
   await page.close();
 });
 

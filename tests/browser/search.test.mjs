@@ -108,14 +108,57 @@ for (const [name, from] of /** @type {const} */ ([["chromium", "http"], ["chromi
       const before = site.asked.length;
       const page = await site.page("index.html", name === "chromium" ? { context: await site.browser.createBrowserContext() } : {}); // with nothing in its cache
       await page.focus(BOX);
-      await page.evaluate(() => document.execCommand("insertText", false, "k101"));
-      await settled(page, "k101");
-      assert.equal((await found(page))[0], "laws/local-rules.html");
+      await page.evaluate(() => document.execCommand("insertText", false, "可能无效"));
+      await settled(page, "可能无效");
+      assert.equal((await found(page))[0], "laws/civil-code.html");
       const asked = site.asked.slice(before).map((url) => url.split("/").pop() || "");
       const first = asked.slice(0, asked.findIndex((file) => file.endsWith("-words.js")));
       if (name === "chromium" && from === "http") assert.equal(first.filter((file) => /-\d+\.js$/.test(file)).length, 1, String(first));
       await page.close();
     });
+
+    test("a copy button stands beside the words that it copies, never beside words to avoid", async () => {
+      const page = await site.page("search/index.html");
+      for (const query of ["一切后果自负", "停水停电", "后续", "核对"]) {
+        await type(page, query, "kb-results input[type=search]");
+        const rows = await page.$$eval(".kb-results .kb-hit__line", (lines) =>
+          lines.map((line) => ({
+            copies: Boolean(line.querySelector(".kb-hit__copy")),
+            words: line.matches(".kb-hit__line--s") || Boolean(line.querySelector(".kb-hit__words")?.textContent),
+          })),
+        );
+        assert.ok(rows.length);
+        assert.deepEqual(rows.filter(({ copies, words }) => copies !== words), [], query);
+      }
+      await page.close();
+    });
+
+    if (name === "chromium" && from === "http") {
+      test("who has walked to a first result stays there when the others come", async () => {
+        const page = await site.page("index.html", { context: await site.browser.createBrowserContext() });
+        /** @type {(() => void)[]} */
+        const held = [];
+        await page.setRequestInterception(true);
+        page.on("request", (request) => {
+          if (/search\/\w+-\d+\.js$/.test(request.url())) held.push(() => request.continue());
+          else request.continue();
+        });
+        await page.focus(BOX);
+        await page.evaluate(() => document.execCommand("insertText", false, "违约金"));
+        const state = () => page.$eval("kb-search [data-search-results]", (list) => /** @type {HTMLElement} */ (list).dataset.complete);
+        await eventually(async () => assert.equal(await state(), "false"));
+        await page.focus(BOX);
+        await page.keyboard.press("ArrowDown");
+        const at = () => page.evaluate(() => document.activeElement?.getAttribute("href"));
+        const before = await at();
+        assert.ok(before);
+        await eventually(async () => assert.ok(held.length > 3));
+        for (const go of held) go();
+        await eventually(async () => assert.equal(await state(), "true"));
+        assert.equal(await at(), before);
+        await page.close();
+      });
+    }
 
     test("text that arrives without a key is searched", async () => {
       const page = await site.page("index.html");

@@ -130,6 +130,12 @@ test("traditional, pinyin, initials, mixed, a wrong character; each is told", as
   }
 });
 
+test("what merely sounds like a record's words is not taken for a question it answers", async () => {
+  assert.equal((await ask("空着的孩子")).how[0][0], "question");
+  assert.equal((await ask("恐招瓶窑")).how[0][0], "nearest"); // 空着, 凭要: of the typed characters none is there
+  assert.notEqual((await ask("芳纸")).how[0]?.[0], "instead"); // both characters of 房子 wrong
+});
+
 test("a correction can be refused", async () => {
   assert.ok((await ask("违约今", true)).how.every(([key]) => key !== "instead"));
 });

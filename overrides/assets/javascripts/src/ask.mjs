@@ -27,15 +27,16 @@ export function ask({ title, yes, no, label, value = "", hint }) {
     h(
       "div",
       { className: "kb-tools" },
-      h("button", { className: "kb-button kb-button--main", value: "yes" }, yes),
+      h("button", { className: "kb-button kb-button--main" }, yes),
       h("button", { type: "button", className: "kb-button", onclick: () => dialog.close() }, no),
     ),
   );
   dialog.append(form);
   document.querySelector(".md-content__inner")?.append(dialog);
   return new Promise((resolve) => {
+    form.addEventListener("submit", () => resolve(input?.value.trim() || "")); // "close" comes when the dialog is out of sight
     dialog.addEventListener("close", () => {
-      resolve(dialog.returnValue === "yes" ? input?.value.trim() || "" : null);
+      resolve(null);
       dialog.remove();
     });
     dialog.showModal();

@@ -16,6 +16,7 @@ import { openStore, read } from "./store.mjs";
  * @property {string} [example]
  * @property {string} [unit]
  * @property {boolean} [personal]
+ * @property {boolean} [ahead] a date that has to lie ahead
  * @property {string} [note]
  * @property {import("./formula.mjs").Tree} [formula]
  *

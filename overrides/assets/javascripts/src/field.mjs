@@ -3,6 +3,7 @@
 import { enter, namesIn, shownAs, theCase } from "./case.mjs";
 import { h } from "./dom.mjs";
 import { say } from "./page.mjs";
+import { past } from "./past.mjs";
 
 /** @typedef {{ row: HTMLElement, refresh: () => void, focus: () => void }} Field */
 
@@ -85,7 +86,8 @@ function fault(name, blanks, w) {
   const blank = blanks[name];
   if (typed[name]) {
     const fits = shownAs(blank, typed[name], document.documentElement.lang) !== null;
-    return fits ? "" : say(w[`wrong_${blank.type}`], { example: blank.example || "" });
+    if (!fits) return say(w[`wrong_${blank.type}`], { example: blank.example || "" });
+    return blank.ahead && past(typed[name]) ? w.passed : "";
   }
   if (!blank.formula) return "";
   if (shown[name]?.startsWith("-")) return w.negative;

@@ -7,7 +7,7 @@ import { readHash, writeHash } from "../filter.mjs";
 import { say, words } from "../page.mjs";
 import { ask, begin } from "./client.mjs";
 import { forget, remember, unanswered } from "./unanswered.mjs";
-import { explain, listOf, relatedTo, told } from "./view.mjs";
+import { explain, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
 const STEP = 20;
 
@@ -88,7 +88,7 @@ export class KbResults extends HTMLElement {
     this.#status.textContent = told(reply, this.#w);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
-    this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean)));
+    rebuild(this.#list, () => this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean))));
     this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)));
     this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
     this.#chips.show((name, value) => reply.counts[indexOf(core, name, value)] || 0);

@@ -8,7 +8,7 @@ import { h } from "../dom.mjs";
 import { config, words } from "../page.mjs";
 import { ask, begin } from "./client.mjs";
 import { remember } from "./unanswered.mjs";
-import { explain, later, listOf, relatedTo, told } from "./view.mjs";
+import { explain, later, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
 const FIRST = 2; // built at once, so that a keystroke shows soon
@@ -77,11 +77,13 @@ export class KbSearch extends HTMLElement {
     const { core } = await begin();
     const none = reply.complete && (!reply.total || reply.how.some(([key]) => key === "nearest"));
     const all = h("a", { className: "kb-hits__all", href: this.#results(reply.query) }, this.#w.all);
-    this.#list.replaceChildren(listOf(reply.pages, core, this.#w, FIRST));
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
     const parts = [...explain(reply, this.#w, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply, this.#w)), this.#list, all];
-    this.#panel.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
+    rebuild(this.#panel, (held) => {
+      this.#list.replaceChildren(listOf(reply.pages, core, this.#w, held ? reply.pages.length : FIRST));
+      this.#panel.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
+    });
     this.#panel.hidden = false;
     if (reply.related.length) later(this.#list, () => all.isConnected && all.before(relatedTo(reply, core, this.#w) || ""));
     if (!reply.complete) return;

@@ -253,7 +253,8 @@ async function readings(engine, all, word, known) {
   if (known) {
     const classes = [...word].map((char) => (CJK.test(char) ? soundingLike(char, known) : escape(char)));
     const alike = likely(await engine.variants(classes, known), terms, classes, word, word.length > 3 ? 0.5 : 2);
-    if (alike.length) return alike;
+    const meant = word.length > 2 ? alike : alike.filter((text) => text[0] === word[0] || text[1] === word[1]); // two wrong of two is another word
+    if (meant.length) return meant;
   }
   const close = word.length > 2 ? terms.filter((term) => term.length > 1 && near(word, term)) : [];
   if (close.length || word.length < 3 || word.length > 8) return close.slice(0, 3);

@@ -4,7 +4,7 @@ import { charsOf, cut, mended, soundingLike, whole } from "./pinyin.mjs";
 import { filler, groupsIn } from "./words.mjs";
 
 /**
- * @typedef {{ forms: string[], weight: number }} Feature
+ * @typedef {{ forms: string[], weight: number, guess?: boolean }} Feature `guess`: it merely sounds like what was typed
  * @typedef {Feature & { worth: number, found: Map<number, number> }} Weighed
  */
 
@@ -40,7 +40,7 @@ export async function ask(engine, core, groups, text, known) {
     return [{ number, points: (0.5 * sum + closest(record, features, voice)) * heard }];
   });
   scored.sort((a, b) => b.points - a.points);
-  const whole = all.filter(({ weight }) => weight > 0.4);
+  const whole = all.filter(({ weight, guess }) => weight > 0.4 && !guess);
   const met = whole.filter(({ found }) => found.has(scored[0]?.number));
   const share = met.reduce((sum, { worth }) => sum + worth, 0) / whole.reduce((sum, { worth }) => sum + worth, 0);
   const first = scored[0]?.points || 0;
@@ -90,13 +90,13 @@ function closest(record, features, voice) {
  */
 async function weigh(engine, features) {
   return Promise.all(
-    features.map(async ({ forms, weight }) => {
+    features.map(async (feature) => {
       /** @type {Map<number, number>} */
       const found = new Map();
-      for (const form of forms) {
+      for (const form of feature.forms) {
         for (const [number, tier] of await engine.find(form)) found.set(number, Math.min(tier, found.get(number) ?? 9));
       }
-      return { forms, weight, found, worth: weight * Math.log(1 + engine.count / (found.size + 0.5)) };
+      return { ...feature, found, worth: feature.weight * Math.log(1 + engine.count / (found.size + 0.5)) };
     }),
   );
 }
@@ -112,8 +112,8 @@ async function weigh(engine, features) {
 async function featuresOf(engine, core, groups, text, known) {
   /** @type {Map<string, Feature>} */
   const features = new Map();
-  const put = (/** @type {string} */ form, /** @type {number} */ weight) => {
-    if (form && weight > (features.get(form)?.weight || 0)) features.set(form, { forms: [form], weight });
+  const put = (/** @type {string} */ form, /** @type {number} */ weight, guess = false) => {
+    if (form && weight > (features.get(form)?.weight || 0)) features.set(form, { forms: [form], weight, guess });
   };
   const marks = filler(text, core.stop);
   for (const match of text.matchAll(/[a-z0-9]+|[\u3400-\u9fff]+/g)) {
@@ -128,7 +128,7 @@ async function featuresOf(engine, core, groups, text, known) {
         if (pair.length < 2) continue;
         const weight = [1, 0.45, 0.08][marks[place] + marks[place + 1]] * (NUMERAL.test(pair) ? 0.4 : 1);
         put(pair, weight);
-        if (weight === 1 && known && !(await engine.find(pair)).size) put(await alike(engine, pair, known), 0.8);
+        if (weight === 1 && known && !(await engine.find(pair)).size) put(await alike(engine, pair, known), 0.8, true);
       }
     }
   }

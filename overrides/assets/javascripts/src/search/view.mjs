@@ -25,6 +25,17 @@ export function listOf(pages, core, w, first = pages.length) {
 }
 
 /**
+ * Put other results in the place of those shown; who has walked to one that is still among them stays there.
+ * @param {Element} place
+ * @param {(held: boolean) => void} build `held`: whether somebody is among the results
+ */
+export function rebuild(place, build) {
+  const href = place.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
+  build(Boolean(href));
+  if (href) [...place.querySelectorAll("a")].find((link) => link.getAttribute("href") === href)?.focus();
+}
+
+/**
  * Do something when what stands there is painted, if it still stands there.
  * @param {Element} beside
  * @param {() => void} build
@@ -54,13 +65,15 @@ function pageOf(page, { w, root, chips }) {
  * @param {string} over why nothing is to be copied from a page whose day is over
  */
 function itemOf(item, url, w, over) {
+  const { role, say } = item;
+  const copied = say && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: say, marks: [] })) : null; // found by its title
   const link = h("a", { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
-    item.title && h("b", {}, item.title), item.role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
-    h("span", {}, ...snippet(item)));
-  return h("li", { className: `kb-hit__line kb-hit__line--${item.role}` }, link, item.say && copyButton(item.say, w, over));
+    item.title && h("b", {}, item.title), role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
+    h("span", {}, ...snippet(item)), copied);
+  return h("li", { className: `kb-hit__line kb-hit__line--${role}` }, link, (copied || role === "s") && copyButton(say, w, over));
 }
 
-/** @param {import("./present.mjs").Item} item */
+/** @param {{ text: string, marks: [number, number][] }} item */
 function snippet({ text, marks }) {
   const shown = text.replace(/\{([^{}\n]+)\}/g, "【$1】").replace(/[\n\v]/g, " ");
   const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
@@ -87,12 +100,15 @@ function mark(text, marks) {
 /** @param {string} text words to say, with {blanks} @param {Record<string, string>} w @param {string} over */
 function copyButton(text, w, over) {
   const button = h("button", { type: "button", className: "kb-hit__copy", "aria-disabled": Boolean(over), title: over, onclick: copy }, w.copy);
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   async function copy() {
     const { text: filled, missing } = fill(text, values());
     const copied = !over && (await copyText(filled));
     if (!copied && !over) offer(/** @type {Element} */ (button.parentElement), filled, w.copy_hand);
     button.textContent = over || (!copied ? w.copy_hand : missing.length ? say(w.copied_open, { names: missing.join("、") }) : w.copied);
-    setTimeout(() => (button.textContent = w.copy), 4000);
+    clearTimeout(timer);
+    timer = setTimeout(() => (button.textContent = w.copy), 4000);
   }
   return button;
 }
