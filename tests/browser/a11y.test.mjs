@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { check, CHECKLIST, CHECKS, eventually, LINT, NOTICE, openPanel, PAGES, SCRIPT } from "./sample.mjs";
+import { check, CHECKLIST, CHECKS, eventually, LINT, NOTICE, openPanel, PAGES, results, SCRIPT } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -134,11 +134,13 @@ test("a page whose day is over: axe finds nothing", async () => {
 test("what is touched is at least 44 px high and wide", async () => {
   /** @type {string[]} */
   const found = [];
-  for (const [kind, path] of Object.entries(PAGES)) {
+  const answered = "search/index.html#q=weiyuejin"; // read as 违约金: results, and a button that refuses the reading
+  for (const [kind, path] of Object.entries({ ...PAGES, results: answered })) {
     const page = await site.page(path, { width: 360, height: 780 });
     if (path === SCRIPT) await openPanel(page);
+    if (path === answered) await results(page, "weiyuejin");
     const small = await page.evaluate(() => {
-      const touched = "button, select, summary, textarea, input:not([type=checkbox], [type=radio], [type=hidden], .md-toggle), label:has(input), header label, header a, a.kb-chip, .kb-more, .kb-pager a";
+      const touched = "button, select, summary, textarea, input:not([type=checkbox], [type=radio], [type=hidden], .md-toggle), label:has(input), header label, header a, a.kb-chip, .kb-more, .kb-pager a, .kb-hit a";
       return [...document.querySelectorAll(touched)].flatMap((element) => {
         const { width, height } = element.getBoundingClientRect();
         const visible = element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && width > 0;

@@ -69,7 +69,10 @@ function small(core, load) {
         return reply && !nearest(reply) ? reply : (await first(answer(few(), core, brief(question), knowledge, false))) || reply;
       },
     ],
-    whole: async (question) => answer(await engine(), core, question, knowledge, true),
+    async whole(question) {
+      const [all] = await Promise.all([engine(), knowledge.groups()]);
+      return answer(all, core, question, knowledge, true);
+    },
     engine,
     here: () => here,
   };
@@ -133,15 +136,16 @@ const nearest = ({ how }) => how.some(([key]) => key === "nearest");
 function knowledgeOf(core, load) {
   const used = new Set(core.alphabet);
   const files = kept(load);
-  const sounds = once(async () => characters(await load(core.sounds), []));
+  const sounds = once(() => load(core.sounds));
+  const ordinary = once(async () => characters(await sounds(), []));
   return {
     groups: once(async () => groups(await load(core.words))),
     async characters(query) {
       if (!core.sounds) return null;
       const unknown = [...query].filter((char) => /[\u3400-\u9fff]/.test(char) && !used.has(char));
-      if (!unknown.length) return sounds();
+      if (!unknown.length) return ordinary();
       const names = new Set(unknown.map((char) => `${core.prefix}c${place(char, core.others)}.js`));
-      const [rows, ...others] = await Promise.all([load(core.sounds), ...[...names].map(files.get)]);
+      const [rows, ...others] = await Promise.all([sounds(), ...[...names].map(files.get)]);
       return characters(rows, others.flat());
     },
   };
