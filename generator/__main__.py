@@ -19,7 +19,7 @@ from generator.language import LANGUAGES, phrases
 from generator.lint import decoded, lint, shown
 from generator.load import Library, load
 from generator.pages import navigation
-from generator.problems import Problem, show
+from generator.problems import Problem, show, system_words
 from generator.redline import Detector
 from generator.schema import schemas
 from generator.site import Site, build, frame, index
@@ -87,7 +87,8 @@ def _lint(arguments: argparse.Namespace) -> int:
     try:
         raw = sys.stdin.buffer.read() if arguments.text == "-" else Path(arguments.text).read_bytes()
     except OSError as error:
-        print(words["words"]["no-text"].format(name=arguments.text, why=error.strerror), file=sys.stderr)
+        why = system_words(error.strerror or str(error), words)
+        print(words["words"]["no-text"].format(name=arguments.text, why=why), file=sys.stderr)
         return AUTHORS_FAULT
     text = decoded(raw)
     if text is None:
@@ -183,15 +184,19 @@ def failed(problems: Sequence[Problem], *, strict: bool) -> bool:
 
 
 def report(library: Library, problems: Sequence[Problem], *, strict: bool = False) -> str:
-    """All problems and a closing line, in the pack's language."""
+    """All problems and the verdict, in the pack's language."""
     language = phrases(library.pack.language)
     words = language["words"]
     if not problems:
         return str(words["clean"].format(entries=len(library.entries)))
     counts = Counter(problem.severity for problem in problems)
     found = [words[f"{kind}s"].format(count=counts[kind]) for kind in ("error", "warning", "notice") if counts[kind]]
-    last = words["summary"].format(entries=len(library.entries), found="、".join(found))
-    return "\n\n".join([*(show(problem, language) for problem in problems), last + (words["strict"] if strict else "")])
+    stopped = failed(problems, strict=strict)
+    verdict = "failed" if stopped else "passed"
+    last = words[verdict].format(entries=len(library.entries), found="、".join(found))
+    if stopped and not failed(problems, strict=False):
+        last += words["strict"]
+    return "\n\n".join([*(show(problem, language) for problem in problems), last])
 
 
 if __name__ == "__main__":

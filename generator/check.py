@@ -36,15 +36,18 @@ def check(library: Library, today: date, docs: Path | None = None) -> list[Probl
 
 
 def codes(library: Library) -> Iterator[Problem]:
-    """A short code stands for one entry: it is printed on paper."""
+    """A short code stands for one entry: it is printed on paper. Which of two was printed, only people know."""
     owners: dict[str, Entry] = {}
+    last: dict[str, int] = {}
+    for entry in library.entries.values():
+        last[entry.code[0]] = max(last.get(entry.code[0], 0), int(entry.code[1:]))
     for entry in library.entries.values():
         first = owners.setdefault(entry.code, entry)
         if first is not entry:
-            used = [int(other.code[1:]) for other in library.entries.values() if other.code[0] == entry.code[0]]
-            free = f"{entry.code[0]}{max(used) + 1}"  # a gap may be a code that was printed once
-            source, other = library.source(entry), library.source(first).path
-            yield source.problem("duplicate-code", ("code",), code=entry.code, other=other, free=free)
+            last[entry.code[0]] += 1  # a gap may be a code that was printed once
+            source, free = library.source(entry), f"{entry.code[0]}{last[entry.code[0]]}"
+            other = library.source(first).path
+            yield source.problem("duplicate-code", ("code",), code=entry.code, free=free, this=source.path, other=other)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:
@@ -142,7 +145,7 @@ def references(library: Library) -> Iterator[Problem]:
 
 def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     if text not in library.articles and not any(path.startswith("laws/") for path in library.unread):
-        near = did_you_mean(text, library.articles)
+        near = did_you_mean(text, library.articles, closely=True)
         yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
     elif text in library.articles and library.articles[text][1].status == "stale":
         yield source.problem("stale-article", keys, severity="warning", id=text)
@@ -153,12 +156,12 @@ def _reference(library: Library, source: Source, keys: Keys, text: str) -> Itera
     if any(path.endswith(f"/{name}.yml") for path in library.unread):
         return
     if name not in library.entries:
-        near = did_you_mean(name, library.entries)
-        hint = "did-you-mean" if near else None
+        near = did_you_mean(name, library.entries, closely=True)
+        hint = "near-id" if near else None
         yield source.problem("unknown-entry", keys, hint=hint, snippet=text, id=name, near=near)
     elif item and item not in (known := [each.id for each in library.entries[name].items]):
-        near = did_you_mean(item, known)
-        hint = "did-you-mean" if near else None
+        near = did_you_mean(item, known, closely=True)
+        hint = "near-id" if near else None
         yield source.problem("unknown-item", keys, hint=hint, snippet=text, entry=name, id=item, near=near, known=known)
 
 
@@ -167,7 +170,7 @@ def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator
     if _OUTSIDE.match(target):
         return
     unread = any(path.endswith(f"/{name}.yml") for path in library.unread)
-    if name in library.entries or unread or did_you_mean(name, library.entries):
+    if name in library.entries or unread or did_you_mean(name, library.entries, closely=True):
         yield from _reference(library, source, keys, target)
     else:
         yield source.problem("dead-link", keys, snippet=target, target=target)

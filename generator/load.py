@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -96,7 +97,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
             entries.append(value)
         else:
             settings[name.removesuffix(".yml")] = value.root if isinstance(value, RootModel) else value
-    if root.is_dir() and "pack.yml" not in sources:
+    if root.is_dir() and "pack.yml" not in {*sources, *unread}:
         problems.append(Problem(Place(root.name), "no-pack"))
     settings.setdefault("pack", Pack(language="zh", title=root.name, tagline=root.name))
     entries.sort(key=lambda entry: (list(collections).index(entry.folder), entry.code[0], int(entry.code[1:])))
@@ -114,9 +115,10 @@ def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem], 
 
     A misnamed file joins `unread` under the name it should have, so that references to it are no faults of theirs.
     """
-    known = {*collections, *FILES}
-    for file in sorted(root.rglob("*")) if root.is_dir() else ():
-        path = file.relative_to(root).as_posix()
+    files = sorted(root.rglob("*")) if root.is_dir() else []
+    paths = [file.relative_to(root).as_posix() for file in files]
+    taken = {Path(path).stem: f"{root.name}/{path}" for path in paths if _is_page(path, collections)}
+    for file, path in zip(files, paths, strict=True):
         place = Place(f"{root.name}/{path}")
         if any(part.startswith(IGNORED) for part in path.split("/")):
             continue
@@ -134,25 +136,59 @@ def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem], 
         folder = file.parent.relative_to(root).as_posix()
         if folder not in (".", *collections):
             continue  # its folder has been reported
-        if file.suffix != ".yml":
-            stem = file.name.split(".")[0]
-            unread.add(f"{folder}/{_kebab(stem)}.yml")
-            problems.append(Problem(place, "not-yml", {"name": file.name, "stem": stem}))
-        elif folder == "." and path not in known:
-            near = did_you_mean(path, FILES)
-            values = {"name": path, "near": near, "known": list(FILES)}
-            problems.append(Problem(place, "unknown-file", values, "did-you-mean" if near else None))
-        elif folder != "." and not re.match(KEBAB, file.stem):
-            better = _kebab(file.stem)
-            unread.add(f"{folder}/{better}.yml")
-            values = {"name": file.stem, "better": better}
-            problems.append(Problem(place, "not-kebab", values, None if better else "not-latin"))
-        else:
+        if path in FILES or _is_page(path, collections):
             yield path
+        elif folder == ".":
+            problems.append(_unknown_file(place, file, paths, unread))
+        else:
+            problems.append(_misnamed(place, file, taken))
+            unread.add(f"{folder}/{problems[-1].values['better']}.yml")
+
+
+def _is_page(path: str, collections: Mapping[str, Any]) -> bool:
+    """Whether a file is called and kept as a page is."""
+    folder, _, name = path.rpartition("/")
+    return folder in collections and name.endswith(".yml") and bool(re.match(KEBAB, name.removesuffix(".yml")))
+
+
+def _unknown_file(place: Place, file: Path, paths: Collection[str], unread: set[str]) -> Problem:
+    """A file at the top that is none of ours: one of them misnamed, a second one of it, or something else."""
+    stem = did_you_mean(_beginning(file), [name.removesuffix(".yml") for name in FILES], closely=True)
+    near = f"{stem}.yml" if stem else None
+    hint = "file-there" if near in paths else "did-you-mean" if near else None
+    if near and near not in paths:
+        unread.add(near)
+    return Problem(place, "unknown-file", {"name": file.name, "near": near, "known": list(FILES)}, hint)
+
+
+def _misnamed(place: Place, file: Path, taken: dict[str, str]) -> Problem:
+    """A page whose file name cannot be its id. `taken` are ids and their files: the id proposed is none, and joins."""
+    kind, name = ("not-kebab", file.stem) if file.suffix == ".yml" else ("not-yml", file.name)
+    whole = _kebab(file.stem if file.suffix == ".yml" else file.name.split(".")[0])
+    original = next((stem for stem in (_kebab(_beginning(file)), whole) if stem in taken), None)
+    better = _free(original or whole, taken)
+    hint = "a-copy" if original else None if better else "not-latin"
+    problem = Problem(place, kind, {"name": name, "better": better, "other": taken.get(original or "")}, hint)
+    if better:
+        taken[better] = place.path
+    return problem
+
+
+def _beginning(file: Path) -> str:
+    """A file's name up to what systems add for a copy, a space, a parenthesis or a word in another script."""
+    return re.split(r"[^\w-]", file.name, maxsplit=1, flags=re.ASCII)[0]
+
+
+def _free(stem: str, taken: Collection[str]) -> str:
+    """The stem, with the first number behind it that makes it one of its own."""
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def _kebab(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """The name as an id could be; empty where it has no letter to make one of."""
+    kebab = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return kebab if re.search("[a-z]", kebab) else ""
 
 
 def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
@@ -222,7 +258,9 @@ def _problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) 
         return source.problem("not-a-choice", keys, hint=hint, value=written, near=near, known=known)
     if kind == "string_pattern_mismatch":
         which = {"Id": "id-form", KEBAB: "id-form"}.get(context["pattern"], "code-form")
-        return source.problem(which, keys, value=written, better=_kebab(str(written)))
+        better = _kebab(str(written))
+        hint = "latin-id" if which == "id-form" and not better else None
+        return source.problem(which, keys, hint=hint, value=written, better=better)
     if kind == "list_type" and last == "allow" and isinstance(written, dict):
         rule, because = next(iter(written.items()), ("R07", "…"))
         return source.problem("allow-as-mapping", keys, of_key=True, rule=rule, because=because)

@@ -40,20 +40,27 @@ class Problem:
     excerpt: str = ""
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to `word`, or None when none is near (no short word is near another by chance)."""
-    names = list(known)
-    cutoff = 0.5 if max(map(ord, word), default=0) > 0x2E7F else 0.6
-    near = difflib.get_close_matches(word, names, n=1, cutoff=cutoff)
+def did_you_mean(word: str, known: Iterable[str], *, closely: bool = False) -> str | None:
+    """The known word nearest to `word`, or None when none is near (no short word is near another by chance).
+
+    `closely`: no further than a slip of the pen, for names that share parts (home-visit is not before-visit).
+    """
+    loose = 0.5 if max(map(ord, word), default=0) > 0x2E7F else 0.6
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.8 if closely else loose)
     return near[0] if near else None
+
+
+def system_words(said: str, phrases: Mapping[str, Any]) -> str:
+    """What the operating system says, in the words of a language file; as it is where that has none for it."""
+    return str(phrases["system"].get(said, said))
 
 
 def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     """The problem as text in the style of DESIGN.md: place and fault, the line with a caret, the help.
 
-    `phrases` is a language file as read: its `problems` and `hints` tables are used.
+    `phrases` is a language file as read: its `problems`, `hints` and `system` tables are used.
     """
-    values = {key: _plain(value) for key, value in problem.values.items()}
+    values = {key: system_words(_plain(value), phrases) for key, value in problem.values.items()}
     head = f"{problem.place}: {phrases['problems'][problem.kind].format(**values)}"
     lines = [head]
     if problem.excerpt.strip():

