@@ -159,3 +159,49 @@ def test_no_harmless_words_around_it_make_up_for_a_threat(text: str) -> None:
 @pytest.mark.parametrize("text", ["前同事说“不交就断电”，已经受了处分", "欠费也不得停水停电"])
 def test_what_is_quoted_or_denied_stays_harmless(text: str) -> None:
     assert "R01" not in {find.rule for find in REAL.finds(text)}
+
+
+# ---- access, debtors named to all, children ----
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("门禁卡月底将暂时无法使用，请尽快缴清。", "R03"),
+        ("月底前不交，门禁卡就给您停了", "R03"),
+        ("凡逾期未缴纳物业服务费的住户，其单元门通行权限将自次月1日起失效。", "R03"),
+        ("门禁升级只给缴清费用的业主录入，其他的先等着。", "R03"),
+        ("各位业主：张三（3-2-501）拖欠物业费三千元，特此通知。", "R49"),
+        ("全体业主请注意：5号楼1单元1203室已连续两年拒交物业费。", "R49"),
+        ("@所有人 7-1-602又是没交的", "R49"),
+        ("公告：李某某长期拖欠物业服务费共计18600元。", "R49"),
+        ("让你孩子上不了学", "R12"),
+        ("孩子上不了学可别怪物业", "R12"),
+    ],
+)
+def test_a_threat_or_a_debtor_made_known_is_forbidden(text: str, rule: str) -> None:
+    assert LIBRARY.redlines and LIBRARY.redlines.rules[rule].severity == "forbidden"
+    assert rule in rules(REAL, text)
+
+
+def test_access_that_ends_without_a_reason_wants_a_look() -> None:
+    assert rules(REAL, "门禁卡月底将暂时无法使用。") == {"C6"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因系统升级，门禁卡今晚 22 点到 24 点暂时无法使用",
+        "旧版门禁卡12月底停用，请各位业主月底前到前台免费换新卡",
+        "门禁刷不了是卡消磁了，跟欠费无关，您来前台我给您重新写一下",
+        "您的门禁卡照常用，跟物业费没有关系，账咱们另外对。",
+        "各位业主：本月物业费缴费通道已开通",
+        "3栋2单元1502业主您好，您的账单已出，10月至12月尚未缴纳，请您核对。",
+        "各位业主：2026年上半年公共收益收支情况已公示，请到公告栏查看。",
+        "各位业主：本季度物业费可到1号楼102室服务中心办理，未缴的请于31日前安排。",
+        "张先生：您名下5栋1单元301室2026年上半年物业费1656元尚未缴纳，请于12月15日前缴清，特此通知。",
+        "小区南侧道路施工，接送孩子上学请绕行西门。",
+    ],
+)
+def test_maintenance_and_what_is_told_to_one_or_of_nobody_stays_harmless(text: str) -> None:
+    assert rules(REAL, text) == set()
