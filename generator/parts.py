@@ -13,7 +13,7 @@ from typing import Any
 from generator import compact, shards
 from generator.shards import Record
 
-ENTRANCE, PART = 30_000, 6_500
+ENTRANCE, PART = 30_000, 5_800
 """Characters of the entrance, more only for titles and codes, and of a part."""
 LISTED = 750
 """Characters of the texts to one file of lists."""

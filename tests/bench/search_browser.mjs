@@ -5,7 +5,7 @@
  *
  * Cold: a fresh browser context on 10 Mbit/s with 40 ms, from the first input to the first result, with what was
  * fetched for it (the page and the bundle were there before). Warm: from each keystroke to painted results, with the
- * page's CPU throttled four times. Bytes are counted without a browser (tests/search/first.mjs), for many more queries:
+ * page's CPU throttled four times, the median of five passes for each. Bytes are counted without a browser (tests/search/first.mjs), for many more queries:
  * strings from anywhere, and strings that stand in one record only, of every record of a small site.
  */
 
@@ -21,6 +21,7 @@ const COLD = 7;
 const RARE = 5;
 const COUNTED = 200;
 const WARM = 25;
+const PASSES = 5; // over the same keystrokes; of each the median counts, for whatever else the machine does strikes at random
 
 /** @param {number[]} list @param {number} share */
 const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
@@ -77,12 +78,18 @@ async function browse(browser, folder) {
   await page.evaluate(`(${ASK})("物业")`);
   await page.waitForFunction(() => /** @type {HTMLElement} */ (document.querySelector("[data-search-results]")).dataset.complete === "true");
   await page.emulateCPUThrottling(4);
-  const warm = [];
-  const floor = [];
-  for (const query of queries.slice(COLD)) {
-    floor.push(/** @type {number} */ (await page.evaluate(`(${FLOOR})()`)));
-    for (let end = 2; end <= query.length; end++) warm.push(/** @type {number} */ (await page.evaluate(`(${ASK})(${JSON.stringify(query.slice(0, end))})`)));
+  /** @type {Map<string, number[]>} */
+  const times = new Map();
+  /** @param {string} key @param {string} code */
+  const time = async (key, code) => void times.set(key, [...(times.get(key) || []), /** @type {number} */ (await page.evaluate(code))]);
+  for (let pass = 0; pass < PASSES; pass++) {
+    for (const query of queries.slice(COLD)) {
+      await time(` ${query}`, `(${FLOOR})()`);
+      for (let end = 2; end <= query.length; end++) await time(query.slice(0, end), `(${ASK})(${JSON.stringify(query.slice(0, end))})`);
+    }
   }
+  const medians = (/** @type {boolean} */ nothing) => [...times].filter(([key]) => key.startsWith(" ") === nothing).map(([, list]) => quantile(list, 0.5));
+  const [warm, floor] = [medians(false), medians(true)];
   const [worker] = page.workers();
   await worker.client.send("HeapProfiler.collectGarbage");
   const { usedSize } = await worker.client.send("Runtime.getHeapUsage");
