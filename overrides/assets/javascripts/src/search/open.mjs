@@ -25,7 +25,7 @@ import { groups } from "./words.mjs";
 const PARTS = { lists: 6, pairs: 6, texts: 2 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
 const FEW = { lists: 4, pairs: 0, texts: 3 };
-const SOME = { lists: 7, pairs: 12, texts: 4 };
+const SOME = { lists: 6, pairs: 12, texts: 4 };
 const SENTENCE = 7; // characters from which a query hardly ever stands anywhere as it is
 
 /**
