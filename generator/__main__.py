@@ -12,16 +12,17 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from generator import history, paper
-from generator.check import check
-from generator.edition import edition, today
-from generator.language import LANGUAGES, phrases
-from generator.lint import decoded, lint, shown
-from generator.load import Library, load
-from generator.pages import navigation
-from generator.problems import Problem, show, system_words
-from generator.redline import Detector
-from generator.schema import schemas
+from generator.content import history
+from generator.content.dates import edition, today
+from generator.content.language import LANGUAGES, phrases
+from generator.content.load import Library, load
+from generator.content.problems import Problem, show, system_words
+from generator.content.schema import schemas
+from generator.pages.sitemap import navigation
+from generator.paper import guides
+from generator.rules.check import check
+from generator.rules.detector import Detector
+from generator.rules.lint import decoded, lint, shown
 from generator.site import Site, build, frame, index
 
 OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
@@ -104,7 +105,7 @@ def _generate(arguments: argparse.Namespace) -> int:
     if library is None:
         return AUTHORS_FAULT
     words = phrases(library.pack.language)
-    made = paper.outputs(library, site_url=arguments.site_url, edition=edition(library))
+    made = guides.outputs(library, site_url=arguments.site_url, edition=edition(library))
     if made.problems:
         print(report(library, made.problems))
         return AUTHORS_FAULT
@@ -141,7 +142,7 @@ def _paper(arguments: argparse.Namespace) -> int:
     if arguments.guide and arguments.guide not in library.guides:
         print(words["words"]["no-guide"].format(name=arguments.guide, known="、".join(library.guides)))
         return AUTHORS_FAULT
-    written, problems = paper.write(
+    written, problems = guides.write(
         library, arguments.to, guide=arguments.guide, site_url=arguments.site_url, edition=edition(library)
     )
     if problems:

@@ -16,16 +16,16 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator import history
-from generator.check import check
-from generator.edition import edition, today
-from generator.language import phrases
-from generator.load import load
-from generator.pages import navigation
-from generator.paper import Paper, outputs
-from generator.problems import Problem, show
-from generator.render import Output
-from generator.search import Section, sections
+from generator.content import history
+from generator.content.dates import edition, today
+from generator.content.language import phrases
+from generator.content.load import load
+from generator.content.problems import Problem, show
+from generator.output import Output
+from generator.pages.sitemap import navigation
+from generator.paper.guides import Paper, outputs
+from generator.rules.check import check
+from generator.search.records import Section, sections
 from generator.site import build, frame, index
 
 log = get_plugin_logger("huashu")
@@ -93,7 +93,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when content or a template changes."""
         server.watch(self.config.content)
-        server.watch(str(Path(__file__).parent / "templates"))
+        server.watch(str(Path(__file__).parent / "pages" / "templates"))
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator import changes, frontend, history, search
-from generator.health import as_json, health, health_page
-from generator.language import browser_words
-from generator.load import Library
-from generator.pages import Page, pages
-from generator.paper import Paper
-from generator.paperpages import paper_pages
-from generator.render import Output, render
-from generator.search import Section
+from generator.content import history
+from generator.content.language import browser_words
+from generator.content.load import Library
+from generator.output import Output
+from generator.pages import browser, changes
+from generator.pages.health import as_json, health, health_page
+from generator.pages.render import render
+from generator.pages.sitemap import Page, pages
+from generator.paper.guides import Paper
+from generator.paper.pages import paper_pages
+from generator.search import records
+from generator.search.records import Section
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def build(
     listed = [*pages(library, words, log), *paper_pages(library, paper, words, site_url=site_url)]
     listed.append(health_page(found, words))
     outputs = render(library, listed, words)
-    outputs += frontend.outputs(library, words)
+    outputs += browser.outputs(library, words)
     outputs.append(Output(*as_json(found)))
     outputs += [Output(path, content) for path, content in paper.files]
     return Site(tuple(listed), tuple(outputs))
@@ -53,7 +56,7 @@ def build(
 
 def index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
-    return [Output(path, text) for path, text in search.outputs(library, docs)]
+    return [Output(path, text) for path, text in records.outputs(library, docs)]
 
 
 def frame(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Builds generator/fonts/: a subset of Noto Sans SC, renamed Huashu Sans SC. Run once; the result is committed.
+"""Builds generator/paper/fonts/: a subset of Noto Sans SC, renamed Huashu Sans SC. Run once; the result is committed.
 
     python -m venv build/fonts && build/fonts/bin/pip install fonttools==4.68.0
     build/fonts/bin/python scripts/build_fonts.py
@@ -23,7 +23,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent.parent / "generator" / "fonts"
+FONTS = Path(__file__).resolve().parent.parent / "generator" / "paper" / "fonts"
 STANDARD = FONTS / "general-standard-8105.txt"
 FAMILY = "Huashu Sans SC"
 FACES = {"Regular": "400Regular/NotoSansSC_400Regular.ttf", "Bold": "700Bold/NotoSansSC_700Bold.ttf"}

@@ -1,6 +1,6 @@
-"""Write generator/tables/pinyin.txt and traditional.txt from pypinyin and OpenCC's character table.
+"""Write the tables of readings (generator/search) and simplified forms (generator/content), from pypinyin and OpenCC.
 
-Run it with `python scripts/build_tables.py TSCharacters.txt`, the file of OpenCC (Apache-2.0). The tables are
+Run it with `python scripts/build_tables.py TSCharacters.txt`, OpenCC's table of characters (Apache-2.0). The tables are
 committed: a build of the site needs neither.
 """
 
@@ -14,7 +14,7 @@ from pypinyin import Style, pinyin
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.style import convert
 
-TABLES = Path(__file__).parents[1] / "generator" / "tables"
+GENERATOR = Path(__file__).parents[1] / "generator"
 RARE = 0.05
 """A reading that fewer of a character's phrases have is left out: nobody types it."""
 
@@ -47,7 +47,7 @@ def main(characters: Path) -> None:
             if rank < len(names):
                 by_syllable[names[rank]] += char
     lines = [f"{name} {chars}" for name, chars in sorted(by_syllable.items()) if name.isascii() and name.isalpha()]
-    (TABLES / "pinyin.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (GENERATOR / "search/tables/pinyin.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     known = set(common())
     pairs = []
     for line in characters.read_text(encoding="utf-8").splitlines():
@@ -57,7 +57,7 @@ def main(characters: Path) -> None:
             pairs.append(traditional + target)
     extra = [] if any(pair[0] == "妳" for pair in pairs) else ["妳你", "裏里", "着着"]
     pairs += [pair for pair in extra if pair[0] != pair[1] and all(pair[0] != other[0] for other in pairs)]
-    (TABLES / "traditional.txt").write_text("\n".join(pairs) + "\n", encoding="utf-8")
+    (GENERATOR / "content/tables/traditional.txt").write_text("\n".join(pairs) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

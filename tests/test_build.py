@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from generator.load import load
+from generator.content.load import load
 from tests.conftest import ROOT
 
 QUIET = {

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from generator import changes, history
-from generator.language import phrases
-from generator.load import load
-from generator.model import COLLECTIONS, Article, Check, Rule, Step, Tip, meanings
-from generator.pages import pages
-from generator.render import render
+from generator.content import history
+from generator.content.language import phrases
+from generator.content.load import load
+from generator.content.model import COLLECTIONS, Article, Check, Rule, Step, Tip, meanings
+from generator.pages import changes
+from generator.pages.render import render
+from generator.pages.sitemap import pages
 from generator.site import index
 from tests.conftest import ROOT, SAMPLE
 

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from generator.check import check
-from generator.load import Library, load
-from generator.model import Article, Entry, texts
-from generator.redline import Detector
+from generator.content.load import Library, load
+from generator.content.model import Article, Entry, texts
+from generator.rules.check import check
+from generator.rules.detector import Detector
 from tests.conftest import ROOT
 
 SOURCES = {

@@ -125,11 +125,11 @@ def test_a_new_collection_costs_one_class_and_one_template(project: Path, tmp_pa
     the_class, the_list = blocks("CONTRIBUTING.md", "python")
     (template,) = blocks("CONTRIBUTING.md", "jinja")
     (entry,) = blocks("CONTRIBUTING.md", "yaml")
-    model = tmp_path / "generator" / "model.py"
+    model = tmp_path / "generator" / "content" / "model" / "collections.py"
     old = re.search(r"^COLLECTIONS: .*\n", model.read_text(encoding="utf-8"), flags=re.M)
     assert old
     model.write_text(model.read_text(encoding="utf-8").replace(old[0], f"{the_class}\n\n{the_list}"), encoding="utf-8")
-    (tmp_path / "generator" / "templates" / "letters.md.jinja").write_text(template, encoding="utf-8")
+    (tmp_path / "generator" / "pages" / "templates" / "letters.md.jinja").write_text(template, encoding="utf-8")
     (tmp_path / "content" / "letters").mkdir()
     (tmp_path / "content" / "letters" / "thank-you.yml").write_text(entry, encoding="utf-8")
     result = run([sys.executable, "-m", "generator", "generate", "--to", "out"], tmp_path)
@@ -184,9 +184,9 @@ def test_schemas_are_what_the_models_say(tmp_path: Path) -> None:
 
 
 def test_every_field_is_in_the_manual_in_chinese() -> None:
-    from generator.language import phrases
-    from generator.manual import manual
-    from generator.model import COLLECTIONS
+    from generator.content.language import phrases
+    from generator.content.manual import manual
+    from generator.content.model import COLLECTIONS
 
     for sheet in manual(COLLECTIONS, phrases("zh")):
         assert re.search(r"[\u4e00-\u9fff]", sheet.text), sheet.name
@@ -196,7 +196,7 @@ def test_every_field_is_in_the_manual_in_chinese() -> None:
 
 def test_languages_have_the_same_words() -> None:
     """Both language files have the same tables and keys; only the manual may be left to the models' docstrings."""
-    from generator.language import phrases
+    from generator.content.language import phrases
 
     def keys(table: object, at: str = "") -> set[str]:
         if not isinstance(table, dict):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.formula import FormulaError, blanks_in, parse
+from generator.content.formula import FormulaError, blanks_in, parse
 
 CASES = json.loads((Path(__file__).parent / "shared" / "formula.json").read_text(encoding="utf-8"))["cases"]
 

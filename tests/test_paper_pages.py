@@ -9,10 +9,10 @@ from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import plugin
-from generator.language import phrases
-from generator.paper import Paper, make, outputs
-from generator.paperpages import paper_pages
-from generator.render import render
+from generator.content.language import phrases
+from generator.pages.render import render
+from generator.paper.guides import Paper, make, outputs
+from generator.paper.pages import paper_pages
 from tests.paper import built
 from tests.paper.text import squeezed
 

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import glyphs
 from generator.__main__ import main
-from generator.edition import edition
-from generator.guide import book, kept, tailed
-from generator.imposition import four_up, padded, spreads, two_up
-from generator.language import phrases
-from generator.load import load
-from generator.model import Section
-from generator.paper import make, shown_characters, write
-from generator.selection import choose, printed_fields
-from generator.shortlink import code_png, code_rows, code_svg, short_url
-from generator.typeset import COLOURS, FONTS
+from generator.content.dates import edition
+from generator.content.language import phrases
+from generator.content.load import load
+from generator.content.model import Section
+from generator.content.selection import choose, printed_fields
+from generator.paper import glyphs
+from generator.paper.guide import book, kept, tailed
+from generator.paper.guides import make, shown_characters, write
+from generator.paper.imposition import four_up, padded, spreads, two_up
+from generator.paper.shortlink import code_png, code_rows, code_svg, short_url
+from generator.paper.typeset import COLOURS, FONTS
 from tests.paper import text
 
 Pack = Callable[..., Path]

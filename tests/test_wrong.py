@@ -16,10 +16,10 @@ from string import Formatter
 import pytest
 
 from generator.__main__ import main, report
-from generator.check import check
-from generator.language import LANGUAGES, phrases
-from generator.load import load
-from generator.problems import show
+from generator.content.language import LANGUAGES, phrases
+from generator.content.load import load
+from generator.content.problems import show
+from generator.rules.check import check
 
 WRONG = Path(__file__).parent / "wrong"
 CASES = sorted(file.stem for file in WRONG.glob("*.yml"))

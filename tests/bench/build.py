@@ -19,7 +19,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from generator.language import browser_words, phrases
+from generator.content.language import browser_words, phrases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (100, 1000, 3000)

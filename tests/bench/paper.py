@@ -32,12 +32,12 @@ LEFT_OUT = {
 def measure(entries: int, kind: str, sheets: bool) -> dict[str, float]:
     """Set one booklet of so many entries in this process."""
     sys.path.insert(0, str(ROOT))
-    from generator.guide import book
-    from generator.imposition import four_up, impose, repacked, two_up
-    from generator.language import phrases
-    from generator.load import load
-    from generator.model import Guide, Section
-    from generator.typeset import Setter
+    from generator.content.language import phrases
+    from generator.content.load import load
+    from generator.content.model import Guide, Section
+    from generator.paper.guide import book
+    from generator.paper.imposition import four_up, impose, repacked, two_up
+    from generator.paper.typeset import Setter
 
     library = load(ROOT / "content")
     some = list(library.of("objections"))

@@ -16,10 +16,10 @@ import sys
 import time
 from pathlib import Path
 
-from generator import search
-from generator.language import browser_words, phrases
-from generator.load import Library, load
-from generator.model import Tip, Tips
+from generator.content.language import browser_words, phrases
+from generator.content.load import Library, load
+from generator.content.model import Tip, Tips
+from generator.search import records as search
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"

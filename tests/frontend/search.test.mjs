@@ -15,7 +15,7 @@ import { forget, remember, unanswered } from "../../overrides/assets/javascripts
 import { memory } from "../../overrides/assets/javascripts/src/store.mjs";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
-const tables = { pinyin: read("../../generator/tables/pinyin.txt").trimEnd(), traditional: read("../../generator/tables/traditional.txt").trimEnd() };
+const tables = { pinyin: read("../../generator/search/tables/pinyin.txt").trimEnd(), traditional: read("../../generator/content/tables/traditional.txt").trimEnd() };
 
 const TEXT = `Escripts/call.html	scripts	0
 T催费电话
@@ -81,7 +81,7 @@ test("every folded character knows the place it came from", () => {
   assert.deepEqual(marked("（Ａ）物业 费 A", ["物业费", "a"]), [[1, 2], [3, 9]]);
 });
 
-test("files of keys are those of generator/shards.py", () => {
+test("files of keys are those of generator/search/shards.py", () => {
   assert.deepEqual(["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)), JSON.parse(read("../search/places.json")));
 });
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.load import Library, load
-from generator.paper import Paper, outputs
-from generator.selection import Chosen, choose
+from generator.content.load import Library, load
+from generator.content.selection import Chosen, choose
+from generator.paper.guides import Paper, outputs
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE = "https://wiki.example.com/"

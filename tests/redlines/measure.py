@@ -13,9 +13,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from generator.load import load
-from generator.model import Examples
-from generator.redline import Detector
+from generator.content.load import load
+from generator.content.model import Examples
+from generator.rules.detector import Detector
 
 ROOT = Path(__file__).resolve().parents[2]
 

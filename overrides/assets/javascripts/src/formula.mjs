@@ -1,5 +1,5 @@
 /**
- * Works out the formulas of derived blanks. The trees come from generator/formula.py, as JSON:
+ * Works out the formulas of derived blanks. The trees come from generator/content/formula.py, as JSON:
  * ["blank", name], ["number", 1.5], [operator, left, right] or [function, argument, ...].
  *
  * Numbers are exact fractions of integers, so that 0.1 + 0.2 is 0.3 and money is rounded as on paper.

@@ -20,7 +20,7 @@ settings.root = globalThis.document ? new URL(settings.root || "./", document.ba
 export const config = () => settings;
 
 /**
- * The words of one part of the interface, as [interface.case] in generator/languages/*.toml.
+ * The words of one part of the interface, as [interface.case] in generator/content/languages/*.toml.
  * @param {string} part
  * @returns {Record<string, string>}
  */

@@ -1,4 +1,4 @@
-/** How much a sentence reads like harmful examples: the browser's side of generator/likeness.py. */
+/** How much a sentence reads like harmful examples: the browser's side of generator/rules/naive_bayes.py. */
 
 const SIZES = [2, 3];
 const MANY = 2 ** 26; // more examples than a page could load

@@ -1,4 +1,4 @@
-/** Texts and numbers written as short ASCII: the other side of generator/compact.py. */
+/** Texts and numbers written as short ASCII: the other side of generator/search/compact.py. */
 
 const ONE = 70;
 const TWO = 22;

@@ -3,7 +3,7 @@
 import { fold } from "./fold.mjs";
 
 /**
- * @typedef {{ role: string, anchor: string, text: string, folded: string }} Line `role`: see ROLES in generator/search.py
+ * @typedef {{ role: string, anchor: string, text: string, folded: string }} Line `role`: see ROLES in generator/search/records.py
  * @typedef {{ path: string, folder: string, facets: number[], expires?: string, title: string, code: string, lines: Line[] }} Record
  */
 

@@ -14,7 +14,7 @@ const KEPT = 48; // files kept in memory
  */
 
 /**
- * The file that a key stands in: generator/shards.py, place().
+ * The file that a key stands in: generator/search/shards.py, place().
  * @param {string} key
  * @param {number} count
  */
@@ -83,7 +83,7 @@ export function shard(core, files, texts, left = { lists: Infinity, pairs: Infin
 /**
  * The records of a list, with the tier of the key's best line there; of these only the ones found before.
  * @param {Map<number, number> | null} found
- * @param {string} list as generator/shards.py writes it
+ * @param {string} list as generator/search/shards.py writes it
  * @returns {Map<number, number>}
  */
 function meet(found, list) {

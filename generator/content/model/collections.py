@@ -1,0 +1,184 @@
+"""The collections: a class for each folder of content/. A new one is a class here and its line in COLLECTIONS."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.content.model.entry import Entry, Item
+from generator.content.model.fields import (
+    Articles,
+    Label,
+    Line,
+    Lines,
+    Quote,
+    Quotes,
+    RedLineIds,
+    References,
+    Say,
+    Shown,
+)
+
+
+class Step(Item):
+    """One step of a script."""
+
+    title: Line
+    """What this step is for, in a few words."""
+    say: Say
+    """The words, for reading out or sending: one text, or one per channel. Blanks as {欠费金额}."""
+    why: Line | None = None
+    """Why it is said like this."""
+    avoid: Quotes = []
+    """What not to say here."""
+    law: Articles = []
+    """Article ids that this step rests on."""
+    redlines: RedLineIds = []
+    """Ids of red lines to show beside the step."""
+    if_heard: References = []
+    """Objections likely to come now: their entry ids."""
+    source: Label | None = None
+    """The item of the source document that this step answers."""
+
+
+class Script(Entry):
+    """What to say, step by step."""
+
+    folder = "scripts"
+    items_field = "steps"
+    says_field = "say"
+    ticks = True
+
+    when: Line
+    """When to use the script, and when not."""
+    steps: Annotated[list[Step], Field(min_length=1)]
+    """The steps, in the order they are said."""
+
+
+class Tip(Item):
+    """One piece of advice."""
+
+    title: Line
+    """The advice in a few words."""
+    text: Line
+    """What it means in practice."""
+    do: Lines = []
+    """What to do."""
+    avoid: Quotes = []
+    """What not to do or say."""
+    law: Articles = []
+    """Article ids that the advice rests on."""
+    redlines: RedLineIds = []
+    """Ids of red lines to show beside the tip."""
+    source: Label | None = None
+    """The item of the source document that this tip answers."""
+
+
+class Tips(Entry):
+    """A sheet of advice on one theme."""
+
+    folder = "tips"
+    items_field = "tips"
+
+    tips: Annotated[list[Tip], Field(min_length=1)]
+    """The tips, the most useful first."""
+
+
+class Objection(Entry):
+    """What the other side objects, and the lawful answer."""
+
+    folder = "objections"
+    says_field = "say"
+
+    heard: Annotated[Quotes, Field(min_length=1)]
+    """The objection as people put it, in their words."""
+    holds: Literal["no", "partly", "yes"]
+    """Whether the objection holds in law."""
+    principle: Line
+    """How to think about it before answering."""
+    say: Say
+    """The reply, for reading out or sending. Blanks as {欠费金额}."""
+    avoid: Quotes = []
+    """What not to answer."""
+    check: Lines = []
+    """What to verify before or after the reply."""
+    next: Line
+    """What happens next, who does it."""
+    redlines: RedLineIds = []
+    """Ids of red lines to show beside the reply."""
+
+
+class Check(Item):
+    """One thing to tick off."""
+
+    text: Line
+    """What to do, as an instruction."""
+    why: Line | None = None
+    """Why it matters."""
+    see: References = []
+    """Pages that help with it."""
+    law: Articles = []
+    """Article ids that it rests on."""
+
+
+class Checklist(Entry):
+    """Things to tick off, one run per case."""
+
+    folder = "checklists"
+    items_field = "checks"
+    ticks = True
+
+    when: Line
+    """When to go through the list, and who does."""
+    checks: Annotated[list[Check], Field(min_length=1)]
+    """The things to tick off, in order."""
+
+
+class Article(Item):
+    """One article of a law."""
+
+    number: Shown
+    """Its number as cited: 第九百四十四条第三款."""
+    quote: Quote
+    """Words of the article, to the letter."""
+    plain: Line
+    """What it means for the reader, in plain words."""
+    role: Literal["rely", "obey", "both"]
+    """Whether we may rely on it, must obey it, or both."""
+    status: Literal["verified", "disputed", "stale"] = "verified"
+    """verified: the quote was compared with the published text; disputed: courts or rules disagree on it; stale: no
+    longer in force as quoted, nothing may cite it."""
+    effective: date | None = None
+    """Day from which it is in force; none: that of the sheet."""
+    note: Line | None = None
+    """What is disputed, or where it applies."""
+    local: Articles = []
+    """Articles of local rules that say it differently or go further."""
+
+
+class Law(Entry):
+    """A law or a rule with the articles that are cited."""
+
+    folder = "laws"
+    items_field = "articles"
+
+    effective: date | None = None
+    """Day from which this version is in force."""
+    several: bool = False
+    """Whether the sheet gathers several laws; each article's number names its own then."""
+    checked: Line
+    """Against which text, of what date, the quotes were compared."""
+    articles: Annotated[list[Article], Field(min_length=1)]
+    """The articles cited somewhere in the content."""
+
+
+def cite(article: tuple[Law, Article], form: str) -> str:
+    """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
+    law, item = article
+    return item.number if law.several else form.format(law=law.title, number=item.number)
+
+
+COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Law)}
+"""Folder -> class, in the order of the navigation."""

@@ -1,0 +1,106 @@
+"""The files at the top of content/ that name things: the pack, its facets, blanks and synonyms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, RootModel, StringConstraints
+
+from generator.content.model.fields import KEBAB, Id, Label, Labels, Model, Shown, Showns
+
+
+class Pack(Model):
+    """pack.yml: what the whole content is called and which language it speaks."""
+
+    language: Literal["zh", "en"]
+    """Language of the pages' own words and of messages: zh or en."""
+    title: Shown
+    """Name of the wiki."""
+    tagline: Shown
+    """One sentence: what it is for."""
+    notice: Shown | None = None
+    """A line at the foot of every page and sheet, as 内部资料."""
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] = "K"
+    """Letter that new short codes begin with."""
+
+
+class Value(Model):
+    """One value of a facet."""
+
+    path: Annotated[str, StringConstraints(pattern=KEBAB)]
+    """The value in addresses: lower-case letters, digits and hyphens."""
+    title: Shown | None = None
+    """What readers see; none: the value itself."""
+    any: bool = False
+    """Whether it stands for every value of the facet: entries that have it show up under them all."""
+    summary: Shown | None = None
+    """What it means."""
+    when: Shown | None = None
+    """Of a stage: when it begins and ends."""
+    channels: Labels = []
+    """Of a stage: the channels used in it, the lightest first."""
+    exit: Shown | None = None
+    """Of a stage: what ends it."""
+
+
+class Facet(Model):
+    """A closed list to filter by."""
+
+    title: Shown
+    """What readers see: 业态."""
+    flow: bool = False
+    """Whether the values are stages that follow one another; they are drawn as a picture then."""
+    values: Annotated[dict[str, Value], Field(min_length=1)]
+    """The values, in order."""
+
+
+class Facets(RootModel[dict[Id, Facet]]):
+    """facets.yml: the closed lists that entries are filtered by. `channel` also names the versions of words to say."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Blank(Model):
+    """A gap to fill in words to say, written {like this}."""
+
+    type: Literal["text", "number", "money", "date", "month", "choice"]
+    """What is filled in: text, number, money, date, month or choice."""
+    choices: Showns = []
+    """Of a choice: what to choose from."""
+    example: Shown | None = None
+    """An example, shown in the empty field."""
+    unit: Shown | None = None
+    """Unit shown behind the field."""
+    personal: bool = False
+    """Whether it tells who somebody is; masked in print unless the reader asks."""
+    ahead: bool = False
+    """Of a date: whether it has to lie ahead; the reader is told when it has passed."""
+    formula: Label | None = None
+    """How it follows from other blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额."""
+    group: Shown
+    """Heading under which the field stands in the panel."""
+    note: Shown | None = None
+    """What to mind when filling it in."""
+
+
+class Blanks(RootModel[dict[str, Blank]]):
+    """blanks.yml: every gap that words to say may have, by its name."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Synonym(Model):
+    """Words that find one another."""
+
+    terms: Showns
+    """Words that all find each other."""
+    oneway: Labels = []
+    """Colloquial or misspelt words that find the group, but are not found by it."""
+    note: Shown | None = None
+    """Said above the results when the words differ in law."""
+
+
+class Synonyms(RootModel[dict[str, Synonym]]):
+    """synonyms.yml: groups of words by the word that heads them."""
+
+    model_config = ConfigDict(frozen=True)

@@ -1,0 +1,310 @@
+"""What was added, reworded, given another title, moved and withdrawn, month by month. Pure: history.py reads git.
+
+Entries and items are told apart by their ids, so an item that stands elsewhere in its file has not changed. Old
+files may hold what today's model refuses; they are read by YAML's structure: a list of mappings with an `id` holds
+items, everything else is the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Any, Literal
+
+from generator.content import history
+from generator.content.load import IGNORED, Library
+from generator.content.markup import visible
+from generator.content.source import decode
+from generator.rules.detector import Detector
+
+Kind = Literal["added", "reworded", "retitled", "moved", "withdrawn"]
+KINDS: tuple[Kind, ...] = ("added", "reworded", "retitled", "moved", "withdrawn")
+
+Key = tuple[str, str]
+"""The id of an entry and that of an item in it, "" for the page itself."""
+
+RED_LINES = "red-lines"
+"""What stands for the id of an entry where the rules of redlines.yml are told of."""
+
+# fmt: off
+ASIDE = frozenset({
+    "all_of", "allow", "always", "code", "consequences", "expires", "facets", "id", "if_heard", "law",
+    "like_examples", "local", "ok", "owner", "pattern", "redlines", "reviewed", "see",
+    "see_also", "several", "source", "unless",
+})
+# fmt: on
+"""Keys that hold no wording: what leads elsewhere, sorts, dates or searches."""
+
+QUOTED = ("avoid", "bad", "heard", "quote")
+"""Keys whose texts are no words of ours: red lines leave them alone, as everywhere."""
+
+TITLES = ("title", "number")
+"""Keys of what a thing is called."""
+
+_SENTENCE = re.compile(r".+?(?:[。！？；!?;\n]+[”’」）\"']*|\.\s+|$)", re.DOTALL)
+_WORD = re.compile(r"\{[^{}\n]+\}|[^\W_一-鿿]+|\s+|.", re.DOTALL)
+
+Pieces = tuple[tuple[str, str], ...]
+"""A text in pieces, each with its mark: "del" for what went, "ins" for what came, "" for what stayed."""
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """One text that changed."""
+
+    field: tuple[str, ...]
+    """The key, and the channel where there is one: ("say", "电话")."""
+    pieces: Pieces
+    """The sentences that changed; none where a red line forbids to show them."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one entry or item."""
+
+    kind: Kind
+    key: Key
+    title: str
+    was: str = ""
+    """The title before, or the id of a page that moved."""
+    texts: tuple[Rewording, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The changes of one kind on one page."""
+
+    entry: str
+    title: str
+    """The page's title; none for the red lines."""
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month's changes: kind -> pages, in the order of the site. `unread`: how many files could not be read."""
+
+    name: str
+    sheets: Mapping[Kind, tuple[Sheet, ...]]
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class _Thing:
+    """An entry, an item or a rule as it once was."""
+
+    title: str
+    code: str
+    texts: Mapping[tuple[str, ...], str]
+
+
+_Things = Mapping[Key, _Thing]
+
+
+def months(past: Iterable[history.Month]) -> tuple[Month, ...]:
+    """The months with changes, the newest first.
+
+    A file that cannot be read is as it was when it could: what it holds is unknown, not gone.
+    """
+    known: dict[str, _Things] = {}
+    result = []
+    for month in past:
+        now = {path: _things(path, raw) for path, raw in month.files.items() if _counts(path)}
+        read = {path: things for path, things in now.items() if things is not None}
+        before = {key: thing for path in read for key, thing in known.get(path, {}).items()}
+        after = {key: thing for things in read.values() for key, thing in things.items()}
+        known |= read
+        sheets = _sheets(before, after)
+        unread = len(now) - len(read)
+        if sheets or unread:
+            result.append(Month(month.name, sheets, unread))
+    return tuple(reversed(result))
+
+
+def publishable(told: Iterable[Month], library: Library) -> tuple[Month, ...]:
+    """The months without the words that today's red lines forbid: they were mended, and are not published again."""
+    if library.redlines is None:
+        return tuple(told)
+    detector, rules = Detector(library.redlines, library.examples), library.redlines.rules
+
+    def breaks(text: str) -> bool:
+        return any(rules[find.rule].severity == "forbidden" for find in detector.finds(text))
+
+    def rewording(text: Rewording) -> Rewording:
+        seen = ("".join(part for mark, part in text.pieces if mark != other) for other in ("del", "ins"))
+        return replace(text, pieces=()) if text.field[0] not in QUOTED and any(map(breaks, seen)) else text
+
+    def change(one: Change) -> Change:
+        if one.key[0] == RED_LINES:
+            return one
+        title = (one.key[1] or one.key[0]) if breaks(one.title) else one.title
+        was = "…" if breaks(one.was) else one.was
+        return replace(one, title=title, was=was, texts=tuple(map(rewording, one.texts)))
+
+    def sheet(page: Sheet) -> Sheet:
+        title = page.entry if breaks(page.title) else page.title
+        return replace(page, title=title, changes=tuple(map(change, page.changes)))
+
+    return tuple(
+        replace(month, sheets={kind: tuple(map(sheet, sheets)) for kind, sheets in month.sheets.items()})
+        for month in told
+    )
+
+
+# ---- what a file held ----
+
+
+def _counts(path: str) -> bool:
+    """Whether a file holds what is told of: an entry, or the red lines."""
+    folder, _, name = path.rpartition("/")
+    return path == "redlines.yml" or ("/" not in folder and folder != "" and not name.startswith(IGNORED))
+
+
+def _things(path: str, raw: bytes | None) -> _Things | None:
+    """Everything in a file by its key; nothing if the file is gone, None if it cannot be read."""
+    if raw is None:
+        return {}
+    source = decode(raw, path)
+    if any(problem.severity == "error" for problem in source.problems) or not isinstance(source.values, dict):
+        return None
+    if path == "redlines.yml":
+        rules = source.values.get("rules")
+        found = rules.items() if isinstance(rules, dict) else ()
+        return {(RED_LINES, name): _thing(rule, name) for name, rule in found if isinstance(rule, dict)}
+    entry = path.rpartition("/")[2].removesuffix(".yml")
+    own = {name: _without_items(value) for name, value in source.values.items()}
+    items = [part for value in source.values.values() if isinstance(value, list) for part in value if _is_item(part)]
+    return {(entry, ""): _thing(own, entry)} | {(entry, part["id"]): _thing(part, part["id"]) for part in items}
+
+
+def _is_item(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("id"), str)
+
+
+def _without_items(value: Any) -> Any:
+    return [part for part in value if not _is_item(part)] if isinstance(value, list) else value
+
+
+def _thing(values: Mapping[str, Any], name: str) -> _Thing:
+    texts = {
+        (key, *keys): visible(text.strip())
+        for key, value in values.items()
+        if key not in ASIDE
+        for keys, text in _texts(value)
+        if text.strip()
+    }
+    title = next((texts[(key,)] for key in (*TITLES, "text") if (key,) in texts), name)
+    code = values.get("code")
+    return _Thing(" ".join(title.split()), code if isinstance(code, str) else "", texts)
+
+
+def _texts(value: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts in a value; a list is one text, its parts are lines."""
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, (*keys, key))
+    elif isinstance(value, list):
+        yield keys, "\n".join(text for part in value for _, text in _texts(part))
+
+
+# ---- what became of it ----
+
+
+def _sheets(before: _Things, after: _Things) -> dict[Kind, tuple[Sheet, ...]]:
+    """Kind -> the pages with changes of this kind."""
+    moved = _moved(before, after)
+    before = {(moved.get(entry, entry), item): thing for (entry, item), thing in before.items()}
+    changes = [Change("moved", (new, ""), after[new, ""].title, old) for old, new in moved.items()]
+    for key in [*after, *(key for key in before if key not in after)]:
+        changes += _changes(key, before, after)
+    pages = {key[0]: thing for key, thing in {**before, **after}.items() if not key[1]}
+
+    def order(change: Change) -> tuple[int, str, str]:
+        """By codes, as everywhere on the site; what has none, as the red lines, at the end."""
+        code = pages[change.key[0]].code if change.key[0] in pages else ""
+        return len(code) or 99, code, change.key[0]
+
+    result: dict[Kind, tuple[Sheet, ...]] = {}
+    for kind in KINDS:
+        groups = groupby(
+            sorted((change for change in changes if change.kind == kind), key=order), key=lambda change: change.key[0]
+        )
+        titled = [(entry, pages[entry].title if entry in pages else "", tuple(group)) for entry, group in groups]
+        if titled:
+            result[kind] = tuple(Sheet(*one) for one in titled)
+    return result
+
+
+def _moved(before: _Things, after: _Things) -> dict[str, str]:
+    """Old id -> new id of the pages whose file got another name: a short code is never given to another page."""
+    come = {thing.code: key[0] for key, thing in after.items() if not key[1] and thing.code and key not in before}
+    gone = {key[0]: thing.code for key, thing in before.items() if not key[1] and key not in after}
+    return {entry: come[code] for entry, code in gone.items() if code in come}
+
+
+def _changes(key: Key, before: _Things, after: _Things) -> Iterator[Change]:
+    """The change of one thing, if there is one."""
+    if key not in before:
+        yield Change("added", key, after[key].title)
+        return
+    if key not in after:
+        yield Change("withdrawn", key, before[key].title)
+        return
+    old, new = before[key].texts, after[key].texts
+    fields = [field for field in {**new, **old} if not _same(old.get(field, ""), new.get(field, ""))]
+    was = before[key].title if any(field[0] in TITLES for field in fields) else ""
+    texts = tuple(
+        Rewording(field, pieces(old.get(field, ""), new.get(field, ""))) for field in fields if field[0] not in TITLES
+    )
+    if fields:
+        yield Change("reworded" if texts else "retitled", key, after[key].title, was, texts)
+
+
+def _same(old: str, new: str) -> bool:
+    """Whether two texts differ in nothing but white space: a text that was folded otherwise reads the same."""
+    return "".join(old.split()) == "".join(new.split())
+
+
+# ---- how it reads ----
+
+
+def pieces(old: str, new: str) -> Pieces:
+    """The sentences that changed, word by word; … for those between that did not."""
+    olds, news = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    result: list[tuple[str, str]] = []
+    for same, i, j, k, m in _opcodes(olds, news):
+        if same:
+            result = [*result[:-1], *((mark, text.rstrip()) for mark, text in result[-1:]), ("", "…")]
+        else:
+            result += _words("".join(olds[i:j]), "".join(news[k:m]))
+    return tuple(result)
+
+
+def _words(old: str, new: str) -> list[tuple[str, str]]:
+    """Two versions of the same sentences in one, marked; two that have little in common one after the other."""
+    olds, news = _WORD.findall(old), _WORD.findall(new)
+    if SequenceMatcher(None, olds, news, autojunk=False).ratio() < 0.5:
+        return _both(old, new)
+    result: list[tuple[str, str]] = []
+    went, came = "", ""
+    for same, i, j, k, m in _opcodes(olds, news):
+        if same and (j - i > 1 or not (went or came)):
+            result += [*_both(went, came), ("", "".join(olds[i:j]))]
+            went, came = "", ""
+        else:  # a lone character that stayed between two that did not would only be in the way
+            went, came = went + "".join(olds[i:j]), came + "".join(news[k:m])
+    return result + _both(went, came)
+
+
+def _both(old: str, new: str) -> list[tuple[str, str]]:
+    return [(mark, text) for mark, text in (("del", old), ("ins", new)) if text]
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield tag == "equal", i, j, k, m

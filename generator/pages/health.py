@@ -1,0 +1,190 @@
+"""Library, day -> what a manager wants to know: what is overdue, what is missing, what was let pass, how much there is.
+
+Values only, which depend on the content and the given day; the template shows them, and `as_json` publishes them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from generator.content.load import Library
+from generator.content.markup import visible
+from generator.content.model import Entry, Item, Law, Script
+from generator.pages.sitemap import Page, has, situations
+from generator.rules.redlines import allowances
+
+FOLDER = "health"
+SOON = timedelta(days=30)
+"""How long before its day a page is told of."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A page (`scripts/first-call`), or an item on it."""
+
+    page: str
+    item: str
+    title: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """A page that is to be reviewed by a day."""
+
+    spot: Spot
+    expires: date
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """A rule that a page or an item may break, and who decided it."""
+
+    spot: Spot
+    rule: str
+    because: str
+    by: str
+    until: date
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """For one kind of case at one stage: how many words to say the scripts have, by channel.
+
+    `missing` are channels that the stage names and no script speaks in.
+    """
+
+    kind: str
+    stage: str
+    words: Mapping[str, int]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unfounded:
+    """The items of a collection that cite no article."""
+
+    folder: str
+    items: int
+    without: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much readers find under one value of a facet."""
+
+    facet: str
+    value: str
+    pages: int
+    items: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """Everything the page shows."""
+
+    day: date
+    expired: tuple[Due, ...]
+    soon: tuple[Due, ...]
+    coverage: tuple[Row, ...]
+    allowed: tuple[Allowed, ...]
+    unfounded: tuple[Unfounded, ...]
+    shares: tuple[Share, ...]
+
+
+def health(library: Library, today: date) -> Health:
+    """The library's health as of a day."""
+    due = sorted(_due(library), key=lambda each: each.expires)
+    return Health(
+        day=today,
+        expired=tuple(each for each in due if each.expires < today),
+        soon=tuple(each for each in due if today <= each.expires <= today + SOON),
+        coverage=tuple(_coverage(library)),
+        allowed=tuple(sorted(_allowed(library, today), key=lambda each: each.until)),
+        unfounded=tuple(_unfounded(library)),
+        shares=tuple(_shares(library)),
+    )
+
+
+def health_page(found: Health, words: Mapping[str, Any]) -> Page:
+    """`health/index.md`. `words` is the language file of the pack."""
+    titles = words["pages"]
+    shows = {"health": found, "h": words["interface"]["health"], "collections": words["collections"]}
+    return Page(f"{FOLDER}/index.md", "health.md.jinja", titles["health"], titles["health-summary"], shows)
+
+
+def as_json(found: Health) -> tuple[str, str]:
+    """The same figures for other programs: path and text."""
+    return f"{FOLDER}/health.json", json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _due(library: Library) -> Iterator[Due]:
+    for entry in library.entries.values():
+        if entry.expires:
+            yield Due(_spot(entry), entry.expires)
+
+
+def _allowed(library: Library, today: date) -> Iterator[Allowed]:
+    for entry in library.entries.values():
+        for keys, allow in allowances(entry):
+            item = entry.items[int(keys[1])] if keys[0] == entry.items_field else None
+            spot, ended = _spot(entry, item), allow.until < today
+            yield Allowed(spot, allow.rule, allow.because, allow.by, allow.until, ended)
+
+
+def _coverage(library: Library) -> Iterator[Row]:
+    grid, channels = situations(library), library.facets.get("channel")
+    if not grid or not channels:
+        return
+    flow, kinds, stages, columns = grid
+    scripts = [entry for entry in library.entries.values() if isinstance(entry, Script)]
+    for stage in stages:
+        for kind in columns:
+            fitting = [
+                entry for entry in scripts if has(library, entry, flow, stage) and has(library, entry, kinds, kind)
+            ]
+            spoken = [channel for entry in fitting for channel in _spoken(library, entry)]
+            words = {channel: spoken.count(channel) for channel in channels.values}
+            wanted = library.facets[flow].values[stage].channels
+            yield Row(kind, stage, words, tuple(channel for channel in wanted if not words.get(channel)))
+
+
+def _spoken(library: Library, script: Script) -> Iterator[str]:
+    """The channel of every version of a script's words; words for all are for each channel that the page names."""
+    every = script.facets.get("channel") or list(library.facets["channel"].values)
+    for step in script.steps:
+        for channel in step.say:
+            yield from [channel] if channel else every
+
+
+def _unfounded(library: Library) -> Iterator[Unfounded]:
+    for folder, model in library.collections.items():
+        entries = library.of(folder)
+        if entries and not issubclass(model, Law):
+            spots = [(_spot(entry, item), item or entry) for entry in entries for item in _items(entry)]
+            without = tuple(spot for spot, holder in spots if not getattr(holder, "law", None))
+            yield Unfounded(folder, len(spots), without)
+
+
+def _shares(library: Library) -> Iterator[Share]:
+    for name, facet in library.facets.items():
+        for value in facet.values:
+            entries = [entry for entry in library.entries.values() if has(library, entry, name, value)]
+            yield Share(name, value, len(entries), sum(len(_items(entry)) for entry in entries))
+
+
+def _items(entry: Entry) -> tuple[Item | None, ...]:
+    """The entry's items; an entry without any is one itself."""
+    return entry.items or (None,)
+
+
+def _spot(entry: Entry, item: Item | None = None) -> Spot:
+    title = (
+        (getattr(item, "title", None) or getattr(item, "text", None) or getattr(item, "number", None)) if item else None
+    )
+    return Spot(f"{entry.folder}/{entry.id}", item.id if item else "", visible(title or entry.title), entry.owner)

@@ -1,0 +1,104 @@
+"""Which characters a font can show, read from its cmap, and the texts of a guide that need another.
+
+Typst refuses to write such a page too, but knows neither the file nor the line it came from.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+from typing import Any
+
+from generator.content.load import Library
+from generator.content.model import Section, texts
+from generator.content.problems import Place, Problem
+from generator.content.selection import Chosen
+from generator.content.source import Keys, Source
+from generator.paper.guide import Book
+
+IGNORED = frozenset("\n")
+
+
+def characters(font: Path) -> frozenset[str]:
+    """Every character of a TrueType font's full Unicode cmap (format 12, https://aka.ms/opentype: cmap).
+
+    ValueError when it has none.
+    """
+    data = font.read_bytes()
+    count = struct.unpack_from(">H", data, 4)[0]
+    tables = (struct.unpack_from(">4sIII", data, 12 + 16 * at) for at in range(count))
+    cmap = next(offset for tag, _, offset, _ in tables if tag == b"cmap")
+    for at in range(struct.unpack_from(">H", data, cmap + 2)[0]):
+        start = cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * at)[0]
+        if struct.unpack_from(">H", data, start)[0] == 12:
+            groups = struct.unpack_from(">I", data, start + 12)[0]
+            ranges = (struct.unpack_from(">II", data, start + 16 + 12 * group) for group in range(groups))
+            return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
+    raise ValueError(f"{font.name} has no cmap of format 12")
+
+
+def problems(library: Library, book: Book, shown: Set[str]) -> Iterator[Problem]:
+    """A problem for every character of the guide that is not in `shown`, at its place in the YAML."""
+    found: set[str] = set()
+    for source, keys, text in _printed(library, book):
+        for character in _lacking(text, shown):
+            found.add(character)
+            place, excerpt = _locate(source, keys, character)
+            yield Problem(place, "missing-glyph", _named(character, book), excerpt=excerpt)
+    source = library.sources["guides.yml"]
+    for character in _lacking("".join(_strings(book.value)), shown):
+        if character not in found:  # from a title of a law, a name of a blank, the pack
+            place, excerpt = _locate(source, (book.name,), character)
+            yield Problem(place, "missing-glyph", _named(character, book), excerpt=excerpt)
+
+
+def _named(character: str, book: Book) -> dict[str, str]:
+    return {"character": character, "code": f"U+{ord(character):04X}", "guide": book.name}
+
+
+def _lacking(text: str, shown: Set[str]) -> list[str]:
+    return sorted(set(text) - shown - IGNORED)
+
+
+def _printed(library: Library, book: Book) -> Iterator[tuple[Source, Keys, str]]:
+    """The texts that the guide prints, each with the file and the way to it."""
+    for chosen, section in book.chosen:
+        for keys, text, what in texts(chosen.entry):
+            if what in ("prose", "say", "quoted") and _is_printed(chosen, section, keys):
+                yield library.source(chosen.entry), keys, text
+    rules = library.redlines.rules if library.redlines else {}
+    for section in book.guide.sections:
+        for name in section.redlines:
+            if name in rules:
+                yield library.sources["redlines.yml"], ("rules", name, "title"), rules[name].title
+                if "suggest" not in section.leave_out:
+                    yield library.sources["redlines.yml"], ("rules", name, "suggest"), rules[name].suggest
+
+
+def _is_printed(chosen: Chosen, section: Section, keys: Keys) -> bool:
+    if any(key in section.leave_out for key in keys):
+        return False
+    if chosen.items:
+        return keys[0] == chosen.entry.items_field and chosen.entry.items[int(keys[1])].id in chosen.items
+    return True
+
+
+def _locate(source: Source, keys: Keys, character: str) -> tuple[Place, str]:
+    """The character itself, from where its text begins."""
+    start = source.place(keys)
+    for number, line in enumerate(source.lines[start.line - 1 :], start.line):
+        if character in line:
+            return Place(source.path, number, line.index(character) + 1), line
+    return start, source.lines[start.line - 1] if start.line <= len(source.lines) else ""
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from _strings(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _strings(child)

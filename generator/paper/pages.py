@@ -1,0 +1,33 @@
+"""The pages of the wiki about paper: the PDFs with their pictures, and the whole guide for the browser's printer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.content.load import Library
+from generator.pages.sitemap import Page
+from generator.paper.guide import book
+from generator.paper.guides import FOLDER, Paper
+from generator.paper.shortlink import code_rows, code_svg
+
+
+def paper_pages(library: Library, paper: Paper, words: Mapping[str, Any], *, site_url: str | None) -> list[Page]:
+    """`pocket-guide/index.md` and `pocket-guide/print/index.md`; none without guides. `words` as everywhere."""
+    if not library.guides:
+        return []
+    p = words["interface"]["paper"]
+    books = [
+        book(library, name, site_url=site_url, edition=paper.edition, words=words).value
+        for name, guide in library.guides.items()
+        if guide.layout == "booklet"
+    ]
+    shown = Page(
+        f"{FOLDER}/index.md", "pocket-guide.md.jinja", p["page_title"], p["page_summary"],
+        {"paper": paper, "p": p}, "guides.yml",
+    )  # fmt: skip
+    printed = Page(
+        f"{FOLDER}/print/index.md", "print.md.jinja", p["print_title"], p["print_summary"],
+        {"books": books, "p": p, "code_svg": lambda url: code_svg(code_rows(url))}, "guides.yml",
+    )  # fmt: skip
+    return [shown, printed]

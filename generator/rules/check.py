@@ -1,0 +1,285 @@
+"""Rules between files, one small function each; `check` runs them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.content import formula
+from generator.content.load import Library
+from generator.content.markup import BLANK, LINK
+from generator.content.model import Entry, Section
+from generator.content.problems import Problem, did_you_mean
+from generator.content.selection import choose, printed_fields
+from generator.content.source import Keys, Source
+from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
+
+_OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
+_BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
+
+
+def check(library: Library, today: date, docs: Path | None = None) -> list[Problem]:
+    """Everything wrong with the content, what loading found included, in the order of files and lines.
+
+    `docs`: the folder of pages written by hand, whose wording is checked too.
+    """
+    problems = list(library.problems)
+    for rule in RULES:
+        problems += rule(library)
+    problems += red_lines(library, today)
+    problems += expired(library, today)
+    problems += hand_written(library, docs) if docs else ()
+    return sorted(problems, key=lambda problem: problem.place)
+
+
+def codes(library: Library) -> Iterator[Problem]:
+    """A short code stands for one entry: it is printed on paper. Which of two was printed, only people know."""
+    owners: dict[str, Entry] = {}
+    last: dict[str, int] = {}
+    for entry in library.entries.values():
+        last[entry.code[0]] = max(last.get(entry.code[0], 0), int(entry.code[1:]))
+    for entry in library.entries.values():
+        first = owners.setdefault(entry.code, entry)
+        if first is not entry:
+            last[entry.code[0]] += 1  # a gap may be a code that was printed once
+            source, free = library.source(entry), f"{entry.code[0]}{last[entry.code[0]]}"
+            other = library.source(first).path
+            yield source.problem("duplicate-code", ("code",), code=entry.code, free=free, this=source.path, other=other)
+
+
+def item_ids(library: Library) -> Iterator[Problem]:
+    """An item's id is unique within its entry; an article's among all laws."""
+    for entry in library.entries.values():
+        source = library.source(entry)
+        first: dict[str, Keys] = {}
+        for index, item in enumerate(entry.items):
+            keys: Keys = (entry.items_field or "", index, "id")
+            if item.id in first:
+                yield source.problem("duplicate-item", keys, id=item.id, first=source.place(first[item.id]).line)
+            first.setdefault(item.id, keys)
+    articles: dict[str, Entry] = {}
+    for law in library.of("laws"):
+        for index, article in enumerate(law.items):
+            other = articles.setdefault(article.id, law)
+            if other is not law:
+                source = library.source(law)
+                keys = ("articles", index, "id")
+                yield source.problem("duplicate-article", keys, id=article.id, other=library.source(other).path)
+
+
+def sources(library: Library) -> Iterator[Problem]:
+    """Each item of the source document is answered in one place."""
+    answered: dict[str, tuple[Source, int]] = {}
+    for entry in library.entries.values():
+        source = library.source(entry)
+        pairs: list[tuple[Keys, str | None]] = [(("source",), entry.source)]
+        field = entry.items_field or ""
+        pairs += [((field, i, "source"), getattr(item, "source", None)) for i, item in enumerate(entry.items)]
+        for keys, name in pairs:
+            if name in answered:
+                other, line = answered[name]
+                yield source.problem("duplicate-source", keys, source=name, other=other.path, first=line)
+            elif name:
+                answered[name] = (source, source.place(keys).line)
+
+
+def facets(library: Library) -> Iterator[Problem]:
+    """Facets and their values are closed lists."""
+    for entry in library.entries.values():
+        yield from _facets(library, library.source(entry), ("facets",), entry.facets)
+
+
+def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:
+    for facet, values in chosen.items() if "facets.yml" not in library.unread else ():
+        if facet not in library.facets:
+            near = did_you_mean(facet, library.facets)
+            hint = "did-you-mean" if near else "known-facets"
+            known, at = list(library.facets), (*keys, facet)
+            yield source.problem("unknown-facet", at, of_key=True, hint=hint, facet=facet, near=near, known=known)
+            continue
+        known = list(library.facets[facet].values)
+        for index, value in enumerate(values):
+            if value not in known:
+                near = did_you_mean(value, known)
+                hint = "did-you-mean" if near else "known-values"
+                hint = "half-width-list" if re.search("[，、【】]", value) else hint
+                title = library.facets[facet].title
+                yield source.problem(
+                    "unknown-facet-value", (*keys, facet, index), hint=hint, facet=title, value=value, near=near,
+                    known=known,
+                )  # fmt: skip
+
+
+def channels(library: Library) -> Iterator[Problem]:
+    """Words to say are given by channel: the values of the facet `channel`."""
+    if "facets.yml" in library.unread:
+        return
+    known = list(library.facets["channel"].values) if "channel" in library.facets else []
+    for source, keys, _, what in all_texts(library):
+        channel = keys[-1]
+        if what == "say" and channel and channel not in known:
+            near = did_you_mean(str(channel), known)
+            hint = "did-you-mean" if near else "known-values"
+            yield source.problem(
+                "unknown-channel", keys, of_key=True, hint=hint, channel=channel, near=near, known=known
+            )
+
+
+def references(library: Library) -> Iterator[Problem]:
+    """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
+    rules = library.redlines.rules if library.redlines else {}
+    for source, keys, text, what in all_texts(library):
+        if what == "article":
+            yield from _article(library, source, keys, text)
+        elif what == "redline" and text not in rules and "redlines.yml" not in library.unread:
+            yield source.problem("unknown-redline", keys, id=text)
+        elif what == "entry":
+            yield from _reference(library, source, keys, text)
+        elif what == "prose":
+            for match in LINK.finditer(text):
+                yield from _link(library, source, keys, match[2])
+
+
+def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
+    if text not in library.articles and not any(path.startswith("laws/") for path in library.unread):
+        near = did_you_mean(text, library.articles, closely=True)
+        yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
+    elif text in library.articles and library.articles[text][1].status == "stale":
+        yield source.problem("stale-article", keys, severity="warning", id=text)
+
+
+def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
+    name, _, item = text.partition("#")
+    if any(path.endswith(f"/{name}.yml") for path in library.unread):
+        return
+    if name not in library.entries:
+        near = did_you_mean(name, library.entries, closely=True)
+        hint = "near-id" if near else None
+        yield source.problem("unknown-entry", keys, hint=hint, snippet=text, id=name, near=near)
+    elif item and item not in (known := [each.id for each in library.entries[name].items]):
+        near = did_you_mean(item, known, closely=True)
+        hint = "near-id" if near else None
+        yield source.problem("unknown-item", keys, hint=hint, snippet=text, entry=name, id=item, near=near, known=known)
+
+
+def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator[Problem]:
+    name = target.partition("#")[0]
+    if _OUTSIDE.match(target):
+        return
+    unread = any(path.endswith(f"/{name}.yml") for path in library.unread)
+    if name in library.entries or unread or did_you_mean(name, library.entries, closely=True):
+        yield from _reference(library, source, keys, target)
+    else:
+        yield source.problem("dead-link", keys, snippet=target, target=target)
+
+
+def blanks(library: Library) -> Iterator[Problem]:
+    """Blanks in texts are those of blanks.yml, written in braces."""
+    for source, keys, text, what in all_texts(library):
+        if what not in ("say", "prose"):
+            continue
+        for name in BLANK.findall(text):
+            if name not in library.blanks and "blanks.yml" not in library.unread:
+                near = did_you_mean(name, library.blanks)
+                hint, snippet = "did-you-mean" if near else None, f"{{{name}}}"
+                yield source.problem("unknown-blank", keys, hint=hint, snippet=snippet, name=name, near=near)
+        if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
+            yield source.problem("stray-brace", keys)
+        for name in _BRACKETED.findall(text):
+            if name in library.blanks:
+                yield source.problem("brackets-for-braces", keys, snippet=name, name=name)
+
+
+def formulas(library: Library) -> Iterator[Problem]:
+    """Choices have choices, formulas can be read, use known blanks and never lead back to themselves."""
+    uses: dict[str, list[str]] = {}
+    for name, blank in library.blanks.items():
+        source = library.sources["blanks.yml"]
+        if blank.type == "choice" and not blank.choices:
+            yield source.problem("choice-without-choices", (name,), of_key=True, name=name)
+        if not blank.formula:
+            continue
+        try:
+            uses[name] = list(formula.blanks_in(formula.parse(blank.formula)))
+        except formula.FormulaError as error:
+            yield source.problem("bad-formula", (name, "formula"), name=name, at=error.at)
+            continue
+        for used in uses[name]:
+            if used not in library.blanks:
+                near = did_you_mean(used, library.blanks)
+                hint = "did-you-mean" if near else None
+                yield source.problem("unknown-blank", (name, "formula"), hint=hint, name=used, near=near)
+    for name in uses:
+        if _leads_to(name, name, uses):
+            yield library.sources["blanks.yml"].problem("formula-loop", (name, "formula"), name=name)
+
+
+def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset[str] = frozenset()) -> bool:
+    return any(
+        used == goal or (used not in seen and _leads_to(used, goal, uses, seen | {used}))
+        for used in uses.get(start, ())
+    )
+
+
+def guides(library: Library) -> Iterator[Problem]:
+    """What guides select is there."""
+    for name, guide in library.guides.items():
+        for index, section in enumerate(guide.sections):
+            keys: Keys = (name, "sections", index)
+            faults = list(_section(library, keys, section))
+            yield from faults
+            if not faults and not (choose(library, section) or section.entries or section.redlines or section.lines):
+                yield library.sources["guides.yml"].problem("empty-section", (*keys, "title"))
+
+
+def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem]:
+    source = library.sources["guides.yml"]
+    if section.collection and section.collection not in library.collections:
+        known = list(library.collections)
+        near = did_you_mean(section.collection, known)
+        hint = "did-you-mean" if near else "known-values"
+        at = (*keys, "collection")
+        yield source.problem("unknown-collection", at, hint=hint, name=section.collection, near=near, known=known)
+    for match in LINK.finditer(section.lead or ""):
+        yield from _link(library, source, (*keys, "lead"), match[2])
+    yield from _facets(library, source, (*keys, "facets"), section.facets)
+    channels = list(library.facets["channel"].values) if "channel" in library.facets else []
+    yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
+    yield from _listed(
+        source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field"
+    )
+
+
+def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str, name: str) -> Iterator[Problem]:
+    for index, word in enumerate(words):
+        if word not in known:
+            near = did_you_mean(word, known)
+            hint = "did-you-mean" if near else "known-values"
+            values: dict[str, Any] = {name: word, "near": near, "known": known}
+            yield source.problem(kind, (*keys, index), hint=hint, **values)
+
+
+def curly_quotes(library: Library) -> Iterator[Problem]:
+    """Curly quotes around all of the words to say were meant for YAML and would be copied with them."""
+    for source, keys, text, what in all_texts(library):
+        if what == "say" and re.fullmatch("“[^“”]*”", text):
+            yield source.problem("curly-quotes", keys, severity="warning")
+
+
+def expired(library: Library, today: date) -> Iterator[Problem]:
+    """Pages past their day are told of; they stop no build, or one would fail by the clock alone."""
+    for entry in library.entries.values():
+        if entry.expires and entry.expires < today:
+            yield library.source(entry).problem("expired", ("expires",), severity="notice", day=entry.expires)
+        if entry.reviewed > today:
+            day = entry.reviewed
+            yield library.source(entry).problem("reviewed-later", ("reviewed",), severity="notice", day=day)
+
+
+RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
+    codes, item_ids, sources, facets, channels, references, blanks, formulas,
+    curly_quotes, rules_hold, guides,
+)  # fmt: skip

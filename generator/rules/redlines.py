@@ -1,0 +1,171 @@
+"""Red lines meet the content: every text that readers see, say or fill in, and the pages written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.content.load import Library
+from generator.content.markup import visible
+from generator.content.model import Allow, Entry, Item, Model, RedLines, Rule, Synonym, texts
+from generator.content.problems import Place, Problem, Severity
+from generator.content.source import Keys, Source, problem_at
+from generator.rules.detector import Detector, Find
+
+
+def red_lines(library: Library, today: date) -> Iterator[Problem]:
+    """Nothing that readers see, say or fill in breaks a red line; a caution can be allowed for a page or an item."""
+    if not library.redlines:
+        return
+    detector = Detector(library.redlines, library.examples)
+    for entry in library.entries.values():
+        source = library.source(entry)
+        given, needed = list(allowances(entry)), set[Keys]()
+        for keys, text, what in texts(entry):
+            for find, rule in _finds(library.redlines, detector, text, what):
+                at, allow = _allowance(given, find, keys, today)
+                if "allow" not in keys:  # its own reason needs no allowance
+                    needed.add(at)
+                if rule.severity == "forbidden" or not allow or allow.until < today:
+                    yield _broken(source, keys, find, rule, ended=allow)
+        yield from _allowed(library, source, given, needed)
+    for source, keys, text, what in settings_texts(library):
+        for find, rule in _finds(library.redlines, detector, text, what):
+            if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
+                yield _broken(source, keys, find, rule)
+
+
+def _finds(redlines: RedLines, detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
+    """What a text breaks. The examples are words to people: advice to colleagues reads otherwise and is not set
+    against them."""
+    found = detector.finds(text) if what in CHECKED else ()
+    pairs = [(find, redlines.rules[find.rule]) for find in found]
+    return [(find, rule) for find, rule in pairs if what == "say" or not rule.like_examples]
+
+
+CHECKED = ("say", "prose", "shown")
+"""Meanings of texts that red lines apply to; what is quoted is shown as wrong, or as somebody else's."""
+
+
+SEVERITIES: dict[str, Severity] = {"forbidden": "error", "caution": "warning", "review": "notice"}
+"""Rule -> problem: one that only asks for a look stops no build."""
+
+
+def _broken(source: Source, keys: Keys, find: Find, rule: Rule, ended: Allow | None = None) -> Problem:
+    severity = SEVERITIES[rule.severity]
+    kind: str = rule.severity
+    if ended and severity != "error":
+        kind, severity = "allow-ended", "notice"  # no build fails by the clock alone
+    decided: dict[str, Any] = {"by": ended.by, "until": ended.until} if ended else {}
+    return source.problem(kind, keys, severity=severity, snippet=find.found, **_told(find, rule), **decided)
+
+
+def _told(find: Find, rule: Rule) -> dict[str, Any]:
+    """What a message about a find says."""
+    return {"rule": find.rule, "title": rule.title, "found": find.found, "why": rule.why, "suggest": rule.suggest}
+
+
+def allowances(entry: Entry) -> Iterator[tuple[Keys, Allow]]:
+    """Every allowance of an entry and of its items, with the way to it."""
+    places: list[tuple[Keys, Entry | Item]] = [((), entry)]
+    places += [((str(entry.items_field), index), item) for index, item in enumerate(entry.items)]
+    for keys, holder in places:
+        yield from (((*keys, "allow", index), allow) for index, allow in enumerate(holder.allow))
+
+
+def _allowance(given: Iterable[tuple[Keys, Allow]], find: Find, keys: Keys, today: date) -> tuple[Keys, Allow | None]:
+    """The allowance that a text's find rests on: one that has not ended before one that has, the nearest first."""
+    fitting = [(at, allow) for at, allow in given if allow.rule == find.rule and keys[: len(at) - 2] == at[:-2]]
+    return max(fitting, key=lambda pair: (pair[1].until >= today, len(pair[0])), default=((), None))
+
+
+def _allowed(
+    library: Library, source: Source, given: Iterable[tuple[Keys, Allow]], needed: set[Keys]
+) -> Iterator[Problem]:
+    rules = library.redlines.rules if library.redlines else {}
+    for at, allow in given:
+        keys = (*at, "rule")
+        if allow.rule not in rules:
+            yield source.problem("allow-unknown", keys, rule=allow.rule)
+        elif rules[allow.rule].severity == "forbidden":
+            yield source.problem("allow-forbidden", keys, rule=allow.rule)
+        elif at not in needed:
+            yield source.problem("allow-unused", keys, severity="warning", rule=allow.rule)
+
+
+def rules_hold(library: Library) -> Iterator[Problem]:
+    """Each red line finds its own bad examples and leaves its good ones alone."""
+    if not library.redlines:
+        return
+    source, detector = library.sources["redlines.yml"], Detector(library.redlines, library.examples)
+    for name, rule in library.redlines.rules.items():
+        if len(rule.ways) != 1:
+            yield source.problem("rule-without-pattern", ("rules", name), of_key=True, rule=name)
+            continue
+        for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
+            for index, text in enumerate(examples):
+                if any(find.rule == name for find in detector.every(text)) is not wanted:
+                    keys = ("rules", name, "bad" if wanted else "ok", index)
+                    yield source.problem(kind, keys, rule=name, text=text)
+
+
+def hand_written(library: Library, docs: Path) -> Iterator[Problem]:
+    """The Markdown pages of a folder, checked like everything else; what they quote is left alone."""
+    if not library.redlines:
+        return
+    detector = Detector(library.redlines, library.examples)
+    for file in sorted(docs.rglob("*.md")):
+        lines = tuple(file.read_text(encoding="utf-8-sig").splitlines())
+        for number, text in _own_words(lines):
+            for find, rule in _finds(library.redlines, detector, text, "prose"):
+                column = max(lines[number - 1].find(find.found), 0) + 1
+                place = Place(f"{docs.name}/{file.relative_to(docs).as_posix()}", number, column)
+                severity = SEVERITIES[rule.severity]
+                yield problem_at(place, lines, rule.severity, "by-hand", severity, **_told(find, rule))
+
+
+def _own_words(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a Markdown page without code, quotations and examples marked as wrong by ❌ or 反例."""
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence and not _QUOTED.match(line):
+            yield number, _CODE.sub("", visible(line))
+
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_QUOTED = re.compile(r"\s*(>|[-*+]?\s*(❌|✗|反例|\*\*反例))")
+_CODE = re.compile(r"`[^`]*`")
+
+
+def all_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
+    """Every text and reference of every file: the file, the way to it, the text, what it means."""
+    for entry in library.entries.values():
+        source = library.source(entry)
+        for keys, text, what in texts(entry):
+            yield source, keys, text, what
+    yield from settings_texts(library)
+
+
+def settings_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
+    """The same of the files at the top of content/: their notes and names stand on pages and paper, too."""
+    parts: list[tuple[str, Keys, Model]] = [("pack.yml", (), library.pack)]
+    for name, facet in library.facets.items():
+        parts.append(("facets.yml", (name,), facet))
+        parts += [("facets.yml", (name, "values", key), value) for key, value in facet.values.items()]
+    for path in ("blanks.yml", "synonyms.yml", "guides.yml"):
+        models = getattr(library, path.removesuffix(".yml"))
+        parts += [(path, (name,), model) for name, model in models.items()]
+    rules = library.redlines.rules if library.redlines else {}
+    parts += [("redlines.yml", ("rules", name), rule) for name, rule in rules.items()]
+    for path, keys, model in parts:
+        if path in library.sources:
+            for inner, text, what in texts(model, keys):
+                # Words that the law tells apart are shown with the note that says so.
+                if not (isinstance(model, Synonym) and model.note and "terms" in inner):
+                    yield library.sources[path], inner, text, what

@@ -1,0 +1,139 @@
+"""A large index as many small files, of which a query needs a few.
+
+For every character and every pair of neighbours: the records that hold it, and how prominently; and which pairs
+there are, by their sound. The files are cut by a hash that the browser computes too (src/search/shard.mjs in
+overrides/assets/javascripts).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import product
+from operator import add
+from typing import Any, Protocol
+
+from generator.search import compact
+from generator.search.fold import fold
+
+LISTS, PAIRS, TEXTS = 1024, 128, 12
+"""How many files hold lists of records, how many hold pairs by their first letters in pinyin; how many records share a
+text file."""
+STEP = 10_000
+"""In a list: a quarter as many records are not in it; gaps are shorter."""
+LEVELS = {"c": 2, "T": 2, "h": 1, "t": 1, "m": 1}
+"""How prominent a line is, by its role: a list keeps the highest level of each record; other lines have 0."""
+
+
+class Record(Protocol):
+    """What search.Record offers."""
+
+    @property
+    def lines(self) -> tuple[str, ...]: ...
+    @property
+    def facets(self) -> tuple[int, ...]: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def build(
+    records: Sequence[Record], letters: str, prefix: str, initials: Mapping[str, str]
+) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
+    """The files (path, value) and what the entrance must say about them. `initials`: see directory()."""
+    found, core = directory([record.lines for record in records], LISTS, prefix, initials)
+    table = compact.encoder(letters)
+    for number, start in enumerate(range(0, len(records), TEXTS)):
+        text = "".join(record.text for record in records[start : start + TEXTS])
+        found.append((f"{prefix}t{number}.js", text.translate(table)))
+    kinds = sorted({(record.folder, record.facets) for record in records})
+    order = {kind: number for number, kind in enumerate(kinds)}
+    rows = compact.numbers(order[record.folder, record.facets] for record in records)
+    found.append((f"{prefix}f.js", [[folder, *facets] for folder, facets in kinds] + [rows]))
+    return found, {**core, "texts": TEXTS}
+
+
+def directory(
+    texts: Sequence[Sequence[str]], count: int, prefix: str, initials: Mapping[str, str]
+) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
+    """Which of the texts, given as lines, hold a character or a pair (`count` files), and which pairs there are, by
+    the first letters of their readings. `initials`: character -> these letters."""
+    found = _found(texts)
+    chinese = [key for key in sorted(found) if len(key) == 2 and key[0] in initials and key[1] in initials]
+    files = _lists(found, len(texts), count, prefix)
+    if not chinese:
+        return files, {"prefix": prefix, "lists": count, "pairs": 0}
+    by_letters: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in chinese:
+        for letters in product(initials[key[0]], initials[key[1]]):
+            by_letters[letters].append(key)
+    by_file: list[set[str]] = [set() for _ in range(PAIRS)]
+    for letters, pairs in by_letters.items():
+        by_file[place("".join(letters), PAIRS)].update(pairs)
+    files += [
+        (f"{prefix}p{number}.js", _pairs([(key, len(found[key])) for key in pairs]))
+        for number, pairs in enumerate(by_file)
+    ]
+    return files, {"prefix": prefix, "lists": count, "pairs": PAIRS}
+
+
+def place(key: str, count: int) -> int:
+    """The file that a key stands in: FNV-1a over UTF-16 units, so that JavaScript gives the same."""
+    value = 2166136261
+    for unit in map(ord, key) if max(key) < "\U00010000" else array("H", key.encode("utf-16-le")):
+        value = (value ^ unit) * 16777619 & 0xFFFFFFFF
+    return (value ^ value >> 15) % count
+
+
+def _lists(found: dict[str, list[int]], texts: int, count: int, prefix: str) -> list[tuple[str, Any]]:
+    signs = [compact.number(code) for code in range(min(4 * texts, STEP) + 1)]
+    by_file: list[list[str]] = [[] for _ in range(count)]
+    for key in sorted(found):
+        by_file[place(key, count)] += [key, _encode(found[key], signs)]
+    return [(f"{prefix}l{number}.js", rows) for number, rows in enumerate(by_file)]
+
+
+def _found(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """Character or pair -> the texts that hold it in order, each as four times its number, plus its level."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, lines in enumerate(texts):
+        keys: tuple[set[str], ...] = (set(), set(), set())
+        for line in lines:
+            if line[0] != "#":
+                text = fold(line[1:])
+                own = keys[LEVELS.get(line[0], 0)]
+                own.update(text)
+                own.update(map(add, text, text[1:]))
+        for level, level_keys in ((2, keys[2]), (1, keys[1] - keys[2]), (0, keys[0] - keys[1] - keys[2])):
+            code = 4 * number + level
+            for key in level_keys:
+                found[key].append(code)
+    return found
+
+
+def _encode(values: Sequence[int], signs: Sequence[str]) -> str:
+    """Gaps between the records of a list, as signs; a gap takes its record's level along."""
+    if len(values) == 1 and values[0] < STEP:  # most keys
+        return signs[values[0]]
+    result, last = [], -1
+    for value in values:
+        record = value >> 2
+        code = 4 * (record - last - 1) + (value & 3)
+        last = record
+        while code >= STEP:  # the records stepped over are not in the list
+            result.append(signs[STEP])
+            code -= STEP
+        result.append(signs[code])
+    return "".join(result)
+
+
+def _pairs(pairs: list[tuple[str, int]]) -> list[str]:
+    """Pairs by how many records hold them, the most first: "业费业主" below their count in steps of powers of two."""
+    steps: dict[int, list[str]] = defaultdict(list)
+    for key, count in pairs:
+        steps[count.bit_length()].append(key)
+    return ["".join(sorted(steps.get(step, []))) for step in range(max(steps, default=0) + 1)]
