@@ -15,7 +15,8 @@ from typing import Any
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, phrases
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.problems import Problem, show, system_words
 from generator.content.schema import schemas
 from generator.pages.sitemap import navigation

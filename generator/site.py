@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.content import history
 from generator.content.language import browser_words
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.output import Output
 from generator.pages import browser, changes
 from generator.pages.health import as_json, health, health_page

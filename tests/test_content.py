@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.model import Article, Entry, texts
 from generator.rules.check import check
 from generator.rules.detector import Detector

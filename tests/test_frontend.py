@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from generator.content.language import phrases
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.model import Pack
 from generator.pages.browser import BLANKS, outputs
 

@@ -12,7 +12,8 @@ import pytest
 
 from generator.content.history import Month
 from generator.content.language import phrases
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.model import texts
 from generator.pages.changes import months
 from generator.pages.health import health, health_page

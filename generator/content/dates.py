@@ -6,7 +6,7 @@ import os
 import subprocess
 from datetime import UTC, date, datetime
 
-from generator.content.load import Library
+from generator.content.library import Library
 
 
 def edition(library: Library) -> str:

@@ -4,75 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from generator.content.model import (
-    COLLECTIONS,
-    FILES,
-    KEBAB,
-    Article,
-    Blank,
-    Entry,
-    Examples,
-    Facet,
-    Guide,
-    Law,
-    Pack,
-    RedLines,
-    Synonym,
-)
+from generator.content.library import Library
+from generator.content.model import COLLECTIONS, FILES, KEBAB, Entry, Pack
 from generator.content.problems import Place, Problem, did_you_mean
 from generator.content.source import Keys, Source, read
 
 IGNORED = (".", "_", "~", "Thumbs.db", "desktop.ini")
 """Beginnings of file names that editors and systems leave behind; they are passed over."""
-
-
-@dataclass(frozen=True)
-class Library:
-    """All content. `entries` holds every entry by id, in the order of the collections and of their codes."""
-
-    root: Path
-    pack: Pack
-    facets: Mapping[str, Facet] = field(default_factory=dict)
-    blanks: Mapping[str, Blank] = field(default_factory=dict)
-    synonyms: Mapping[str, Synonym] = field(default_factory=dict)
-    redlines: RedLines | None = None
-    examples: Examples | None = None
-    guides: Mapping[str, Guide] = field(default_factory=dict)
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    unread: frozenset[str] = frozenset()
-    """Files that could not be read as what they should be; what they hold is unknown, not missing."""
-    collections: Mapping[str, type[Entry]] = field(default_factory=lambda: COLLECTIONS)
-
-    def of(self, folder: str) -> tuple[Entry, ...]:
-        """The entries of one collection, in order."""
-        return self._by_folder.get(folder, ())
-
-    def source(self, entry: Entry) -> Source:
-        """The file that an entry was read from."""
-        return self.sources[entry.path]
-
-    @cached_property
-    def _by_folder(self) -> dict[str, tuple[Entry, ...]]:
-        groups: dict[str, list[Entry]] = {}
-        for entry in self.entries.values():
-            groups.setdefault(entry.folder, []).append(entry)
-        return {folder: tuple(entries) for folder, entries in groups.items()}
-
-    @cached_property
-    def articles(self) -> dict[str, tuple[Law, Article]]:
-        """Article id -> its law and itself."""
-        laws = (entry for entry in self.entries.values() if isinstance(entry, Law))
-        return {article.id: (law, article) for law in laws for article in law.articles}
 
 
 def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Library:

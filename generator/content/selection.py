@@ -8,7 +8,7 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.model import Entry, Section, meanings
 
 

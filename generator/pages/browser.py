@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.content.chinese import simplified
 from generator.content.formula import parse
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, RedLines, Rule, cite
 from generator.output import Output

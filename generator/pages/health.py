@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Entry, Item, Law, Script
 from generator.pages.sitemap import Page, has, situations

@@ -14,7 +14,7 @@ from typing import Any
 
 import jinja2
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import BLANK, LINK
 from generator.content.model import Article, Entry, Law, cite
 from generator.output import Output

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.manual import manual
 from generator.content.markup import LINK
 from generator.content.model import Article, Entry, Item, Law, texts

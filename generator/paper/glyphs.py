@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.model import Section, texts
 from generator.content.problems import Place, Problem
 from generator.content.selection import Chosen

@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.model import Entry, Guide, Rule, Section, meanings
 from generator.content.selection import Chosen, choose
 from generator.paper.shortlink import code_png, short_url

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.content.language import phrases
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.problems import Problem
 from generator.content.source import Keys
 from generator.paper import glyphs, pictures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.pages.sitemap import Page
 from generator.paper.guide import book
 from generator.paper.guides import FOLDER, Paper

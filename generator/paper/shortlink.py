@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from generator.content.load import Library
+from generator.content.library import Library
 
 BORDER = 2
 """Modules of white around the code. The standard asks for four; the rest is the page's own white."""

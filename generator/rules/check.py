@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.content import formula
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import BLANK, LINK
 from generator.content.model import Entry, Section
 from generator.content.problems import Problem, did_you_mean

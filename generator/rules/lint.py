@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Severity, cite
 from generator.rules.detector import Detector, Find, sentences

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Allow, Entry, Item, Model, RedLines, Rule, Synonym, texts
 from generator.content.problems import Place, Problem, Severity

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from generator.content.language import phrases
-from generator.content.load import Library
+from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Article, Entry, Objection, texts
 from generator.search import compact, parts, pinyin, shards

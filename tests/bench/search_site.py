@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 
 from generator.content.language import browser_words, phrases
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.model import Tip, Tips
 from generator.search import records as search
 

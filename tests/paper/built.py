@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from generator.content.load import Library, load
+from generator.content.library import Library
+from generator.content.load import load
 from generator.content.selection import Chosen, choose
 from generator.paper.guides import Paper, outputs
 
