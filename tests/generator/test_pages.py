@@ -18,7 +18,7 @@ from generator.content.model import texts
 from generator.pages.changes import months
 from generator.pages.health import health, health_page
 from generator.pages.render import render
-from generator.pages.sitemap import has, pages
+from generator.pages.sitemap import pages
 from tests.conftest import ROOT, SAMPLE
 
 SNAPSHOTS = ROOT / "tests" / "generator" / "snapshots"
@@ -27,9 +27,8 @@ WORDS = phrases("en")
 
 def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     library = load(root)
-    words = phrases(library.pack.language)
-    listed = [*pages(library, words, months(past)), health_page(health(library, date(2026, 11, 23)), words)]
-    return {output.path: str(output.content) for output in render(library, listed, words)}
+    listed = [*pages(library, months(library, past)), health_page(library, health(library, date(2026, 11, 23)))]
+    return {output.path: str(output.content) for output in render(library, listed)}
 
 
 def two_months() -> list[Month]:
@@ -124,8 +123,8 @@ def test_a_value_that_stands_for_all_shows_up_everywhere(pack: Callable[..., Pat
     facets = (SAMPLE / "facets.yml").read_text(encoding="utf-8")
     root = pack({"facets.yml": facets.replace("{path: child, title: Child}", "{path: child, any: true}")})
     library: Library = load(root)
-    assert has(library, library.entries["lost-it"], "reader", "adult")
-    assert not has(library, library.entries["first-call"], "reader", "child")
+    assert library.fits(library.entries["lost-it"], {"reader": "adult"})
+    assert not library.fits(library.entries["first-call"], {"reader": "child"})
 
 
 def test_navigation_does_not_grow_with_the_entries() -> None:

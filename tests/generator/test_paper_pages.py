@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import plugin
-from generator.content.language import phrases
 from generator.pages.render import render
 from generator.paper.guides import Paper, make, outputs
 from generator.paper.pages import paper_pages
@@ -19,9 +18,8 @@ from tests.paper.text import squeezed
 
 def rendered(paper: Paper, site_url: str | None) -> dict[str, str]:
     """Both pages, as Markdown."""
-    words = phrases("zh")
-    pages = paper_pages(built.library(), paper, words, site_url=site_url)
-    return {output.path: str(output.content) for output in render(built.library(), pages, words)}
+    pages = paper_pages(built.library(), paper, site_url=site_url)
+    return {output.path: str(output.content) for output in render(built.library(), pages)}
 
 
 def test_each_pdf_is_offered_with_its_pictures_size_and_drawing() -> None:
@@ -71,7 +69,7 @@ def test_the_page_for_the_printer_holds_the_whole_guide() -> None:
 def test_a_library_without_guides_has_no_such_pages() -> None:
     library = built.library()
     bare = type(library)(library.root, library.pack, entries=library.entries, sources=library.sources)
-    assert paper_pages(bare, Paper(), phrases("zh"), site_url=None) == []
+    assert paper_pages(bare, Paper(), site_url=None) == []
     assert outputs(bare, site_url=built.SITE, edition=built.EDITION) == Paper(edition=built.EDITION, linked=True)
 
 

