@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from generator.content import history
 from generator.content.load import load
@@ -32,9 +32,9 @@ from generator.pages.pieces import pieces
 from generator.pages.render import render
 from generator.site import search_index
 from tests.conftest import ROOT, SAMPLE
+from tests.sites import QUIET, built, configured, soup
 
 AUGUST, SEPTEMBER, OCTOBER = "2026-08-31T23:30:00+08:00", "2026-09-15T12:00:00+08:00", "2026-10-01T00:10:00+08:00"
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 def git(root: Path, *command: str, **environment: str) -> str:
@@ -242,27 +242,15 @@ def test_old_titles_are_plain_text(three_months: Path) -> None:
     assert "no-such-page" not in text
 
 
-def build(content: Path, site: Path, environment: dict[str, str] = QUIET) -> str:
-    """MkDocs' output of a strict build that passed."""
-    config = site.parent / "mkdocs.yml"
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("content: content", f"content: {content}")
-    text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+def made(content: Path, site: Path, environment: dict[str, str] = QUIET) -> str:
+    """A site of this content and of no pages written by hand; gives what MkDocs said."""
     docs = site.parent / "docs"
     docs.mkdir(exist_ok=True)
-    config.write_text(f"docs_dir: {docs}\n{text}", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr
-    return done.stderr
-
-
-def soup(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    return built(configured(content, site.parent, docs=docs), site, environment)
 
 
 def section(site: Path, name: str) -> Tag:
-    heading = soup(site / "changes" / "index.html").find(id=name)
+    heading = soup(site, "changes/index.html").find(id=name)
     assert isinstance(heading, Tag)
     assert isinstance(heading.parent, Tag)
     return heading.parent
@@ -270,8 +258,8 @@ def section(site: Path, name: str) -> Tag:
 
 def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    build(three_months, site)
-    assert soup(site / "index.html").select_one(".md-content a[href='changes/index.html']")
+    made(three_months, site)
+    assert soup(site, "index.html").select_one(".md-content a[href='changes/index.html']")
     ask = section(site, "m2026-09-reworded")
     link = ask.select_one("details a[href='../scripts/first-call.html#ask']")
     assert link is not None and link.get_text() == "Ask for the book"
@@ -286,16 +274,17 @@ def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     folds = {fold.summary.get_text(): fold for fold in added.select("details") if fold.summary}
     assert "First call whole page · 2" in folds
     assert len(folds["First call whole page · 2"].select("li a")) == 3
-    assert "1 file(s) of this month could not be read" in soup(site / "changes" / "index.html").get_text()
+    assert "1 file(s) of this month could not be read" in soup(site, "changes/index.html").get_text()
     searched = "".join(file.read_text(encoding="utf-8") for file in sorted((site / "assets" / "search").glob("*.js")))
     assert searched == "".join(
         content for _, content in sorted((o.path, str(o.content)) for o in search_index(load(three_months)))
     ), "the page is not searched"
-    again = tmp_path / "again"
+
+
+def test_the_page_depends_on_what_is_committed_alone(three_months: Path) -> None:
+    before = page(three_months, history.read(three_months))
     swap(three_months / "tips" / "manners.yml", ("Readers forget", "People forget"))
-    build(three_months, again)
-    page_ = Path("changes", "index.html")
-    assert (again / page_).read_bytes() == (site / page_).read_bytes(), "the same commit, the same bytes"
+    assert page(three_months, history.read(three_months)) == before
 
 
 def shallow(content: Path, tmp_path: Path) -> tuple[Path, dict[str, str], str]:
@@ -319,34 +308,35 @@ def uncommitted(content: Path, tmp_path: Path) -> tuple[Path, dict[str, str], st
     return content, QUIET, "no content has been committed"
 
 
+def generated(content: Path, to: Path, environment: dict[str, str] = QUIET) -> str:
+    """What the command says that writes plain files."""
+    command = [sys.executable, "-m", "generator", "--content", str(content), "generate", "--to", str(to)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.parametrize("lack", [shallow, export, without_git, uncommitted])
-def test_without_a_history_the_page_is_left_out(
+def test_without_a_history_the_page_is_left_out_and_why_is_said(
     lack: Callable[[Path, Path], tuple[Path, dict[str, str], str]], three_months: Path, tmp_path: Path
 ) -> None:
     work = tmp_path / "work"
     work.mkdir()
     content, environment, why = lack(three_months, work)
-    said = build(content, work / "site", environment)
-    assert [
-        line
-        for line in said.splitlines()
-        if line.startswith("INFO") and "page of changes is left out" in line and why in line
-    ]
-    assert not (work / "site" / "changes").exists()
-    assert "changes/index.html" not in (work / "site" / "index.html").read_text(encoding="utf-8")
+    said = generated(content, work / "out", environment)
+    assert any("page of changes is left out" in line and why in line for line in said.splitlines())
+    assert not (work / "out" / "changes").exists()
+    assert "changes/index" not in (work / "out" / "index.md").read_text(encoding="utf-8")
 
 
-def test_generate_says_why_too(three_months: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "generator", "--content", str(three_months), "generate", "--to"]
-    done = subprocess.run([*command, str(tmp_path / "a")], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "left out" not in done.stdout
-    assert (tmp_path / "a" / "changes" / "index.md").exists()
-    shutil.rmtree(three_months.parent / ".git")
-    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(three_months.parent.parent)}
-    done = subprocess.run(
-        [*command, str(tmp_path / "b")], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    assert "The page of changes is left out: the content folder is in no Git repository." in done.stdout
+def test_with_a_history_nothing_is_said(three_months: Path, tmp_path: Path) -> None:
+    assert "left out" not in generated(three_months, tmp_path / "out")
+    assert (tmp_path / "out" / "changes" / "index.md").exists()
+
+
+def test_a_build_without_a_history_says_so_too(three_months: Path, tmp_path: Path) -> None:
+    content, environment, why = uncommitted(three_months, tmp_path)
+    said = [line for line in made(content, tmp_path / "site", environment).splitlines() if "is left out" in line]
+    assert len(said) == 1 and said[0].startswith("INFO") and why in said[0]
+    assert "changes/index.html" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_few_processes_however_many_commits(three_months: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,10 +117,3 @@ def test_page_and_figures_depend_on_content_and_day_only() -> None:
     assert first == again
     changed = {one.path for one, other in zip(first, later, strict=True) if one != other}
     assert changed == {"health/index.md", "health/health.json"}
-
-
-def test_the_real_packs_matrix_has_every_kind_at_every_stage() -> None:
-    library = load(ROOT / "content")
-    rows = health(library, TODAY).coverage
-    assert len(rows) == 7 * 2
-    assert all(list(row.words) == list(library.facets["channel"].values) for row in rows)

@@ -11,6 +11,7 @@ import pytest
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Article, Entry, texts
+from generator.pages.health import health
 from generator.rules.check import check
 from generator.rules.detector import Detector
 from tests.conftest import ROOT
@@ -176,3 +177,9 @@ def test_chinese_punctuation(library: Library) -> None:
         for keys, text, what in texts(entry):
             if what in ("say", "prose", "quoted"):
                 assert not slip.search(text), (entry.path, keys, text)
+
+
+def test_the_matrix_has_every_kind_at_every_stage(library: Library) -> None:
+    rows = health(library, date(2026, 11, 23)).coverage
+    assert len(rows) == 7 * 2
+    assert all(list(row.words) == list(library.facets["channel"].values) for row in rows)
