@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config import config_options as c
@@ -18,9 +17,10 @@ from mkdocs.structure.pages import Page
 
 from generator.content import history
 from generator.content.dates import edition, today
-from generator.content.language import phrases
+from generator.content.language import counted, phrases
 from generator.content.load import load
-from generator.content.problems import Problem, show
+from generator.content.problems import Problem
+from generator.content.report import told
 from generator.output import Output
 from generator.pages.sitemap import navigation
 from generator.paper.guides import Paper, outputs
@@ -57,11 +57,11 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
         words = phrases(library.pack.language)
-        self._report(check(library, today(), Path(config.docs_dir)), words)
+        self._report(check(library, today(), Path(config.docs_dir)))
         if self._paper is None or not self._serving:
             log.info(words["words"]["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
-            self._report(self._paper.problems, words)
+            self._report(self._paper.problems)
         past = history.read(library.root)
         if note := past.note(words):
             log.info(note)
@@ -97,13 +97,13 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 
-    def _report(self, problems: Sequence[Problem], words: Mapping[str, Any]) -> None:
+    def _report(self, problems: Sequence[Problem]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
-            (log.info if problem.severity == "notice" else log.warning)("%s", show(problem, words))
+            (log.info if problem.severity == "notice" else log.warning)("%s", told(self._library, problem))
         errors = sum(problem.severity == "error" for problem in problems)
         if errors:
-            raise PluginError(words["words"]["errors"].format(count=errors))
+            raise PluginError(counted(phrases(self._library.languages[0]), "errors", errors))
 
 
 def _file(output: Output, config: MkDocsConfig, content: str) -> File:

@@ -28,7 +28,7 @@ HOMES = {
     "pydantic": {
         "content.model", "content.model.fields", "content.model.entry", "content.model.collections",
         "content.model.settings", "content.model.redlines", "content.model.guides",
-        "content.load", "content.manual", "content.schema", "content.selection", "paper.guide",
+        "content.load", "content.faults", "content.manual", "content.schema", "content.selection", "paper.guide",
     },
     "jinja2": {"pages.render", "plugin"},  # plugin: the type of MkDocs' environment
     "mkdocs": {"plugin"},

@@ -15,10 +15,11 @@ from string import Formatter
 
 import pytest
 
-from generator.__main__ import main, report
+from generator.__main__ import main
 from generator.content.language import LANGUAGES, phrases
 from generator.content.load import load
 from generator.content.problems import show
+from generator.content.report import report
 from generator.rules.check import check
 
 WRONG = Path(__file__).parent / "wrong"
@@ -81,17 +82,17 @@ def test_all_faults_of_all_files_at_once(pack: Callable[..., Path], capsys: pyte
     said = capsys.readouterr().out
     assert "scripts/one.yml:10:" in said
     assert "checklists/two.yml:10:" in said
-    assert "2 error(s)" in said
+    assert "2 errors" in said
 
 
 VERDICTS = [
     # language, the mistake, --strict, how the last line begins, whether it says that strictness decided
-    ("en", "expired", True, "Check passed: 6 pages, 1 notice(s).", False),
+    ("en", "expired", True, "Check passed: 6 pages, 1 notice.", False),
     ("zh", "expired", True, "检查通过：6 个页面，1 条提示。", False),
     ("zh", "caution", False, "检查通过：6 个页面，1 处需要留意。", False),
     ("zh", "caution", True, "检查没有通过：6 个页面，1 处需要留意。", True),
     ("zh", "forbidden", True, "检查没有通过：6 个页面，1 处错误。", False),
-    ("en", "forbidden", True, "Check failed: 6 pages, 1 error(s).", False),
+    ("en", "forbidden", True, "Check failed: 6 pages, 1 error.", False),
 ]
 
 
@@ -209,6 +210,25 @@ def test_no_pack_and_no_content(pack: Callable[..., Path], tmp_path: Path) -> No
     (root / "pack.yml").unlink()
     assert [problem.kind for problem in load(root).problems] == ["no-pack"]
     assert [problem.kind for problem in load(tmp_path / "nothing").problems] == ["no-content"]
+
+
+BROKEN_PACKS = [
+    # pack.yml -> the languages in which its faults are told
+    ("language: en\ntitle: The desk\n", ["help: "]),
+    ("language: en\ntitle: The desk\ntagline: [\n", ["help: "]),
+    ("language: zh\ntitle: 前台\n", ["怎么改："]),
+    ("language: fr\ntitle: Le bureau\ntagline: Bonjour\n", ["help: ", "怎么改："]),
+    ("title: The desk\n", ["help: ", "怎么改："]),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN_PACKS)
+def test_a_broken_pack_is_told_of_in_the_language_it_names(
+    text: str, said: list[str], pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--content", str(pack({"pack.yml": text})), "check"]) == 1
+    out = capsys.readouterr().out
+    assert [mark for mark in ("help: ", "怎么改：") if mark in out] == said
 
 
 def test_a_fault_of_ours_exits_3(

@@ -43,6 +43,9 @@ class Library:
     """Files that could not be read as what they should be; what they hold is unknown, not missing."""
     collections: Mapping[str, type[Entry]] = field(default_factory=lambda: COLLECTIONS)
 
+    languages: tuple[str, ...] = ()
+    """The languages that messages to authors come in: the pack's, or all where pack.yml does not name it."""
+
     def of(self, folder: str) -> tuple[Entry, ...]:
         """The entries of one collection, in order."""
         return self._by_folder.get(folder, ())

@@ -60,7 +60,8 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
 
     `phrases` is a language file as read: its `problems`, `hints` and `system` tables are used.
     """
-    values = {key: system_words(_plain(value), phrases) for key, value in problem.values.items()}
+    comma = phrases["words"]["comma"]
+    values = {key: system_words(_plain(value, comma), phrases) for key, value in problem.values.items()}
     head = f"{problem.place}: {phrases['problems'][problem.kind].format(**values)}"
     lines = [head]
     if problem.excerpt.strip():
@@ -74,8 +75,8 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _plain(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, (list, tuple, set, frozenset)) else str(value)
+def _plain(value: Any, comma: str) -> str:
+    return comma.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _excerpt(place: Place, line: str) -> list[str]:

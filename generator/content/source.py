@@ -7,14 +7,14 @@ number or a date by the model that expects one, never by YAML's guesses. `key:` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.content.problems import Place, Problem, Severity
+from generator.content.problems import Place, Problem, Severity, did_you_mean
 
 Keys = tuple[str | int, ...]
 """The way to a value: ("steps", 0, "say") is the `say` of the first step."""
@@ -61,6 +61,24 @@ class Source:
         """A problem at the value (or key) at `keys`, or at `snippet` within the value; its line is the excerpt."""
         place = self.place(keys, of_key=of_key)
         return problem_at(self._within(place, snippet), self.lines, kind, hint, severity, **values)
+
+    def unknown(
+        self,
+        kind: str,
+        keys: Keys,
+        word: str,
+        known: Iterable[str],
+        *,
+        otherwise: str | None = "known-values",
+        near_hint: str = "did-you-mean",
+        closely: bool = False,
+        **values: Any,
+    ) -> Problem:
+        """A word at `keys` that is none of `known`: the mend is the one near it, or what `otherwise` says."""
+        known = list(known)
+        near = did_you_mean(word, known, closely=closely)
+        hint = near_hint if near else otherwise
+        return self.problem(kind, keys, **{"hint": hint, "word": word, "near": near, "known": known} | values)
 
     def _within(self, place: Place, snippet: str) -> Place:
         """Where `snippet` stands at or after a place: a text of several lines begins with a lone `|`."""

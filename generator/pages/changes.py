@@ -15,8 +15,8 @@ from itertools import groupby
 from typing import Any, Literal
 
 from generator.content import history
+from generator.content.files import IGNORED
 from generator.content.library import Library
-from generator.content.load import IGNORED
 from generator.content.markup import visible
 from generator.content.source import decode
 from generator.rules.detector import Detector

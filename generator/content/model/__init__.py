@@ -26,6 +26,8 @@ from generator.content.model.fields import (
     CODE,
     KEBAB,
     Articles,
+    Code,
+    Form,
     Id,
     Label,
     Labels,
@@ -61,8 +63,8 @@ FILES: dict[str, type[BaseModel]] = {
 
 __all__ = [
     "CODE", "COLLECTIONS", "FILES", "KEBAB", "Allow", "Article", "Articles", "Blank", "Blanks", "Check",
-    "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Guards", "Guide", "Guides", "Id",
-    "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack", "Pattern",
+    "Checklist", "Code", "Consequences", "Entry", "Examples", "Facet", "Facets", "Form", "Guards", "Guide", "Guides",
+    "Id", "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack", "Pattern",
     "Quote", "Quotes", "RedLineIds", "RedLines", "References", "Rule", "Say", "Script", "Section", "Severity",
     "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "cite", "meanings", "texts",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.content.model.fields import Articles, Label, Labels, Line, Model, Pattern, Quote
+from generator.content.model.fields import Articles, Form, Label, Labels, Line, Model, Pattern, Quote
 
 Severity = Literal["forbidden", "caution", "review"]
 
@@ -88,7 +88,7 @@ class RedLines(Model):
 
     same: dict[str, Labels] = {}
     """A word -> what it is written as to slip through: 停水 -> 听水."""
-    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$")], Pattern] = {}
+    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$"), Form("part-form")], Pattern] = {}
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""
