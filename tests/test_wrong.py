@@ -20,6 +20,8 @@ from generator.content.language import LANGUAGES, phrases
 from generator.content.load import load
 from generator.content.problems import show
 from generator.content.report import report
+from generator.edit.changes import write
+from generator.edit.fix import mends
 from generator.rules.check import check
 
 WRONG = Path(__file__).parent / "wrong"
@@ -47,6 +49,19 @@ def test_message(case: str, language: str, pack: Callable[..., Path]) -> None:
         golden.write_text(said, encoding="utf-8")
     assert said == golden.read_text(encoding="utf-8")
     assert len(problems) == 1, "one fault, one message"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mend_mends(case: str, pack: Callable[..., Path]) -> None:
+    """Where a message says what to write, it is written: the fault is gone, and no other has come."""
+    root = pack({place_of(case): (WRONG / f"{case}.yml").read_bytes()})
+    library = load(root)
+    problems = check(library, TODAY)
+    change = mends(library, problems)
+    assert bool(change) is any(problem.mend for problem in problems)
+    if change:
+        write(root, change)
+        assert check(load(root), TODAY) == []
 
 
 def test_there_are_enough() -> None:
@@ -196,8 +211,12 @@ def test_broken_symlink_and_unreadable_file(pack: Callable[..., Path]) -> None:
     root = pack()
     (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml")
     (problem,) = check(load(root), TODAY)
-    assert show(problem, phrases("zh")).startswith("content/scripts/gone.yml:1:1: 这个文件打不开（找不到文件，")
-    assert show(problem, phrases("en")).startswith("content/scripts/gone.yml:1:1: this file cannot be opened (there is")
+    assert show(problem, phrases("zh")).startswith(
+        "content/scripts/gone.yml:1:1: 错误，改好才能发布：这个文件打不开（找不到文件，"
+    )
+    assert show(problem, phrases("en")).startswith(
+        "content/scripts/gone.yml:1:1: error, stops the build: this file cannot be opened (there is"
+    )
 
 
 def test_too_large(pack: Callable[..., Path]) -> None:

@@ -14,8 +14,8 @@ from pydantic.fields import FieldInfo
 
 from generator.content.files import latin_id
 from generator.content.model import Entry, Form
-from generator.content.problems import Problem
-from generator.content.source import Keys, Source
+from generator.content.problems import Keys, Problem
+from generator.content.source import Source
 
 OF_KEY = "[key]"
 """pydantic's last step to a key of a mapping, where the key itself is at fault."""

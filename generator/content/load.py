@@ -12,6 +12,7 @@ from generator.content import faults
 from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
+from generator.content.manual import parts
 from generator.content.model import COLLECTIONS, FILES, Entry, Pack
 from generator.content.problems import Place, Problem
 from generator.content.source import Source, read
@@ -27,11 +28,11 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     problems += found.problems
     unread = set(found.unread)
     for path in found.read:
-        source = read(root / path, f"{root.name}/{path}")
-        sources[path] = source
-        problems += source.problems
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
+        source = read(root / path, f"{root.name}/{path}", _keys_of(model))
+        sources[path] = source
+        problems += source.problems
         value = _validate(model, source, path, problems)
         if value is None:
             unread.add(path)
@@ -53,6 +54,11 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     )  # fmt: skip
 
 
+def _keys_of(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that a file of this class may have."""
+    return frozenset(name for part in (model, *parts(model)) for name in part.model_fields)
+
+
 def _languages(pack: Pack | None, source: Source | None) -> tuple[Any, ...]:
     """The languages that messages come in: the pack's; that which a faulty pack.yml names; or every one there is."""
     if pack:
@@ -64,7 +70,7 @@ def _languages(pack: Pack | None, source: Source | None) -> tuple[Any, ...]:
 
 def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
     """The file's values as `model`, or None with the reasons added to `problems`."""
-    if any(problem.severity == "error" for problem in source.problems):
+    if source.values is None and source.problems:
         return None
     values = source.values
     if issubclass(model, Entry) and isinstance(values, dict):

@@ -11,9 +11,9 @@ from generator.content import formula
 from generator.content.library import Library
 from generator.content.markup import BLANK, LINK
 from generator.content.model import Entry, Section
-from generator.content.problems import Problem, did_you_mean
+from generator.content.problems import Keys, Problem, did_you_mean
 from generator.content.selection import choose, printed_fields
-from generator.content.source import Keys, Source
+from generator.content.source import Source
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")

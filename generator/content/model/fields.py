@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import WithJsonSchema
 
-from generator.content.source import Keys
+from generator.content.problems import Keys
 
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Z][0-9]{1,4}$"
