@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from generator.content import history
 from generator.content.dates import edition, today
-from generator.content.language import counted, phrases
+from generator.content.language import counted
 from generator.content.load import load
 from generator.content.problems import Problem
 from generator.content.report import told
@@ -26,7 +26,7 @@ from generator.pages.sitemap import navigation
 from generator.paper.guides import Paper, outputs
 from generator.rules.check import check
 from generator.search.records import Section, sections
-from generator.site import build, frame, index
+from generator.site import build, search_index, theme_words
 
 log = get_plugin_logger("huashu")
 
@@ -56,19 +56,19 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
-        words = phrases(library.pack.language)
+        words = library.words["command"]
         self._report(check(library, today(), Path(config.docs_dir)))
         if self._paper is None or not self._serving:
-            log.info(words["words"]["making-paper"])
+            log.info(words["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
             self._report(self._paper.problems)
         past = history.read(library.root)
-        if note := past.note(words):
+        if note := past.note(library.words):
             log.info(note)
-        self._site = build(library, words, self._paper, today(), site_url=config.site_url or None, past=past.months)
+        self._site = build(library, self._paper, today(), site_url=config.site_url or None, past=past.months)
         if config.nav is None:
-            config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
-        config.extra["huashu"] = frame(library, words)
+            config.nav = [*navigation(library, self._site.pages), *_handwritten(Path(config.docs_dir))]
+        config.extra["huashu"] = theme_words(library)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -86,7 +86,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add the index: all pages have been rendered by now, and nothing has been written."""
-        for output in index(self._library, self._sections):
+        for output in search_index(self._library, self._sections):
             files.append(File.generated(config, output.path, content=output.content))
         return env
 
@@ -103,7 +103,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             (log.info if problem.severity == "notice" else log.warning)("%s", told(self._library, problem))
         errors = sum(problem.severity == "error" for problem in problems)
         if errors:
-            raise PluginError(counted(phrases(self._library.languages[0]), "errors", errors))
+            raise PluginError(counted(self._library.words, "errors", errors))
 
 
 def _file(output: Output, config: MkDocsConfig, content: str) -> File:

@@ -79,9 +79,9 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
 
     `phrases` is a language file as read: its `problems`, `hints` and `system` tables are used.
     """
-    comma = phrases["words"]["comma"]
+    comma = phrases["command"]["comma"]
     values = {key: system_words(_plain(value, comma), phrases) for key, value in problem.values.items()}
-    words = phrases["words"]
+    words = phrases["command"]
     head = f"{problem.place}: {words[problem.severity]}{phrases['problems'][problem.kind].format(**values)}"
     lines = [head]
     if problem.excerpt.strip():
