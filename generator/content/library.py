@@ -14,6 +14,7 @@ from generator.content.model import (
     Entry,
     Examples,
     Facet,
+    Figure,
     Guide,
     Law,
     Pack,
@@ -32,6 +33,7 @@ class Library:
     pack: Pack
     facets: Mapping[str, Facet] = field(default_factory=dict)
     blanks: Mapping[str, Blank] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     redlines: RedLines | None = None
     examples: Examples | None = None

@@ -10,8 +10,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 
+from generator.content.figures import FILE, resolved
 from generator.content.library import Library
-from generator.content.model import COLLECTIONS, FILES, KEBAB, Entry, Pack
+from generator.content.model import COLLECTIONS, FILES, KEBAB, Entry, Figure, Figures, Pack
 from generator.content.problems import Place, Problem, did_you_mean
 from generator.content.source import Keys, Source, read
 
@@ -26,6 +27,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     settings: dict[str, Any] = {}
     entries: list[Entry] = []
     unread: set[str] = set()
+    known = _figures(root)
     if not root.is_dir():
         problems.append(Problem(Place(root.name), "no-content"))
     for path in _files(root, collections, problems, unread):
@@ -34,7 +36,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         problems += source.problems
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
-        value = _validate(model, source, path, problems)
+        value = _validate(model, source, resolved(source.values, known), path, problems)
         if value is None:
             unread.add(path)
         elif isinstance(value, Entry):
@@ -52,6 +54,13 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         root, entries=ordered, sources=sources, problems=tuple(problems), unread=frozenset(unread),
         collections=collections, **settings,
     )  # fmt: skip
+
+
+def _figures(root: Path) -> Mapping[str, Figure]:
+    """The figures that texts cite; none where their file is missing or wrong, which is reported when it is its turn."""
+    source = read(root / FILE, FILE)
+    figures = _validate(Figures, source, source.values, FILE, [])
+    return figures.root if figures else {}
 
 
 def _files(root: Path, collections: Mapping[str, Any], problems: list[Problem], unread: set[str]) -> Iterator[str]:
@@ -135,11 +144,10 @@ def _kebab(name: str) -> str:
     return kebab if re.search("[a-z]", kebab) else ""
 
 
-def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
-    """The file's values as `model`, or None with the reasons added to `problems`."""
+def _validate(model: type[BaseModel], source: Source, values: Any, path: str, problems: list[Problem]) -> Any:
+    """The values of a file as `model`, or None with the reasons added to `problems`."""
     if any(problem.severity == "error" for problem in source.problems):
         return None
-    values = source.values
     if issubclass(model, Entry) and isinstance(values, dict):
         if "id" in values:
             problems.append(source.problem("id-is-file-name", ("id",), of_key=True))

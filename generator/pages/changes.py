@@ -17,7 +17,7 @@ from typing import Any, Literal
 from generator.content import history
 from generator.content.library import Library
 from generator.content.load import IGNORED
-from generator.content.markup import visible
+from generator.content.markup import FIGURE, visible
 from generator.content.source import decode
 from generator.rules.detector import Detector
 
@@ -33,7 +33,7 @@ RED_LINES = "red-lines"
 # fmt: off
 ASIDE = frozenset({
     "all_of", "allow", "always", "code", "consequences", "expires", "facets", "id", "if_heard", "law",
-    "like_examples", "local", "ok", "owner", "pattern", "redlines", "reviewed", "see",
+    "like_examples", "local", "ok", "owner", "pending", "pattern", "redlines", "reviewed", "see",
     "see_also", "several", "source", "unless",
 })
 # fmt: on
@@ -191,7 +191,7 @@ def _without_items(value: Any) -> Any:
 
 def _thing(values: Mapping[str, Any], name: str) -> _Thing:
     texts = {
-        (key, *keys): visible(text.strip())
+        (key, *keys): visible(FIGURE.sub(r"【\1】", text.strip()))
         for key, value in values.items()
         if key not in ASIDE
         for keys, text in _texts(value)

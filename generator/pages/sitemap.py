@@ -63,6 +63,8 @@ def pages(library: Library, words: Mapping[str, Any], changes: Sequence[Month] =
         )
         shows = {"lint": words["interface"]["lint"]}
         result.append(Page("lint/index.md", "lint.md.jinja", titles["lint"], titles["lint-summary"], shows))
+    if library.figures:
+        result.append(Page("figures/index.md", "figures.md.jinja", titles["figures"], titles["figures-summary"]))
     result.append(
         Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked})
     )

@@ -10,11 +10,12 @@ from typing import Any
 
 from generator.content import formula
 from generator.content.library import Library
-from generator.content.markup import BLANK, LINK
+from generator.content.markup import BLANK, FIGURE, LINK
 from generator.content.model import Entry, Section
 from generator.content.problems import Problem, did_you_mean
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Keys, Source
+from generator.rules.figures import figures
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
@@ -181,7 +182,7 @@ def blanks(library: Library) -> Iterator[Problem]:
     for source, keys, text, what in all_texts(library):
         if what not in ("say", "prose"):
             continue
-        for name in BLANK.findall(text):
+        for name in BLANK.findall(FIGURE.sub("", text)):
             if name not in library.blanks and "blanks.yml" not in library.unread:
                 near = did_you_mean(name, library.blanks)
                 hint, snippet = "did-you-mean" if near else None, f"{{{name}}}"
@@ -280,6 +281,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, sources, facets, channels, references, blanks, formulas,
+    codes, item_ids, sources, facets, channels, references, blanks, formulas, figures,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip

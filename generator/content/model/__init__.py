@@ -46,12 +46,24 @@ from generator.content.model.fields import (
 )
 from generator.content.model.guides import Guide, Guides, Section
 from generator.content.model.redlines import Consequences, Examples, Guards, RedLines, Rule, Severity
-from generator.content.model.settings import Blank, Blanks, Facet, Facets, Pack, Synonym, Synonyms, Value
+from generator.content.model.settings import (
+    Blank,
+    Blanks,
+    Facet,
+    Facets,
+    Figure,
+    Figures,
+    Pack,
+    Synonym,
+    Synonyms,
+    Value,
+)
 
 FILES: dict[str, type[BaseModel]] = {
     "pack.yml": Pack,
     "facets.yml": Facets,
     "blanks.yml": Blanks,
+    "figures.yml": Figures,
     "synonyms.yml": Synonyms,
     "redlines.yml": RedLines,
     "examples.yml": Examples,
@@ -61,7 +73,7 @@ FILES: dict[str, type[BaseModel]] = {
 
 __all__ = [
     "CODE", "COLLECTIONS", "FILES", "KEBAB", "Allow", "Article", "Articles", "Blank", "Blanks", "Check",
-    "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Guards", "Guide", "Guides", "Id",
+    "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Figure", "Figures", "Guards", "Guide", "Guides", "Id",
     "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack", "Pattern",
     "Quote", "Quotes", "RedLineIds", "RedLines", "References", "Rule", "Say", "Script", "Section", "Severity",
     "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "cite", "meanings", "texts",
