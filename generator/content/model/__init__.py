@@ -73,8 +73,9 @@ FILES: dict[str, type[BaseModel]] = {
 
 __all__ = [
     "CODE", "COLLECTIONS", "FILES", "KEBAB", "Allow", "Article", "Articles", "Blank", "Blanks", "Check",
-    "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Figure", "Figures", "Guards", "Guide", "Guides", "Id",
-    "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack", "Pattern",
-    "Quote", "Quotes", "RedLineIds", "RedLines", "References", "Rule", "Say", "Script", "Section", "Severity",
-    "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "cite", "meanings", "texts",
+    "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Figure", "Figures", "Guards", "Guide",
+    "Guides", "Id", "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack",
+    "Pattern", "Quote", "Quotes", "RedLineIds", "RedLines", "References", "Rule", "Say", "Script", "Section",
+    "Severity", "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "cite", "meanings",
+    "texts",
 ]  # fmt: skip

@@ -147,9 +147,9 @@ class Article(Item):
     """What it means for the reader, in plain words."""
     role: Literal["rely", "obey", "both"]
     """Whether we may rely on it, must obey it, or both."""
-    status: Literal["verified", "disputed", "stale"] = "verified"
-    """verified: the quote was compared with the published text; disputed: courts or rules disagree on it; stale: no
-    longer in force as quoted, nothing may cite it."""
+    status: Literal["verified", "single", "disputed", "stale"] = "verified"
+    """verified: two published copies agree with the quote to the letter; single: one copy was compared, no second one;
+    disputed: courts or rules disagree on it; stale: no longer in force as quoted, nothing may cite it."""
     effective: date | None = None
     """Day from which it is in force; none: that of the sheet."""
     note: Line | None = None
