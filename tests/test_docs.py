@@ -129,17 +129,17 @@ def test_a_new_collection_costs_one_class_and_one_template(project: Path, tmp_pa
     old = re.search(r"^COLLECTIONS: .*\n", model.read_text(encoding="utf-8"), flags=re.M)
     assert old
     model.write_text(model.read_text(encoding="utf-8").replace(old[0], f"{the_class}\n\n{the_list}"), encoding="utf-8")
-    (tmp_path / "generator" / "pages" / "templates" / "letters.md.jinja").write_text(template, encoding="utf-8")
-    (tmp_path / "content" / "letters").mkdir()
-    (tmp_path / "content" / "letters" / "thank-you.yml").write_text(entry, encoding="utf-8")
+    (tmp_path / "generator" / "pages" / "templates" / "notices.md.jinja").write_text(template, encoding="utf-8")
+    (tmp_path / "content" / "notices").mkdir()
+    (tmp_path / "content" / "notices" / "thank-you.yml").write_text(entry, encoding="utf-8")
     result = run([sys.executable, "-m", "generator", "generate", "--to", "out"], tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
-    page = (tmp_path / "out" / "letters" / "thank-you.md").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "notices" / "thank-you.md").read_text(encoding="utf-8")
     assert '<kb-blank name="name">' in page
-    assert "[Thank you](thank-you.md)" in (tmp_path / "out" / "letters" / "index.md").read_text(encoding="utf-8")
-    (tmp_path / "content" / "letters" / "thank-you.yml").write_text(entry.replace("{name}", "{nmae}"), encoding="utf-8")
+    assert "[Thank you](thank-you.md)" in (tmp_path / "out" / "notices" / "index.md").read_text(encoding="utf-8")
+    (tmp_path / "content" / "notices" / "thank-you.yml").write_text(entry.replace("{name}", "{nmae}"), encoding="utf-8")
     said = run([sys.executable, "-m", "generator", "check"], tmp_path).stdout
-    assert "content/letters/thank-you.yml:6:18: there is no blank `nmae`" in said
+    assert "content/notices/thank-you.yml:6:18: there is no blank `nmae`" in said
 
 
 def test_serve_shows_edits_as_they_are_made(project: Path) -> None:

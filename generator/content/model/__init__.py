@@ -14,6 +14,7 @@ from generator.content.model.collections import (
     Check,
     Checklist,
     Law,
+    Letter,
     Objection,
     Script,
     Step,
@@ -74,7 +75,7 @@ FILES: dict[str, type[BaseModel]] = {
 __all__ = [
     "CODE", "COLLECTIONS", "FILES", "KEBAB", "Allow", "Article", "Articles", "Blank", "Blanks", "Check",
     "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Figure", "Figures", "Guards", "Guide",
-    "Guides", "Id", "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack",
+    "Guides", "Id", "Item", "Label", "Labels", "Law", "Letter", "Line", "Lines", "Means", "Model", "Objection", "Pack",
     "Pattern", "Quote", "Quotes", "RedLineIds", "RedLines", "References", "Rule", "Say", "Script", "Section",
     "Severity", "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "cite", "meanings",
     "texts",

@@ -174,11 +174,29 @@ class Law(Entry):
     """The articles cited somewhere in the content."""
 
 
+class Letter(Entry):
+    """A letter or a form to fill in, print, send or copy."""
+
+    folder = "letters"
+    says_field = "body"
+
+    when: Line
+    """What it is for, who signs it, and when not to use it."""
+    body: Say
+    """The text from heading to signature. Blanks as {欠费金额}; what is written by hand is left as a line."""
+    check: Lines = []
+    """What to verify before it goes out."""
+    next: Line
+    """What happens with it afterwards: who keeps it, for how long."""
+    redlines: RedLineIds = []
+    """Ids of red lines to show beside it."""
+
+
 def cite(article: tuple[Law, Article], form: str) -> str:
     """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
     law, item = article
     return item.number if law.several else form.format(law=law.title, number=item.number)
 
 
-COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Law)}
+COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Letter, Law)}
 """Folder -> class, in the order of the navigation."""
