@@ -69,7 +69,7 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     if hint:
         gutter = " " * len(str(problem.place.line))
         mend, *more = hint.format(**values).split("\n")
-        lines.append(f"{gutter} = {phrases['words']['help']}{mend}")
+        lines.append(f"{gutter} = {phrases['command']['help']}{mend}")
         lines += [f"{gutter}   {line}" for line in more]
     return "\n".join(lines)
 

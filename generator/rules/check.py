@@ -61,29 +61,13 @@ def item_ids(library: Library) -> Iterator[Problem]:
                 yield source.problem("duplicate-item", keys, id=item.id, first=source.place(first[item.id]).line)
             first.setdefault(item.id, keys)
     articles: dict[str, Entry] = {}
-    for law in library.of("laws"):
+    for law in (entry for entry in library.entries.values() if entry.cited):
         for index, article in enumerate(law.items):
             other = articles.setdefault(article.id, law)
             if other is not law:
                 source = library.source(law)
-                keys = ("articles", index, "id")
+                keys = (law.items_field or "", index, "id")
                 yield source.problem("duplicate-article", keys, id=article.id, other=library.source(other).path)
-
-
-def sources(library: Library) -> Iterator[Problem]:
-    """Each item of the source document is answered in one place."""
-    answered: dict[str, tuple[Source, int]] = {}
-    for entry in library.entries.values():
-        source = library.source(entry)
-        pairs: list[tuple[Keys, str | None]] = [(("source",), entry.source)]
-        field = entry.items_field or ""
-        pairs += [((field, i, "source"), getattr(item, "source", None)) for i, item in enumerate(entry.items)]
-        for keys, name in pairs:
-            if name in answered:
-                other, line = answered[name]
-                yield source.problem("duplicate-source", keys, source=name, other=other.path, first=line)
-            elif name:
-                answered[name] = (source, source.place(keys).line)
 
 
 def facets(library: Library) -> Iterator[Problem]:
@@ -93,7 +77,9 @@ def facets(library: Library) -> Iterator[Problem]:
 
 
 def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:
-    for facet, values in chosen.items() if "facets.yml" not in library.unread else ():
+    for facet, values in chosen.items():
+        if facet not in library.facets and library.may_hold("facet", facet):
+            continue
         if facet not in library.facets:
             near = did_you_mean(facet, library.facets)
             hint = "did-you-mean" if near else "known-facets"
@@ -115,9 +101,9 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
 
 def channels(library: Library) -> Iterator[Problem]:
     """Words to say are given by channel: the values of the facet `channel`."""
-    if "facets.yml" in library.unread:
+    if "channel" not in library.facets and library.may_hold("facet", "channel"):
         return
-    known = list(library.facets["channel"].values) if "channel" in library.facets else []
+    known = list(library.channels)
     for source, keys, _, what in all_texts(library):
         channel = keys[-1]
         if what == "say" and channel and channel not in known:
@@ -130,11 +116,10 @@ def channels(library: Library) -> Iterator[Problem]:
 
 def references(library: Library) -> Iterator[Problem]:
     """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
-    rules = library.redlines.rules if library.redlines else {}
     for source, keys, text, what in all_texts(library):
         if what == "article":
             yield from _article(library, source, keys, text)
-        elif what == "redline" and text not in rules and "redlines.yml" not in library.unread:
+        elif what == "redline" and not library.may_hold("rule", text):
             yield source.problem("unknown-redline", keys, id=text)
         elif what == "entry":
             yield from _reference(library, source, keys, text)
@@ -144,7 +129,7 @@ def references(library: Library) -> Iterator[Problem]:
 
 
 def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
-    if text not in library.articles and not any(path.startswith("laws/") for path in library.unread):
+    if not library.may_hold("article", text):
         near = did_you_mean(text, library.articles, closely=True)
         yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
     elif text in library.articles and library.articles[text][1].status == "stale":
@@ -153,13 +138,11 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     name, _, item = text.partition("#")
-    if any(path.endswith(f"/{name}.yml") for path in library.unread):
-        return
-    if name not in library.entries:
+    if not library.may_hold("entry", name):
         near = did_you_mean(name, library.entries, closely=True)
         hint = "near-id" if near else None
         yield source.problem("unknown-entry", keys, hint=hint, snippet=text, id=name, near=near)
-    elif item and item not in (known := [each.id for each in library.entries[name].items]):
+    elif item and name in library.entries and item not in (known := [each.id for each in library.entries[name].items]):
         near = did_you_mean(item, known, closely=True)
         hint = "near-id" if near else None
         yield source.problem("unknown-item", keys, hint=hint, snippet=text, entry=name, id=item, near=near, known=known)
@@ -169,8 +152,7 @@ def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator
     name = target.partition("#")[0]
     if _OUTSIDE.match(target):
         return
-    unread = any(path.endswith(f"/{name}.yml") for path in library.unread)
-    if name in library.entries or unread or did_you_mean(name, library.entries, closely=True):
+    if library.may_hold("entry", name) or did_you_mean(name, library.entries, closely=True):
         yield from _reference(library, source, keys, target)
     else:
         yield source.problem("dead-link", keys, snippet=target, target=target)
@@ -182,7 +164,7 @@ def blanks(library: Library) -> Iterator[Problem]:
         if what not in ("say", "prose"):
             continue
         for name in BLANK.findall(text):
-            if name not in library.blanks and "blanks.yml" not in library.unread:
+            if not library.may_hold("blank", name):
                 near = did_you_mean(name, library.blanks)
                 hint, snippet = "did-you-mean" if near else None, f"{{{name}}}"
                 yield source.problem("unknown-blank", keys, hint=hint, snippet=snippet, name=name, near=near)
@@ -246,7 +228,7 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
     for match in LINK.finditer(section.lead or ""):
         yield from _link(library, source, (*keys, "lead"), match[2])
     yield from _facets(library, source, (*keys, "facets"), section.facets)
-    channels = list(library.facets["channel"].values) if "channel" in library.facets else []
+    channels = list(library.channels)
     yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
     yield from _listed(
         source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field"
@@ -280,6 +262,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, sources, facets, channels, references, blanks, formulas,
+    codes, item_ids, facets, channels, references, blanks, formulas,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip

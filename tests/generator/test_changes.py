@@ -13,13 +13,24 @@ import pytest
 from bs4 import Tag
 
 from generator.content import history
-from generator.content.language import phrases
 from generator.content.load import load
-from generator.content.model import COLLECTIONS, Article, Check, Rule, Step, Tip, meanings
-from generator.pages import changes
+from generator.content.model import (
+    Article,
+    Check,
+    Checklist,
+    Law,
+    Model,
+    Objection,
+    Rule,
+    Script,
+    Step,
+    Tip,
+    Tips,
+)
+from generator.pages import changes, sitemap
+from generator.pages.pieces import pieces
 from generator.pages.render import render
-from generator.pages.sitemap import pages
-from generator.site import index
+from generator.site import search_index
 from tests.conftest import ROOT, SAMPLE
 from tests.sites import QUIET, built, configured, soup
 
@@ -90,7 +101,7 @@ def told(root: Path) -> dict[str, dict[str, list[tuple[changes.Key, str]]]]:
             kind: [(change.key, change.title) for sheet in sheets for change in sheet.changes]
             for kind, sheets in month.sheets.items()
         }
-        for month in changes.months(past.months)
+        for month in changes.months(load(root), past.months)
     }
 
 
@@ -111,13 +122,11 @@ def test_three_months(three_months: Path) -> None:
     assert library.redlines is not None
     everything = {("older", ""), ("older", "a"), *((entry.id, "") for entry in library.entries.values())}
     everything |= {(entry.id, item.id) for entry in library.entries.values() for item in entry.items}
-    assert {key for key, _ in log["2026-08"]["added"]} == everything | {
-        ("red-lines", r) for r in library.redlines.rules
-    }
+    assert {key for key, _ in log["2026-08"]["added"]} == everything | {("red-lines", r) for r in library.rules}
 
 
 def test_a_file_that_cannot_be_read_is_counted_and_what_it_held_is_not_gone(three_months: Path) -> None:
-    august = changes.months(history.read(three_months).months)[-1]
+    august = changes.months(load(three_months), history.read(three_months).months)[-1]
     assert august.unread == 1
     file = three_months / "tips" / "manners.yml"
     before = file.read_bytes()
@@ -125,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_counted_and_what_it_held_is_not_gone(thre
     commit(three_months.parent, "2026-11-01T10:00:00+08:00")
     file.write_bytes(before)
     commit(three_months.parent, "2026-12-01T10:00:00+08:00")
-    newest, older, *_ = changes.months(history.read(three_months).months)
+    newest, older, *_ = changes.months(load(three_months), history.read(three_months).months)
     assert (newest.name, newest.unread, newest.sheets) == ("2026-11", 1, {})
     assert older.name == "2026-10", "in December it was as in October: nothing to tell"
 
@@ -161,16 +170,26 @@ def test_a_slow_clock_takes_nothing_back(three_months: Path) -> None:
     assert (("manners", ""), "Good manners") in log["2026-10"]["withdrawn"]
 
 
-def test_every_wording_and_nothing_else_counts() -> None:
-    """ASIDE fits today's model: what is read, said or judged counts; references, dates and patterns do not."""
-    models = [*COLLECTIONS.values(), Step, Tip, Check, Article, Rule]
-    judged = {"holds", "role", "status", "severity", "effective", "number", "bad"}
-    items = {model.items_field for model in COLLECTIONS.values()}
-    for model in models:
-        for name, what in meanings(model):
-            counts = what in ("prose", "say", "quoted") or name in judged | items
-            assert (name in changes.ASIDE) is not counts, f"{model.__name__}.{name}"
-    assert {name for model in models for name in model.model_fields} >= changes.ASIDE
+PAGE = {"title", "summary"}
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        (Script, PAGE | {"when"}),
+        (Step, {"title", "say", "why", "avoid"}),
+        (Tips, PAGE),
+        (Tip, {"title", "text", "do", "avoid"}),
+        (Objection, PAGE | {"heard", "holds", "principle", "say", "avoid", "check", "next"}),
+        (Checklist, PAGE | {"when"}),
+        (Check, {"text", "why"}),
+        (Law, PAGE | {"effective", "checked"}),
+        (Article, {"number", "quote", "plain", "role", "status", "effective", "note"}),
+        (Rule, {"title", "severity", "why", "suggest", "bad"}),
+    ],
+)
+def test_wording_and_facts_are_told_of_references_and_upkeep_are_not(model: type[Model], told: set[str]) -> None:
+    assert set(changes.told(model)) == told
 
 
 @pytest.mark.parametrize(
@@ -186,7 +205,7 @@ def test_every_wording_and_nothing_else_counts() -> None:
 )
 def test_pieces(old: str, new: str, shown: str) -> None:
     marks = {"": "{}", "del": "[-{}]", "ins": "[+{}]"}
-    found = changes.pieces(old, new)
+    found = pieces(old, new)
     assert "".join(marks[mark].format(text) if mark else text for mark, text in found) == shown
 
 
@@ -195,8 +214,8 @@ def test_pieces(old: str, new: str, shown: str) -> None:
 
 def page(root: Path, past: history.History, language: str = "en") -> str:
     library = load(root)
-    log = changes.publishable(changes.months(past.months), library)
-    outputs = render(library, pages(library, phrases(language), log), phrases(language))
+    log = changes.publishable(changes.months(library, past.months), library)
+    outputs = render(library, sitemap.pages(library, log))
     return next(str(output.content) for output in outputs if output.path == "changes/index.md")
 
 
@@ -258,7 +277,7 @@ def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     assert "1 file(s) of this month could not be read" in soup(site, "changes/index.html").get_text()
     searched = "".join(file.read_text(encoding="utf-8") for file in sorted((site / "assets" / "search").glob("*.js")))
     assert searched == "".join(
-        content for _, content in sorted((o.path, str(o.content)) for o in index(load(three_months)))
+        content for _, content in sorted((o.path, str(o.content)) for o in search_index(load(three_months)))
     ), "the page is not searched"
 
 

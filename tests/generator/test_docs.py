@@ -66,30 +66,6 @@ def test_command_that_installs_names_what_is_there(command: str, project: Path) 
         assert words[1] == "-m" and run([sys.executable, "-m", words[2], "--help"], project).returncode == 0
 
 
-def test_a_new_collection_costs_one_class_and_one_template(project: Path, tmp_path: Path) -> None:
-    """CONTRIBUTING's worked example, done as it says, in a copy of the generator."""
-    shutil.copytree(project / "generator", tmp_path / "generator")
-    shutil.copytree(SAMPLE, tmp_path / "content")
-    the_class, the_list = blocks("CONTRIBUTING.md", "python")
-    (template,) = blocks("CONTRIBUTING.md", "jinja")
-    (entry,) = blocks("CONTRIBUTING.md", "yaml")
-    model = tmp_path / "generator" / "content" / "model" / "collections.py"
-    old = re.search(r"^COLLECTIONS: .*\n", model.read_text(encoding="utf-8"), flags=re.M)
-    assert old
-    model.write_text(model.read_text(encoding="utf-8").replace(old[0], f"{the_class}\n\n{the_list}"), encoding="utf-8")
-    (tmp_path / "generator" / "pages" / "templates" / "letters.md.jinja").write_text(template, encoding="utf-8")
-    (tmp_path / "content" / "letters").mkdir()
-    (tmp_path / "content" / "letters" / "thank-you.yml").write_text(entry, encoding="utf-8")
-    result = run([sys.executable, "-m", "generator", "generate", "--to", "out"], tmp_path)
-    assert result.returncode == 0, result.stdout + result.stderr
-    page = (tmp_path / "out" / "letters" / "thank-you.md").read_text(encoding="utf-8")
-    assert '<kb-blank name="name">' in page
-    assert "[Thank you](thank-you.md)" in (tmp_path / "out" / "letters" / "index.md").read_text(encoding="utf-8")
-    (tmp_path / "content" / "letters" / "thank-you.yml").write_text(entry.replace("{name}", "{nmae}"), encoding="utf-8")
-    said = run([sys.executable, "-m", "generator", "check"], tmp_path).stdout
-    assert "content/letters/thank-you.yml:6:18: there is no blank `nmae`" in said
-
-
 def test_serve_shows_edits_as_they_are_made(project: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

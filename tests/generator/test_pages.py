@@ -82,8 +82,8 @@ def test_a_value_that_stands_for_all_shows_up_everywhere(pack: Callable[..., Pat
     facets = (SAMPLE / "facets.yml").read_text(encoding="utf-8")
     root = pack({"facets.yml": facets.replace("{path: child, title: Child}", "{path: child, any: true}")})
     library: Library = load(root)
-    assert has(library, library.entries["lost-it"], "reader", "adult")
-    assert not has(library, library.entries["first-call"], "reader", "child")
+    assert library.fits(library.entries["lost-it"], {"reader": "adult"})
+    assert not library.fits(library.entries["first-call"], {"reader": "child"})
 
 
 def test_one_more_entry_leaves_the_pages_of_other_collections_as_they_were(pack: Callable[..., Path]) -> None:

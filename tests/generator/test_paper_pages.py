@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import plugin
-from generator.content.language import phrases
 from generator.pages.render import render
 from generator.paper.guides import Paper, make, outputs
 from generator.paper.pages import paper_pages

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.search import compact, parts, pinyin, shards

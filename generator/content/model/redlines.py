@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.content.model.fields import Articles, Label, Labels, Line, Model, Pattern, Quote
+from generator.content.model.fields import (
+    Articles,
+    Avoid,
+    Label,
+    Labels,
+    Line,
+    Means,
+    Model,
+    Pattern,
+    Quote,
+    QuotedHead,
+)
 
 Severity = Literal["forbidden", "caution", "review"]
 
@@ -28,9 +39,9 @@ class Rule(Model):
     It is found in one of four ways: by `pattern`, `all_of`, `consequences` or `like_examples`.
     """
 
-    title: Quote
+    title: QuotedHead
     """What is meant, in a few words."""
-    severity: Severity
+    severity: Annotated[Severity, Means("fact")]
     """forbidden stops a build; caution and review stop a strict one, unless they are allowed (see Allow)."""
     pattern: Pattern | None = None
     """The wording."""
@@ -51,7 +62,7 @@ class Rule(Model):
     """Why it is forbidden."""
     suggest: Line
     """What to say or do instead."""
-    bad: list[Label] = []
+    bad: Avoid = []
     """Sentences that the rule must find."""
     ok: list[Label] = []
     """Sentences that the rule must leave alone."""
