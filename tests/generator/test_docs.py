@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import projects
-from tests.conftest import CHINESE, ROOT, SAMPLE
+from tests.conftest import CHINESE, ROOT
 from tests.projects import blocks, run
 from tests.sites import QUIET
 

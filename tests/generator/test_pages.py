@@ -12,7 +12,6 @@ from generator.content.history import Month
 from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.load import load
-from generator.pages.sitemap import has
 from tests.conftest import CHINESE, ROOT, SAMPLE
 from tests.rendered import rendered, uncited, unshown
 
