@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 import traceback
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from os.path import relpath
 from pathlib import Path
@@ -14,10 +13,11 @@ from typing import Any
 
 from generator.content import history
 from generator.content.dates import edition, today
-from generator.content.language import LANGUAGES, phrases
+from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.problems import Problem, show, system_words
+from generator.content.problems import system_words
+from generator.content.report import failed, report
 from generator.content.schema import schemas
 from generator.pages.sitemap import navigation
 from generator.paper import guides
@@ -141,7 +141,8 @@ def _paper(arguments: argparse.Namespace) -> int:
         return AUTHORS_FAULT
     words = library.words["command"]
     if arguments.guide and arguments.guide not in library.guides:
-        print(words["no-guide"].format(name=arguments.guide, known="、".join(library.guides)))
+        known = words["comma"].join(library.guides)
+        print(words["no-guide"].format(name=arguments.guide, known=known))
         return AUTHORS_FAULT
     written, problems = guides.write(
         library, arguments.to, guide=arguments.guide, site_url=arguments.site_url, edition=edition(library)
@@ -149,7 +150,7 @@ def _paper(arguments: argparse.Namespace) -> int:
     if problems:
         print(report(library, problems))
         return AUTHORS_FAULT
-    print(words["wrote"].format(count=len(written), directory=arguments.to))
+    print(words["wrote"].format(files=counted(library.words, "files", len(written)), directory=arguments.to))
     return OK
 
 
@@ -175,29 +176,8 @@ def _write(files: Mapping[str, str | bytes], directory: Path, words: Mapping[str
         file = directory / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    print(words["wrote"].format(count=len(files), directory=directory))
+    print(words["command"]["wrote"].format(files=counted(words, "files", len(files)), directory=directory))
     return OK
-
-
-def failed(problems: Sequence[Problem], *, strict: bool) -> bool:
-    """Whether these problems stop a build."""
-    stopping = ("error", "warning") if strict else ("error",)
-    return any(problem.severity in stopping for problem in problems)
-
-
-def report(library: Library, problems: Sequence[Problem], *, strict: bool = False) -> str:
-    """All problems and the verdict, in the pack's language."""
-    words = library.words["command"]
-    if not problems:
-        return str(words["clean"].format(entries=len(library.entries)))
-    counts = Counter(problem.severity for problem in problems)
-    found = [words[f"{kind}s"].format(count=counts[kind]) for kind in ("error", "warning", "notice") if counts[kind]]
-    stopped = failed(problems, strict=strict)
-    verdict = "failed" if stopped else "passed"
-    last = words[verdict].format(entries=len(library.entries), found="、".join(found))
-    if stopped and not failed(problems, strict=False):
-        last += words["strict"]
-    return "\n\n".join([*(show(problem, library.words) for problem in problems), last])
 
 
 if __name__ == "__main__":

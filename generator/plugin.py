@@ -17,8 +17,10 @@ from mkdocs.structure.pages import Page
 
 from generator.content import history
 from generator.content.dates import edition, today
+from generator.content.language import counted
 from generator.content.load import load
-from generator.content.problems import Problem, show
+from generator.content.problems import Problem
+from generator.content.report import told
 from generator.output import Output
 from generator.pages.sitemap import navigation
 from generator.paper.guides import Paper, outputs
@@ -98,10 +100,10 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def _report(self, problems: Sequence[Problem]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
-            (log.info if problem.severity == "notice" else log.warning)("%s", show(problem, self._library.words))
+            (log.info if problem.severity == "notice" else log.warning)("%s", told(self._library, problem))
         errors = sum(problem.severity == "error" for problem in problems)
         if errors:
-            raise PluginError(self._library.words["command"]["errors"].format(count=errors))
+            raise PluginError(counted(self._library.words, "errors", errors))
 
 
 def _file(output: Output, config: MkDocsConfig, content: str) -> File:

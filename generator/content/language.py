@@ -25,6 +25,12 @@ def phrases(language: str, code: str = EXAMPLE_CODE) -> Mapping[str, Any]:
     return {**tomllib.loads(text.replace(EXAMPLE_CODE, code)), "example-code": code}
 
 
+def counted(words: Mapping[str, Any], what: str, count: int) -> str:
+    """So many of something, as the language says it: 1 page, 2 pages. `words` is a language file as read."""
+    forms = words["counts"][what]
+    return str(forms.get("one" if count == 1 else "other", forms["other"])).format(count=count)
+
+
 def browser_words(words: Mapping[str, Any]) -> dict[str, Any]:
     """The words that every page carries for the browser's side."""
     return {name: part for name, part in words["interface"].items() if name not in BUILD_ONLY}

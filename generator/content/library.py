@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
-from generator.content.language import phrases
+from generator.content.language import LANGUAGES, phrases
 from generator.content.model import (
     COLLECTIONS,
     Article,
@@ -51,6 +51,8 @@ class Library:
     unread: frozenset[str] = frozenset()
     """Files that could not be read as what they should be; what they hold is unknown, not missing."""
     collections: Mapping[str, type[Entry]] = field(default_factory=lambda: COLLECTIONS)
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages that messages to authors come in: the pack's, or all where pack.yml does not name it."""
     _once: dict[Callable[[Library], Any], Any] = field(default_factory=dict, repr=False)
 
     def of(self, folder: str) -> tuple[Entry, ...]:

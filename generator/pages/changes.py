@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import Any, Literal
 
 from generator.content import history
+from generator.content.files import IGNORED
 from generator.content.library import Library
-from generator.content.load import IGNORED
 from generator.content.markup import visible
 from generator.content.model import Means, Model, Rule, meanings
 from generator.content.source import decode

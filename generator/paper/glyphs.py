@@ -12,9 +12,9 @@ from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import Section, texts
-from generator.content.problems import Place, Problem
+from generator.content.problems import Keys, Place, Problem
 from generator.content.selection import Chosen
-from generator.content.source import Keys, Source
+from generator.content.source import Source
 from generator.paper.guide import Book
 
 IGNORED = frozenset("\n")

@@ -15,8 +15,7 @@ from typing import Literal
 
 from generator.content.library import Library
 from generator.content.model import says_field
-from generator.content.problems import Problem
-from generator.content.source import Keys
+from generator.content.problems import Keys, Problem
 from generator.paper import glyphs, pictures
 from generator.paper.guide import Book, book
 from generator.paper.imposition import Plan, four_up, impose, repacked, two_up

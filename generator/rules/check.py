@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.content import formula
 from generator.content.library import Library
 from generator.content.markup import BLANK, LINK
 from generator.content.model import Entry, Section
-from generator.content.problems import Problem, did_you_mean
+from generator.content.problems import Keys, Problem, did_you_mean
 from generator.content.selection import choose, printed_fields
-from generator.content.source import Keys, Source
+from generator.content.source import Source
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
@@ -81,22 +80,17 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
         if facet not in library.facets and library.may_hold("facet", facet):
             continue
         if facet not in library.facets:
-            near = did_you_mean(facet, library.facets)
-            hint = "did-you-mean" if near else "known-facets"
-            known, at = list(library.facets), (*keys, facet)
-            yield source.problem("unknown-facet", at, of_key=True, hint=hint, facet=facet, near=near, known=known)
+            at = (*keys, facet)
+            yield source.unknown("unknown-facet", at, facet, library.facets, of_key=True, otherwise="known-facets")
             continue
         known = list(library.facets[facet].values)
         for index, value in enumerate(values):
             if value not in known:
-                near = did_you_mean(value, known)
-                hint = "did-you-mean" if near else "known-values"
-                hint = "half-width-list" if re.search("[，、【】]", value) else hint
-                title = library.facets[facet].title
-                yield source.problem(
-                    "unknown-facet-value", (*keys, facet, index), hint=hint, facet=title, value=value, near=near,
-                    known=known,
-                )  # fmt: skip
+                at, title = (*keys, facet, index), library.facets[facet].title
+                if re.search("[，、【】]", value):
+                    yield source.problem("unknown-facet-value", at, hint="half-width-list", word=value, facet=title)
+                else:
+                    yield source.unknown("unknown-facet-value", at, value, known, facet=title)
 
 
 def channels(library: Library) -> Iterator[Problem]:
@@ -107,11 +101,7 @@ def channels(library: Library) -> Iterator[Problem]:
     for source, keys, _, what in all_texts(library):
         channel = keys[-1]
         if what == "say" and channel and channel not in known:
-            near = did_you_mean(str(channel), known)
-            hint = "did-you-mean" if near else "known-values"
-            yield source.problem(
-                "unknown-channel", keys, of_key=True, hint=hint, channel=channel, near=near, known=known
-            )
+            yield source.unknown("unknown-channel", keys, str(channel), known, of_key=True)
 
 
 def references(library: Library) -> Iterator[Problem]:
@@ -130,8 +120,7 @@ def references(library: Library) -> Iterator[Problem]:
 
 def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     if not library.may_hold("article", text):
-        near = did_you_mean(text, library.articles, closely=True)
-        yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
+        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None)
     elif text in library.articles and library.articles[text][1].status == "stale":
         yield source.problem("stale-article", keys, severity="warning", id=text)
 
@@ -139,13 +128,15 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     name, _, item = text.partition("#")
     if not library.may_hold("entry", name):
-        near = did_you_mean(name, library.entries, closely=True)
-        hint = "near-id" if near else None
-        yield source.problem("unknown-entry", keys, hint=hint, snippet=text, id=name, near=near)
+        yield source.unknown(
+            "unknown-entry", keys, name, library.entries, closely=True, near_hint="near-id", otherwise=None,
+            snippet=text,
+        )  # fmt: skip
     elif item and name in library.entries and item not in (known := [each.id for each in library.entries[name].items]):
-        near = did_you_mean(item, known, closely=True)
-        hint = "near-id" if near else None
-        yield source.problem("unknown-item", keys, hint=hint, snippet=text, entry=name, id=item, near=near, known=known)
+        yield source.unknown(
+            "unknown-item", keys, item, known, closely=True, near_hint="near-id", otherwise=None,
+            snippet=text, entry=name,
+        )  # fmt: skip
 
 
 def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator[Problem]:
@@ -165,9 +156,7 @@ def blanks(library: Library) -> Iterator[Problem]:
             continue
         for name in BLANK.findall(text):
             if not library.may_hold("blank", name):
-                near = did_you_mean(name, library.blanks)
-                hint, snippet = "did-you-mean" if near else None, f"{{{name}}}"
-                yield source.problem("unknown-blank", keys, hint=hint, snippet=snippet, name=name, near=near)
+                yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
         if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
             yield source.problem("stray-brace", keys)
         for name in _BRACKETED.findall(text):
@@ -191,9 +180,7 @@ def formulas(library: Library) -> Iterator[Problem]:
             continue
         for used in uses[name]:
             if used not in library.blanks:
-                near = did_you_mean(used, library.blanks)
-                hint = "did-you-mean" if near else None
-                yield source.problem("unknown-blank", (name, "formula"), hint=hint, name=used, near=near)
+                yield source.unknown("unknown-blank", (name, "formula"), used, library.blanks, otherwise=None)
     for name in uses:
         if _leads_to(name, name, uses):
             yield library.sources["blanks.yml"].problem("formula-loop", (name, "formula"), name=name)
@@ -221,27 +208,19 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
     source = library.sources["guides.yml"]
     if section.collection and section.collection not in library.collections:
         known = list(library.collections)
-        near = did_you_mean(section.collection, known)
-        hint = "did-you-mean" if near else "known-values"
-        at = (*keys, "collection")
-        yield source.problem("unknown-collection", at, hint=hint, name=section.collection, near=near, known=known)
+        yield source.unknown("unknown-collection", (*keys, "collection"), section.collection, known)
     for match in LINK.finditer(section.lead or ""):
         yield from _link(library, source, (*keys, "lead"), match[2])
     yield from _facets(library, source, (*keys, "facets"), section.facets)
-    channels = list(library.channels)
-    yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
-    yield from _listed(
-        source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field"
-    )
+    if library.channels or not library.may_hold("facet", "channel"):
+        yield from _listed(source, (*keys, "channels"), section.channels, list(library.channels), "unknown-channel")
+    yield from _listed(source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field")
 
 
-def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str, name: str) -> Iterator[Problem]:
+def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str) -> Iterator[Problem]:
     for index, word in enumerate(words):
         if word not in known:
-            near = did_you_mean(word, known)
-            hint = "did-you-mean" if near else "known-values"
-            values: dict[str, Any] = {name: word, "near": near, "known": known}
-            yield source.problem(kind, (*keys, index), hint=hint, **values)
+            yield source.unknown(kind, (*keys, index), word, known)
 
 
 def curly_quotes(library: Library) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from typing import Any
 from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Allow, Entry, Item, Model, Rule, Synonym, texts
-from generator.content.problems import Place, Problem, Severity
-from generator.content.source import Keys, Source, problem_at
+from generator.content.problems import Keys, Place, Problem, Severity, problem_at
+from generator.content.source import Source
 from generator.rules.detector import Detector, Find
 
 

@@ -16,10 +16,13 @@ from string import Formatter
 
 import pytest
 
-from generator.__main__ import main, report
+from generator.__main__ import main
 from generator.content.language import LANGUAGES, phrases
 from generator.content.load import load
 from generator.content.problems import Problem, show
+from generator.content.report import report
+from generator.edit import changes
+from generator.edit.fix import mends
 from generator.paper.guides import outputs
 from generator.rules.check import check
 from tests.conftest import ROOT
@@ -49,6 +52,19 @@ def test_message(case: str, language: str, pack: Callable[..., Path]) -> None:
         golden.write_text(said, encoding="utf-8")
     assert said == golden.read_text(encoding="utf-8")
     assert len(problems) == 1, "one fault, one message"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mend_mends(case: str, pack: Callable[..., Path]) -> None:
+    """Where a message says what to write, it is written: the fault is gone, and no other has come."""
+    root = pack({place_of(case): (WRONG / f"{case}.yml").read_bytes()})
+    library = load(root)
+    problems = check(library, TODAY)
+    change = mends(library, problems)
+    assert bool(change) is any(problem.mend for problem in problems)
+    if change:
+        changes.write(root, change)
+        assert check(load(root), TODAY) == []
 
 
 def write(root: Path, path: str, text: str) -> None:
@@ -130,17 +146,17 @@ def test_all_faults_of_all_files_at_once(pack: Callable[..., Path], capsys: pyte
     said = capsys.readouterr().out
     assert "scripts/one.yml:10:" in said
     assert "checklists/two.yml:10:" in said
-    assert "2 error(s)" in said
+    assert "2 errors" in said
 
 
 VERDICTS = [
     # language, the mistake, --strict, how the last line begins, whether it says that strictness decided
-    ("en", "expired", True, "Check passed: 6 pages, 1 notice(s).", False),
+    ("en", "expired", True, "Check passed: 6 pages, 1 notice.", False),
     ("zh", "expired", True, "检查通过：6 个页面，1 条提示。", False),
     ("zh", "caution", False, "检查通过：6 个页面，1 处需要留意。", False),
     ("zh", "caution", True, "检查没有通过：6 个页面，1 处需要留意。", True),
     ("zh", "forbidden", True, "检查没有通过：6 个页面，1 处错误。", False),
-    ("en", "forbidden", True, "Check failed: 6 pages, 1 error(s).", False),
+    ("en", "forbidden", True, "Check failed: 6 pages, 1 error.", False),
 ]
 
 
@@ -235,8 +251,31 @@ def test_broken_symlink_and_unreadable_file(pack: Callable[..., Path]) -> None:
     root = pack()
     (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml")
     (problem,) = check(load(root), TODAY)
-    assert show(problem, phrases("zh")).startswith("content/scripts/gone.yml:1:1: 这个文件打不开（找不到文件，")
-    assert show(problem, phrases("en")).startswith("content/scripts/gone.yml:1:1: this file cannot be opened (there is")
+    assert show(problem, phrases("zh")).startswith(
+        "content/scripts/gone.yml:1:1: 错误，改好才能发布：这个文件打不开（找不到文件，"
+    )
+    assert show(problem, phrases("en")).startswith(
+        "content/scripts/gone.yml:1:1: error, stops the build: this file cannot be opened (there is"
+    )
+
+
+BROKEN_PACKS = [
+    # pack.yml -> the languages in which its faults are told
+    ("language: en\ntitle: The desk\n", ["help: "]),
+    ("language: en\ntitle: The desk\ntagline: [\n", ["help: "]),
+    ("language: zh\ntitle: 前台\n", ["怎么改："]),
+    ("language: fr\ntitle: Le bureau\ntagline: Bonjour\n", ["help: ", "怎么改："]),
+    ("title: The desk\n", ["help: ", "怎么改："]),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN_PACKS)
+def test_a_broken_pack_is_told_of_in_the_language_it_names(
+    text: str, said: list[str], pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--content", str(pack({"pack.yml": text})), "check"]) == 1
+    out = capsys.readouterr().out
+    assert [mark for mark in ("help: ", "怎么改：") if mark in out] == said
 
 
 def test_a_fault_of_ours_exits_3(

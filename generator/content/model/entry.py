@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar, get_args
 
-from pydantic import StringConstraints
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.content.model.fields import (
-    CODE,
     Articles,
+    Code,
     Head,
     Id,
     Label,
@@ -33,7 +33,7 @@ class Allow(Model):
     """Why the wording is right here."""
     by: Shown
     """Who decided it: a role or a name."""
-    until: date
+    until: Annotated[date, Field(examples=["2027-11-23"])]
     """The last day it holds, as 2027-11-23; then the rule speaks again."""
 
 
@@ -80,7 +80,7 @@ class Entry(Model):
     """What its items are. Found when a class is defined."""
 
     id: SkipJsonSchema[Id]
-    code: Annotated[str, StringConstraints(pattern=CODE)]
+    code: Code
     """Short code printed on paper and found by the search: a letter and a number, as K35. Never reused."""
     title: Head
     """Heading of the page."""
@@ -96,7 +96,7 @@ class Entry(Model):
     """Who keeps this page right: a role or a name."""
     reviewed: date
     """Day of the last review, as 2026-11-23."""
-    expires: date | None = None
+    expires: Annotated[date | None, Field(examples=["2027-11-23"])] = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that all texts of this page may break."""

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import WithJsonSchema
 
-from generator.content.source import Keys
+from generator.content.problems import Keys
 
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Z][0-9]{1,4}$"
@@ -55,6 +55,13 @@ class Means:
     part: Literal["head", "text", "summary", "heard", "avoid", "quote", "rest"] = "rest"
 
 
+@dataclass(frozen=True)
+class Form:
+    """How a text must look, by the name of the message that says so: one of the language files' problems."""
+
+    kind: Literal["id-form", "code-form", "letter-form", "part-form"]
+
+
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Line = Annotated[_Text, Means("prose")]
@@ -90,8 +97,11 @@ Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS)
 Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say")]
 """Words to say: plain text with blanks as {欠费金额}; one text for every channel (key ""), or one per channel."""
 
-Id = Annotated[str, StringConstraints(pattern=KEBAB)]
+Id = Annotated[str, StringConstraints(pattern=KEBAB), Form("id-form")]
 """Lower-case letters, digits and hyphens. It never changes: links, ticks and QR codes hang on it."""
+
+Code = Annotated[str, StringConstraints(pattern=CODE), Form("code-form")]
+"""Short code: a letter and a number, as K35."""
 
 Shown = Annotated[_Text, Means("shown")]
 Number = Annotated[_Text, Means("shown", "head")]

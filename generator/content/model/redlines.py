@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from generator.content.model.fields import (
     Articles,
     Avoid,
+    Form,
     Label,
     Labels,
     Line,
@@ -99,7 +100,7 @@ class RedLines(Model):
 
     same: dict[str, Labels] = {}
     """A word -> what it is written as to slip through: 停水 -> 听水."""
-    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$")], Pattern] = {}
+    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$"), Form("part-form")], Pattern] = {}
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""
