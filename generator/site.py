@@ -15,7 +15,7 @@ from generator.pages import browser, changes
 from generator.pages.health import as_json, health, health_page
 from generator.pages.render import render
 from generator.pages.sitemap import Page, pages
-from generator.paper.guides import Paper
+from generator.paper.guides import Guides
 from generator.paper.pages import paper_pages
 from generator.search import records
 from generator.search.records import Section
@@ -32,7 +32,7 @@ class Site:
 def build(
     library: Library,
     words: Mapping[str, Any],
-    paper: Paper,
+    paper: Guides,
     today: date,
     *,
     site_url: str | None = None,
@@ -40,7 +40,7 @@ def build(
 ) -> Site:
     """The whole site of a library that has been checked.
 
-    `words` is the language file of the pack; `paper` the guides as made by `paper.outputs`, or an empty `Paper()`
+    `words` is the language file of the pack; `paper` the guides as made by `guides.outputs`, or an empty `Guides()`
     where there is no time for them; `past` the months of `history.read`, from which the log of changes is made;
     `today` the day that the health page tells of.
     """
