@@ -12,13 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.content.library import Library
-from generator.content.model import Entry, Guide, Rule, Section, meanings
-from generator.content.selection import Chosen, choose
+from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
+from generator.content.selection import Selection, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
-from generator.paper.values import Block, EntryValue, GuideValue, ItemValue, Line, RuleValue, Run, SectionValue
+from generator.paper.values import Block, EntryValue, Fact, GuideValue, ItemValue, Line, RuleValue, Run, SectionValue
 
 QUOTES = 3
 """Of the ways in which people say the same, so many are printed; the others are there for the search."""
@@ -28,7 +26,6 @@ ONE_LINE = 11
 REFERENCES = ("law", "links", "redlines")
 """Kinds of blocks that stand below what is said and done."""
 
-_HEAD = ("title", "summary")
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
     r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
@@ -45,30 +42,31 @@ class Book:
     name: str
     guide: Guide
     json: GuideValue
-    chosen: tuple[tuple[Chosen, Section], ...] = ()
+    chosen: tuple[tuple[Selection, Section], ...] = ()
 
 
-def book(library: Library, name: str, *, site_url: str | None, edition: str, words: Mapping[str, Any]) -> Book:
-    """The guide `name` as a value. `words` is the language file of the library's pack."""
+def book(library: Library, name: str, *, site_url: str | None, edition: str) -> Book:
+    """The guide `name` as a value."""
     guide = library.guides[name]
-    values = _Values(library, words, site_url)
+    values = _Values(library, site_url)
     home = short_url(site_url) if site_url else None
     value = GuideValue(
         title=printable(guide.title), subtitle=printable(guide.subtitle or ""), site=printable(library.pack.title),
         notice=printable(library.pack.notice or ""), edition=edition, language=library.pack.language,
         home=home, home_qr=code_png(home) if home else None,
-        words=dict(words["interface"]["paper"]), sections=[values.section(section) for section in guide.sections],
+        words=dict(library.words["interface"]["paper"]),
+        sections=[values.section(section) for section in guide.sections],
     )  # fmt: skip
     chosen = tuple((each, section) for section in guide.sections for each in choose(library, section))
     return Book(name, guide, value, chosen)
 
 
-def shown_fields(model: BaseModel, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
+def shown_fields(model: Model, leave_out: Iterable[str] = ()) -> list[tuple[str, Means]]:
     """The fields of an entry, an item or a rule that a guide prints below the title, with what each means."""
     return [
-        (name, what)
-        for name, what in meanings(type(model))
-        if what not in (None, "shown") and name not in (*_HEAD, *leave_out)
+        (name, means)
+        for name, means in meanings(type(model))
+        if means and is_printed(means) and means.part != "summary" and name not in leave_out
     ]
 
 
@@ -105,12 +103,12 @@ def _unquoted(text: str) -> str:
 class _Values:
     """Turns models into values for one guide."""
 
-    def __init__(self, library: Library, words: Mapping[str, Any], site_url: str | None) -> None:
+    def __init__(self, library: Library, site_url: str | None) -> None:
         self.library, self.site_url = library, site_url
-        self.words: Mapping[str, str] = {**words["interface"].get("page", {}), **words["interface"]["paper"]}
+        self.words: Mapping[str, str] = {**library.words["interface"]["page"], **library.words["interface"]["paper"]}
 
     def section(self, section: Section) -> SectionValue:
-        rules = self.library.redlines.rules if self.library.redlines else {}
+        rules = self.library.rules
         return {
             "title": printable(section.title),
             "lead": self.line(section.lead or ""),
@@ -119,14 +117,14 @@ class _Values:
             "lines": [printable(line) for line in section.lines],
         }
 
-    def entry(self, chosen: Chosen, section: Section) -> EntryValue:
+    def entry(self, chosen: Selection, section: Section) -> EntryValue:
         entry = chosen.entry
         url = short_url(self.site_url, entry.code) if self.site_url else None
         return {
             "id": entry.id, "code": entry.code, "title": self.line(entry.title),
             "summary": [] if "summary" in section.leave_out else self.line(entry.summary),
             "url": url, "qr": code_png(url) if url else None, "part": bool(chosen.items),
-            "holds": self.words.get(f"holds_{getattr(entry, 'holds', '')}"),
+            "facts": [] if entry.cited else self.facts(entry, section),
             "blocks": [] if chosen.items else self.blocks(entry, section),
             "items": [
                 self.item(entry, item, number, section)
@@ -135,48 +133,60 @@ class _Values:
             ],
         }  # fmt: skip
 
-    def item(self, entry: Entry, item: Any, number: int, section: Section) -> ItemValue:
-        # A check has no title: what it says is what is ticked. An article's title is its number.
-        head = next(name for name in ("title", "text", "number") if hasattr(item, name))
+    def item(self, entry: Entry, item: Item, number: int, section: Section) -> ItemValue:
+        facts = [] if entry.cited else self.facts(item, section)
+        told = [Block(kind="text", label=fact["label"], lines=[[Run("plain", fact["value"])]]) for fact in facts]
         return {
-            "id": f"{entry.id}#{item.id}", "number": 0 if head == "number" else number, "tick": entry.ticks,
-            "title": self.line(getattr(item, head)), "short": head == "text",
-            "blocks": self.blocks(item, section, [head]),
+            "id": f"{entry.id}#{item.id}", "number": 0 if entry.cited else number, "tick": entry.ticks,
+            "title": self.line(item.head), "short": item.head_field != field_for(type(item), "head"),
+            "blocks": [*told, *self.blocks(item, section, [item.head_field])],
         }  # fmt: skip
 
     def rule(self, name: str, rule: Rule, section: Section) -> RuleValue:
         suggest = "" if "suggest" in section.leave_out else rule.suggest
         return {"id": name, "title": self.line(rule.title), "suggest": self.line(suggest)}
 
-    def blocks(self, model: BaseModel, section: Section, leave_out: Iterable[str] = ()) -> list[Block]:
+    def facts(self, model: Entry | Item, section: Section) -> list[Fact]:
+        """Choices and days that an entry or an item tells."""
+        told = [name for name, means in shown_fields(model, section.leave_out) if means.what == "fact"]
+        values = [(name, getattr(model, name)) for name in told if getattr(model, name) is not None]
+        return [Fact(label=self.label(name), value=self.words.get(f"{name}_{of}", str(of))) for name, of in values]
+
+    def label(self, name: str) -> str:
+        """What a field is called on paper."""
+        return self.words.get(name) or name.replace("_", " ").capitalize()
+
+    def blocks(self, model: Model, section: Section, leave_out: Iterable[str] = ()) -> list[Block]:
         """The fields of a model as blocks. References come last."""
         fields = shown_fields(model, [*section.leave_out, *leave_out])
-        blocks = [
-            block for name, what in fields if getattr(model, name) for block in self._block(model, name, what, section)
-        ]
+        blocks = [block for name, means in fields if getattr(model, name)
+                  for block in self._block(getattr(model, name), name, means, section)]  # fmt: skip
         return sorted(blocks, key=lambda block: block["kind"] in REFERENCES)
 
-    def _block(self, model: BaseModel, name: str, what: str, section: Section) -> Iterator[Block]:
-        value, label = getattr(model, name), self.words.get(name, "")
+    def _block(self, value: Any, name: str, means: Means, section: Section) -> Iterator[Block]:
+        label = "" if means.part == "text" else self.label(name)
         texts = [value] if isinstance(value, str) else value
-        match what:
-            case "say":
+        match means.what, means.part:
+            case "fact", _:
+                pass  # told beside the title
+            case "say", _:
                 yield from self._say(value, section)
-            case "article":
+            case "article", _:
                 yield Block(kind="law", label=self.words["law_short"], lines=[self._articles(value)])
-            case "entry":
-                yield Block(
-                    kind="links", label=label, lines=[self._link(each) for each in value if self._is_there(each)]
-                )
-            case "redline":
+            case "entry", _:
+                yield Block(kind="links", label=label, lines=self._links(value))
+            case "redline", _:
                 yield Block(kind="redlines", label=self.words["red_line"], lines=[self._rule(each) for each in value])
-            case "quoted" if name == "heard":
+            case "quoted", "heard":
                 yield Block(kind="heard", label=label, lines=self._quotes(texts[:QUOTES]))
-            case "quoted":
-                yield Block(kind="avoid" if name == "avoid" else "quote", label=label, lines=self._quotes(texts))
+            case "quoted", "avoid":
+                yield Block(kind="avoid", label=label, lines=self._quotes(texts))
+            case "quoted", _:
+                yield Block(kind="quote", label=label, lines=self._quotes(texts))
+            case _ if isinstance(value, str):
+                yield Block(kind="text", label=label, lines=[self.line(value)])
             case _:
-                kind: Any = "text" if isinstance(value, str) else "list"
-                yield Block(kind=kind, label=label, lines=[self.line(text) for text in texts])
+                yield Block(kind="list", label=label, lines=[self.line(text) for text in texts])
 
     def _quotes(self, texts: Iterable[str]) -> list[Line]:
         return [kept([Run("plain", _unquoted(printable(text)))]) for text in texts]
@@ -201,15 +211,12 @@ class _Values:
                 before = law
         return line
 
-    def _link(self, reference: str) -> Line:
-        entry = self.library.entries[reference.partition("#")[0]]
-        return [Run("link", entry.title, entry.id, f" {entry.code}")]
-
-    def _is_there(self, reference: str) -> bool:
-        return reference.partition("#")[0] in self.library.entries
+    def _links(self, references: Iterable[str]) -> list[Line]:
+        found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
+        return [[Run("link", entry.title, entry.id, f" {entry.code}")] for entry in found if entry]
 
     def _rule(self, name: str) -> Line:
-        rules = self.library.redlines.rules if self.library.redlines else {}
+        rules = self.library.rules
         return [Run("plain", rules[name].title if name in rules else name)]
 
     def line(self, text: str, *, plain: bool = False) -> Line:

@@ -90,6 +90,7 @@ def pictures(pages: bytes, plan: Plan, longest: int) -> list[bytes]:
     """The sides of the plan as PNGs whose longest side has so many pixels."""
     with _imposer(pages, plan, "") as (compiler, template):
         made = compiler.compile(template, format="png", ppi=longest / max(plan.width, plan.height) * 25.4)
+    assert made is not None
     return made if isinstance(made, list) else [made]
 
 

@@ -15,7 +15,7 @@ class Run(NamedTuple):
     """A piece of a line in one style; an array in JSON. `kept` text is never broken over two lines.
 
     A `link` has a `target` (the id of an entry, entry#item, or an address) and what stands behind its text where
-    the target is not in the guide: its short code. A `blank` is what the speaker puts in, by its name: 【房号】, as on the site.
+    the target is not in the guide: its short code. A `blank` is what the speaker puts in, by its name: 【房号】.
     """
 
     style: Literal["plain", "bold", "code", "link", "blank", "kept"]
@@ -33,6 +33,13 @@ class Block(TypedDict):
     kind: Literal["say", "heard", "avoid", "quote", "text", "list", "law", "links", "redlines"]
     label: str
     lines: list[Line]
+
+
+class Fact(TypedDict):
+    """A choice or a day that an entry tells."""
+
+    label: str
+    value: str
 
 
 class ItemValue(TypedDict):
@@ -56,7 +63,7 @@ class EntryValue(TypedDict):
     url: str | None
     qr: Png | None
     part: bool
-    holds: str | None
+    facts: list[Fact]
     blocks: list[Block]
     items: list[ItemValue]
 
