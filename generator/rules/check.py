@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.content import formula
+from generator.content.language import own_words, phrases
 from generator.content.library import Library
 from generator.content.markup import BLANK, FIGURE, LINK
 from generator.content.model import Entry, Section
@@ -33,6 +34,24 @@ def check(library: Library, today: date, docs: Path | None = None) -> list[Probl
     problems += expired(library, today)
     problems += hand_written(library, docs) if docs else ()
     return sorted(problems, key=lambda problem: problem.place)
+
+
+def words(library: Library) -> Iterator[Problem]:
+    """Words that a pack puts in its own way are there, and fill in nothing that is not given."""
+    known = own_words(phrases(library.pack.language))
+    for key, text in library.pack.words.items():
+        source, at = library.sources["pack.yml"], ("words", key)
+        if key not in known:
+            yield source.unknown("unknown-words", at, key, known, of_key=True, otherwise="where-words")
+            continue
+        filled = _filled(known[key])
+        for name in _filled(text) - filled:
+            yield source.problem("unknown-filling", at, name=name, known=sorted(filled), snippet=f"{{{name}}}")
+
+
+def _filled(text: str) -> set[str]:
+    """The names in braces that the program puts something in for."""
+    return set(re.findall(r"\{(\w+)[^{}]*\}", text))
 
 
 def codes(library: Library) -> Iterator[Problem]:
@@ -242,6 +261,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, facets, channels, references, blanks, formulas, figures,
+    words, codes, item_ids, facets, channels, references, blanks, formulas, figures,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip

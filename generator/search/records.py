@@ -120,7 +120,7 @@ def publish(name: str, value: Any) -> str:
 
 
 def _settings(library: Library) -> dict[str, Any]:
-    """Synonyms, facets and the language's own words."""
+    """Synonyms, facets, words of the language and of the pack."""
     words, named = library.words["search"], library.words["collections"]
     folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
@@ -128,7 +128,11 @@ def _settings(library: Library) -> dict[str, Any]:
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
         for name, facet in library.facets.items()
     ]
-    return {"synonyms": synonyms, "facets": facets, "folders": folders, "stop": words["stop"], "heard": words["heard"]}
+    own = library.pack.search
+    return {
+        "synonyms": synonyms, "facets": facets, "folders": folders,
+        "stop": [*own.filler, *words["stop"]], "heard": own.heard or words["heard"],
+    }  # fmt: skip
 
 
 # ---- what is searched ----

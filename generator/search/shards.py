@@ -132,7 +132,7 @@ def _encode(values: Sequence[int], signs: Sequence[str]) -> str:
 
 
 def _pairs(pairs: list[tuple[str, int]]) -> list[str]:
-    """Pairs by how many records hold them, the most first: "业费业主" below their count in steps of powers of two."""
+    """Pairs by how many records hold them, the most first: "书记书本" below their count in steps of powers of two."""
     steps: dict[int, list[str]] = defaultdict(list)
     for key, count in pairs:
         steps[count.bit_length()].append(key)
