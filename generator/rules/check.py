@@ -17,6 +17,7 @@ from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
 from generator.rules.figures import figures
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
+from generator.rules.ways import ways
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
 _BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
@@ -261,6 +262,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    words, codes, item_ids, facets, channels, references, blanks, formulas, figures,
+    words, codes, item_ids, facets, channels, references, blanks, formulas, figures, ways,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip
