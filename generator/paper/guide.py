@@ -139,6 +139,7 @@ class _Values:
             "summary": [] if "summary" in section.leave_out else self.line(entry.summary),
             "url": url, "qr": code_png(url) if url else None, "part": bool(chosen.items),
             "facts": [] if entry.cited else self.facts(entry, section),
+            "pending": self.words["pending"].format(who=entry.pending) if entry.pending else None,
             "blocks": [] if chosen.items else self.blocks(entry, section),
             "items": [
                 self.item(entry, item, number, section)

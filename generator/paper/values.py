@@ -56,10 +56,14 @@ class ItemValue(TypedDict):
 
 
 class EntryValue(TypedDict):
-    """An entry, whole or, as a `part`, some of its items. Without an address of the site, no `url` and no `qr`."""
+    """An entry, whole or, as a `part`, some of its items. Without an address of the site, no `url` and no `qr`.
+
+    `pending` says who has yet to confirm it.
+    """
 
     id: str
     code: str
+    pending: str | None
     title: Line
     summary: Line
     url: str | None
