@@ -32,6 +32,7 @@ _INLINE = re.compile(
 )
 _UNSEEN = frozenset(map(chr, [0x34F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)]))
 """Signs that leave nothing on paper, though Unicode does not count them among the formats: fillers, variants."""
+_CLOSING = "，。；：、？！）》」』】”’…"
 _CHINESE = re.compile(r"[\u2e80-\uffff”’…—]*")
 
 
@@ -81,6 +82,19 @@ def kept(line: Line) -> Line:
     if style != "plain" or not _CHINESE.fullmatch(text[-4:]):
         return line
     return [*before, *([Run("plain", text[:-3])] if len(text) > 3 else []), Run("kept", text[-3:])]
+
+
+def tailed(line: Line) -> Line:
+    """The line with the signs behind a blank or a link made part of it: else a line might begin with them."""
+    result: Line = []
+    for run in line:
+        if result and result[-1].style in ("blank", "link") and run.style == "plain":
+            rest = run.text.lstrip(_CLOSING)
+            result[-1] = result[-1]._replace(tail=run.text.removesuffix(rest))
+            run = Run("plain", rest)
+        if run.text:
+            result.append(run)
+    return result
 
 
 def printable(text: str) -> str:
@@ -175,9 +189,9 @@ class _Values:
             case "article", _:
                 yield Block(kind="law", label=self.words["law_short"], lines=[self._articles(value)])
             case "entry", _:
-                yield Block(kind="links", label=label, lines=self._links(value))
+                yield Block(kind="links", label=label, lines=[self._listed(self._links(value))])
             case "redline", _:
-                yield Block(kind="redlines", label=self.words["red_line"], lines=[self._rule(each) for each in value])
+                yield Block(kind="redlines", label=self.words["red_line"], lines=[self._listed(map(self._rule, value))])
             case "quoted", "heard":
                 yield Block(kind="heard", label=label, lines=self._quotes(texts[:QUOTES]))
             case "quoted", "avoid":
@@ -212,13 +226,17 @@ class _Values:
                 before = law
         return line
 
-    def _links(self, references: Iterable[str]) -> list[Line]:
-        found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
-        return [[Run("link", entry.title, entry.id, f" {entry.code}")] for entry in found if entry]
+    def _listed(self, runs: Iterable[Run]) -> Line:
+        between = Run("plain", self.words["between"])
+        return tailed([each for run in runs for each in (run, between)][:-1])
 
-    def _rule(self, name: str) -> Line:
+    def _links(self, references: Iterable[str]) -> Iterator[Run]:
+        found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
+        return (Run("link", entry.title, entry.id, f" {entry.code}") for entry in found if entry)
+
+    def _rule(self, name: str) -> Run:
         rules = self.library.rules
-        return [Run("plain", rules[name].title if name in rules else name)]
+        return Run("plain", rules[name].title if name in rules else name)
 
     def line(self, text: str, *, plain: bool = False) -> Line:
         """Inline Markdown as runs; with `plain` only blanks are special, as in words to say."""
@@ -231,7 +249,7 @@ class _Values:
                     runs.append(Run("plain", text[at : match.start()]))
                 runs.append(run)
                 at = match.end()
-        return kept([*runs, Run("plain", text[at:])] if at < len(text) else runs)
+        return kept(tailed([*runs, Run("plain", text[at:])]))
 
     def _run(self, match: re.Match[str], plain: bool) -> Run | None:
         found = match.groupdict()
