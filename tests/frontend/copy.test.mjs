@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { characters, smsParts } from "../../overrides/assets/javascripts/src/copy.mjs";
-import { chosen, whole } from "../../overrides/assets/javascripts/src/whole.mjs";
+import { characters, smsParts } from "../../overrides/assets/javascripts/src/base/copy.mjs";
+import { chosen, whole } from "../../overrides/assets/javascripts/src/words/whole.mjs";
 
 const parts = /** @type {[string, number, number][]} */ ([
   ["字", 0, 1],

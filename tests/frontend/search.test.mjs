@@ -3,16 +3,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fold, foldWithPlaces } from "../../overrides/assets/javascripts/src/search/fold.mjs";
-import { characters, charsOf, cut, simplify, soundingLike } from "../../overrides/assets/javascripts/src/search/pinyin.mjs";
-import { marked, present } from "../../overrides/assets/javascripts/src/search/present.mjs";
-import { parse } from "../../overrides/assets/javascripts/src/search/record.mjs";
-import { search } from "../../overrides/assets/javascripts/src/search/query.mjs";
-import { scan } from "../../overrides/assets/javascripts/src/search/scan.mjs";
-import { place } from "../../overrides/assets/javascripts/src/search/shard.mjs";
-import { filler, groups, groupsIn, near, wordsOf } from "../../overrides/assets/javascripts/src/search/words.mjs";
-import { forget, remember, unanswered } from "../../overrides/assets/javascripts/src/search/unanswered.mjs";
-import { memory } from "../../overrides/assets/javascripts/src/store.mjs";
+import { fold, foldWithPlaces } from "../../overrides/assets/javascripts/src/search/engine/fold.mjs";
+import { characters, charsOf, cut, simplify, soundingLike } from "../../overrides/assets/javascripts/src/search/query/pinyin.mjs";
+import { marked, present } from "../../overrides/assets/javascripts/src/search/query/present.mjs";
+import { parse } from "../../overrides/assets/javascripts/src/search/engine/records.mjs";
+import { search } from "../../overrides/assets/javascripts/src/search/query/query.mjs";
+import { scan } from "../../overrides/assets/javascripts/src/search/engine/scan.mjs";
+import { place } from "../../overrides/assets/javascripts/src/search/engine/shards.mjs";
+import { filler, groups, groupsIn, near, wordsOf } from "../../overrides/assets/javascripts/src/search/query/words.mjs";
+import { forget, remember, unanswered } from "../../overrides/assets/javascripts/src/search/page/unanswered.mjs";
+import { memory } from "../../overrides/assets/javascripts/src/base/store.mjs";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const tables = { pinyin: read("../../generator/search/tables/pinyin.txt").trimEnd(), traditional: read("../../generator/content/tables/traditional.txt").trimEnd() };
@@ -52,7 +52,7 @@ for (const [name, chars] of tables.pinyin.split("\n").map((row) => row.split(" "
 const known = characters(sounds, [...others, ...tables.traditional.split("\n")]);
 /** @type {[string[], string[], string][]} */
 const synonyms = [[["违约金"], ["滞纳金"], "滞纳金是行政上的词"], [["空置", "没住"], ["没人住"], ""]];
-/** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
+/** @type {import("../../overrides/assets/javascripts/src/search/query/query.mjs").Core} */
 const core = {
   alphabet: alphabet.join(""), stop: ["怎么办", "业主", "的"], heard: "我|凭什么", folders: /** @type {[string, string][]} */ ([["laws", "法条"]]),
   facets: [["property", "业态", [["商业", "商业", false], ["小区", "小区", false]]]],

@@ -3,9 +3,9 @@
  * that is typed leaves the page. Loaded by <kb-lint> of the main bundle, where such an element stands.
  */
 
-import { copyText, offer, withdraw } from "../copy.mjs";
-import { h } from "../dom.mjs";
-import { config, say, words } from "../page.mjs";
+import { copyText, offer, withdraw } from "../base/copy.mjs";
+import { h } from "../base/dom.mjs";
+import { config, say, words } from "../base/page.mjs";
 import { whereabouts } from "./mark.mjs";
 import { detector } from "./redline.mjs";
 
