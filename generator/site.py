@@ -56,7 +56,7 @@ def build(
 
 def index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
-    return [Output(path, text) for path, text in records.outputs(library, docs)]
+    return records.outputs(library, docs)
 
 
 def frame(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 /**
  * Bundles the reader's side as classic scripts (module scripts do not run from file://): src/main.mjs -> huashu.js for
- * every page, src/lint/kb-lint.mjs -> lint.js for the page that checks texts. The results are committed; a test
+ * every page, src/lint/main.mjs -> lint.js for the page that checks texts. The results are committed; a test
  * bundles again and compares.
  *
  *     node scripts/bundle.mjs          write the bundles
@@ -15,10 +15,10 @@ import { gzipSync } from "node:zlib";
 
 const FOLDER = fileURLToPath(new URL("../overrides/assets/javascripts/", import.meta.url));
 
-/** Bundle -> its source, and the name under which its exports are found. @type {Record<string, { source: string, globalName?: string }>} */
+/** Bundle -> its source. @type {Record<string, { source: string }>} */
 export const BUNDLES = {
   "huashu.js": { source: "src/main.mjs" },
-  "lint.js": { source: "src/lint/kb-lint.mjs", globalName: "huashuLint" },
+  "lint.js": { source: "src/lint/main.mjs" },
 };
 
 const OPTIONS = /** @type {const} */ ({
@@ -49,8 +49,8 @@ const workers = {
 
 /** A bundle's text. @param {string} name */
 export async function bundle(name) {
-  const { source, globalName } = BUNDLES[name];
-  const result = await build({ ...OPTIONS, globalName, entryPoints: [join(FOLDER, source)], plugins: [workers] });
+  const { source } = BUNDLES[name];
+  const result = await build({ ...OPTIONS, entryPoints: [join(FOLDER, source)], plugins: [workers] });
   return result.outputFiles[0].text;
 }
 

@@ -16,6 +16,7 @@ from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import texts
+from generator.output import Output
 from generator.search import compact, parts, pinyin, shards
 from generator.search import records as search
 from generator.search.fold import fold
@@ -40,9 +41,10 @@ def numbers(text: str) -> list[int]:
     return result
 
 
-def opened(outputs: list[tuple[str, str]]) -> dict[str, object]:
+def opened(outputs: list[Output]) -> dict[str, object]:
     """Path -> what the browser is given."""
-    return {path: json.loads(text[text.index(",") + 1 : text.rindex(")")]) for path, text in outputs}
+    texts = ((output.path, str(output.content)) for output in outputs)
+    return {path: json.loads(text[text.index(",") + 1 : text.rindex(")")]) for path, text in texts}
 
 
 def scanned(library: Library) -> str:
@@ -77,10 +79,10 @@ def test_every_text_is_in_the_index() -> None:
 
 def test_the_first_file_is_small_and_all_names_change_with_the_content(pack: Callable[..., Path]) -> None:
     outputs = search.outputs(load(CONTENT))
-    assert outputs[0][0] == search.ENTRANCE
-    assert len(gzip.compress(outputs[0][1].encode())) <= 60 * 1024
-    one, two = (dict(search.outputs(load(root), limit=0)) for root in (CONTENT, pack()))
-    assert one.keys() & two.keys() <= {search.ENTRANCE}
+    assert outputs[0].path == search.ENTRANCE
+    assert len(gzip.compress(str(outputs[0].content).encode())) <= 60 * 1024
+    one, two = ({o.path for o in search.outputs(load(root), limit=0)} for root in (CONTENT, pack()))
+    assert one & two <= {search.ENTRANCE}
 
 
 def listed(files: dict[str, object], core: dict[str, Any], key: str) -> set[int]:
@@ -179,7 +181,7 @@ def test_the_same_content_gives_the_same_files() -> None:
 
 
 def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
-    assert not any("sounds" in path for path, _ in search.outputs(load(pack())))
+    assert not any("sounds" in output.path for output in search.outputs(load(pack())))
 
 
 def test_shards_hold_every_record_of_every_pair() -> None:
@@ -267,10 +269,10 @@ EXACT = ("queries-150.tsv", "queries-60.tsv")
 )
 def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
     """The first three results hold what the set wants; docs say how the sets were written."""
-    for path, content in search.outputs(load(CONTENT), limit=limit):
-        file = tmp_path / path
+    for output in search.outputs(load(CONTENT), limit=limit):
+        file = tmp_path / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8")
+        file.write_text(str(output.content), encoding="utf-8")
     command = [str(SEARCH / "measure.mjs"), str(tmp_path), str(SEARCH / queries), "--json"]
     run = node(command, return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr

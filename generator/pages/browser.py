@@ -3,7 +3,6 @@ which works from file:// too: the blanks with their formulas as trees, the red l
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,16 +11,16 @@ from generator.content.formula import parse
 from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, RedLines, Rule, cite
-from generator.output import Output
+from generator.output import Output, publish
 from generator.pages.render import page_of
 from generator.rules import detector
 from generator.rules.detector import Detector, expanded
 from generator.rules.naive_bayes import Likeness
 
 BLANKS = "assets/data/blanks.js"
-"""Where the blanks stand below the site; panel.mjs loads them."""
+"""Where the blanks stand below the site; kb-case.mjs loads them."""
 RED_LINES = "assets/data/redlines.js"
-"""The rules for the page that checks any text; lint/kb-lint.mjs loads them."""
+"""The rules for the page that checks any text; kb-lint loads them."""
 
 
 def outputs(library: Library, words: Mapping[str, Any]) -> list[Output]:
@@ -29,14 +28,10 @@ def outputs(library: Library, words: Mapping[str, Any]) -> list[Output]:
     found = []
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
-        found.append(_file(BLANKS, "huashuBlanks", blanks))
+        found.append(publish(BLANKS, blanks))
     if library.redlines:
-        found.append(_file(RED_LINES, "huashuRedLines", red_lines(library, words)))
+        found.append(publish(RED_LINES, red_lines(library, words)))
     return found
-
-
-def _file(path: str, name: str, value: Any) -> Output:
-    return Output(path, f"window.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def _published(blank: Blank) -> dict[str, object]:

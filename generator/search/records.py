@@ -18,6 +18,7 @@ from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Article, Entry, Objection, texts
+from generator.output import Output, publish
 from generator.search import compact, parts, pinyin, shards
 
 FOLDER = "assets/search/"
@@ -78,8 +79,8 @@ class Record:
         return self.head + "".join(f"{line}\n" for line in self.lines)
 
 
-def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[tuple[str, str]]:
-    """Every file of the index, ENTRANCE first, as path below the site and content."""
+def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[Output]:
+    """Every file of the index, ENTRANCE first."""
     words = phrases(library.pack.language)
     found = records(library, docs, words)
     texts_ = [record.text for record in found]
@@ -91,7 +92,7 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     made, more = (shards if sum(map(len, texts_)) > limit else parts).build(found, letters, prefix, pinyin.initials())
     core |= told | more | {"words": f"{prefix}words.js"}
     synonyms = (core["words"], core.pop("synonyms"))  # what stands as it was typed is found without
-    return [(ENTRANCE, publish("index", core)), *((p, publish(p, value)) for p, value in [*made, synonyms, *sounds])]
+    return [publish(path, value) for path, value in [(ENTRANCE, core), *made, synonyms, *sounds]]
 
 
 def records(library: Library, docs: Sequence[Section], words: Mapping[str, Any]) -> list[Record]:
@@ -101,12 +102,6 @@ def records(library: Library, docs: Sequence[Section], words: Mapping[str, Any])
 
 
 _ORDER = {"scripts": 0, "objections": 0, "tips": 1, "checklists": 2}
-
-
-def publish(name: str, value: Any) -> str:
-    """A file that a script tag loads, from file:// too."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'kbSearch("{name}",{text})\n'
 
 
 def _settings(library: Library, every: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,21 +36,22 @@ export function firstOf(folder) {
     /** @type {import("../../overrides/assets/javascripts/src/search/page/worker.mjs").Scope} */
     const scope = {
       onmessage: null,
-      postMessage: ({ load, reply, failed }) => {
-        if (failed) reject(new Error(`${query}: ${failed}`));
-        if (load && !done) {
-          files.push(load);
-          queueMicrotask(() => scope.onmessage?.({ data: { path: load, value: open(load).value } }));
-        } else if (reply && !done && (reply.pages.length || reply.complete)) {
+      postMessage: (message) => {
+        if (message.kind === "failed") reject(new Error(`${query}: failed`));
+        if (done) return;
+        if (message.kind === "wanted") {
+          files.push(message.path);
+          queueMicrotask(() => scope.onmessage?.({ data: { kind: "file", path: message.path, value: open(message.path).value } }));
+        } else if (message.kind === "reply" && (message.reply.pages.length || message.reply.complete)) {
           done = true;
-          scope.onmessage?.({ data: { id: 2, question: { query: "", most: 1 } } }); // typed on: the rest is not fetched
-          resolve({ reply, files, bytes: [...new Set(files)].reduce((sum, path) => sum + open(path).bytes, 0) });
+          scope.onmessage?.({ data: { kind: "question", id: 2, question: { query: "", most: 1 } } }); // typed on: the rest is not fetched
+          resolve({ reply: message.reply, files, bytes: [...new Set(files)].reduce((sum, path) => sum + open(path).bytes, 0) });
         }
       },
     };
     start(scope);
-    scope.onmessage?.({ data: { core: open(ENTRANCE).value, base: "file:///" } });
-    scope.onmessage?.({ data: { id: 1, question: { query, most: 8, first: 2 } } });
+    scope.onmessage?.({ data: { kind: "open", core: open(ENTRANCE).value, base: "file:///" } });
+    scope.onmessage?.({ data: { kind: "question", id: 1, question: { query, most: 8, first: 2 } } });
   });
 }
 

@@ -13,7 +13,7 @@ import { openIndex as open } from "../../overrides/assets/javascripts/src/search
  */
 export function published(folder, path) {
   let value;
-  runInNewContext(readFileSync(join(folder, path), "utf8"), { kbSearch: (/** @type {string} */ _, /** @type {any} */ given) => (value = given) });
+  runInNewContext(readFileSync(join(folder, path), "utf8"), { huashuData: (/** @type {string} */ _, /** @type {any} */ given) => (value = given) });
   return value;
 }
 

@@ -1,7 +1,7 @@
 /** <kb-lint>: the page that checks any text; what it needs is loaded where it stands, and nowhere else. */
 
 import { h } from "./base/dom.mjs";
-import { load } from "./base/page.mjs";
+import { load } from "./base/load.mjs";
 
 export class KbLint extends HTMLElement {
   connectedCallback() {
@@ -9,8 +9,8 @@ export class KbLint extends HTMLElement {
     const w = JSON.parse(this.dataset.words || "{}");
     const status = h("p", { role: "status" }, w.loading);
     this.append(status);
-    Promise.all([load("assets/javascripts/lint.js", "huashuLint"), load("assets/data/redlines.js", "huashuRedLines")])
-      .then(([{ start }, rules]) => start(this, w, rules))
+    Promise.all([load("assets/javascripts/lint.js"), load("assets/data/redlines.js")])
+      .then(([start, rules]) => start(this, w, rules))
       .catch(() => (status.textContent = w.failed));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What a page tells the browser's side: where the site begins, the words of the interface, data loaded by script tag.
+ * What a page tells the browser's side: where the site begins, the words of the interface.
  */
 
 /** @typedef {{ root: string, [key: string]: string }} Config `root`: the way to the site's top, with a slash. */
@@ -33,30 +33,4 @@ export const words = (part) => parts[part] || {};
  */
 export function say(text, gaps = {}) {
   return (text || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
-}
-
-/** @type {Map<string, Promise<any>>} */
-const loading = new Map();
-
-/**
- * Data published as `window.<name> = …`. Loaded once, by a script tag, because fetch does not work from file://.
- * @param {string} path below the site's top
- * @param {string} name
- * @returns {Promise<any>} rejects when the file cannot be loaded
- */
-export function load(path, name) {
-  const given = /** @type {any} */ (window)[name];
-  if (given) return Promise.resolve(given);
-  let promise = loading.get(path);
-  if (!promise) {
-    promise = new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = config().root + path;
-      script.onload = () => resolve(/** @type {any} */ (window)[name]);
-      script.onerror = () => reject(new Error(path));
-      document.head.append(script);
-    });
-    loading.set(path, promise);
-  }
-  return promise;
 }

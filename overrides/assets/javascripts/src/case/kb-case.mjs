@@ -7,10 +7,12 @@
 import { clear, needed, setPrint, theCase, watch } from "./case.mjs";
 import { h } from "../base/dom.mjs";
 import { field } from "./field.mjs";
-import { load, say, words } from "../base/page.mjs";
+import { load } from "../base/load.mjs";
+import { once } from "../base/once.mjs";
+import { say, words } from "../base/page.mjs";
 import { openStore } from "../base/store.mjs";
 
-const BLANKS = ["assets/data/blanks.js", "huashuBlanks"];
+const blanksOf = once(() => load("assets/data/blanks.js"));
 const UNFOLDED = 2; // groups
 const WIDE = "(min-width: 60em)"; // where Material shows its right column
 
@@ -73,7 +75,7 @@ export class KbCase extends HTMLElement {
 
   /** The fields, once: not before somebody can see them. */
   #build() {
-    this.#built ||= load(BLANKS[0], BLANKS[1]).then((blanks) => this.#fill(blanks));
+    this.#built ||= blanksOf().then((blanks) => this.#fill(blanks));
     return this.#built;
   }
 

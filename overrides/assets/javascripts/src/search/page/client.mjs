@@ -2,34 +2,52 @@
 
 // @ts-expect-error scripts/bundle.mjs gives worker.mjs as one function
 import given from "worker:./worker.mjs";
+import { load } from "../../base/load.mjs";
+import { once } from "../../base/once.mjs";
 import { config } from "../../base/page.mjs";
 
 const code = /** @type {typeof import("./worker.mjs").start} */ (given);
+const ENTRANCE = "assets/search/index.js";
+const LATEST = 20; // questions whose replies are still listened to
 
 /**
  * @typedef {import("../query/answer.mjs").Question} Question
  * @typedef {import("../query/answer.mjs").Reply} Reply
  * @typedef {import("../query/answer.mjs").Entrance} Entrance
+ * @typedef {import("./worker.mjs").ToWorker} ToWorker
+ * @typedef {import("./worker.mjs").ToPage} ToPage
+ * @typedef {{ send: (message: ToWorker) => void }} Post
  */
 
-/** @type {Map<string, (value: any) => void>} files asked for, by their name in kbSearch(name, value) */
-const wanted = new Map();
 /** @type {Map<number, { then: (reply: Reply) => void, failed: () => void }>} */
 const open = new Map();
 let last = 0;
-/** @type {Promise<{ core: Entrance, post: (message: any) => void }> | undefined} */
-let started;
 
-/**
- * Start loading; called when somebody seems about to search.
- * @returns {Promise<{ core: Entrance, post: (message: any) => void }>}
- */
-export function begin() {
-  return (started ||= entrance().then((core) => ({ core, post: launch(core) })).catch((error) => {
-    started = undefined; // the next try may find the network again
-    throw error;
-  }));
-}
+/** Start loading; called when somebody seems about to search. */
+export const begin = once(async () => {
+  /** @type {Entrance} */
+  const core = await load(ENTRANCE);
+  const post = new Fallback(hear);
+  post.send({ kind: "open", core, base: config().root });
+  return { core, post };
+
+  /** @param {ToPage} message */
+  function hear(message) {
+    switch (message.kind) {
+      case "wanted":
+        load(message.path).then(
+          (value) => post.send({ kind: "file", path: message.path, value }),
+          () => post.send({ kind: "missing", path: message.path }),
+        );
+        break;
+      case "reply":
+        open.get(message.id)?.then(message.reply);
+        break;
+      case "failed":
+        open.get(message.id)?.failed();
+    }
+  }
+});
 
 /**
  * Ask. Replies come twice while the index is still loading: `complete` tells.
@@ -43,69 +61,74 @@ export async function ask(question, then, failed) {
   try {
     const { post } = await begin();
     open.set(id, { then, failed });
-    for (const older of open.keys()) if (older < id - 20) open.delete(older);
-    post({ id, question });
+    for (const older of open.keys()) if (older < id - LATEST) open.delete(older);
+    post.send({ kind: "question", id, question });
   } catch {
     failed();
   }
 }
 
-/** @returns {Promise<Entrance>} */
-const entrance = () => load(config().search || "assets/search/index.js", "index");
+/** The search in a worker; `refused` is called when a policy lets none start. @implements {Post} */
+class InWorker {
+  #worker = new Worker(URL.createObjectURL(new Blob([`(${code})(self)`], { type: "text/javascript" })));
 
-/**
- * @param {string} path below the site's top
- * @param {string} [name]
- * @returns {Promise<any>}
- */
-function load(path, name = path) {
-  /** @type {any} */ (window).kbSearch = (/** @type {string} */ given, /** @type {any} */ value) => wanted.get(given)?.(value);
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    wanted.set(name, (value) => resolve(value));
-    script.src = config().root + path;
-    script.onload = () => script.remove();
-    script.onerror = () => (script.remove(), reject(new Error(path)));
-    document.head.append(script);
-  });
+  /** @param {(message: ToPage) => void} hear @param {() => void} refused */
+  constructor(hear, refused) {
+    this.#worker.onmessage = ({ data }) => hear(data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#worker.onerror = null;
+      refused();
+    };
+  }
+
+  /** @param {ToWorker} message */
+  send(message) {
+    this.#worker.postMessage(message);
+  }
 }
 
-/**
- * @param {Entrance} core
- * @returns {(message: any) => void} how to send the worker a message
- */
-function launch(core) {
-  /** @type {{ data: any }[]} */
-  const sent = [];
-  /** @type {(message: any) => void} */
-  let post;
-  const hear = (/** @type {any} */ data) => {
-    if (data.load) {
-      const path = data.load;
-      load(path).then((value) => post({ path, value }), () => post({ path, error: true }));
-    } else if (data.reply) open.get(data.id)?.then(data.reply);
-    else for (const [id, { failed }] of open) if (!data.id || data.id === id) failed();
-  };
-  const here = () => {
-    const scope = /** @type {import("./worker.mjs").Scope} */ ({ postMessage: (data) => queueMicrotask(() => hear(data)), onmessage: null });
-    code(scope);
-    post = (data) => queueMicrotask(() => scope.onmessage?.({ data }));
-    for (const { data } of sent) post(data);
-  };
-  try {
-    const worker = new Worker(URL.createObjectURL(new Blob([`(${code})(self)`], { type: "text/javascript" })));
-    worker.onmessage = ({ data }) => hear(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      worker.onerror = null;
-      here(); // a policy that allows no worker: search in the page
-    };
-    post = (data) => (worker.onerror && sent.push({ data }), worker.postMessage(data));
-  } catch {
-    post = () => {};
-    here();
+/** The search in the page itself. @implements {Post} */
+class InPage {
+  /** @type {import("./worker.mjs").Scope} */
+  #scope;
+
+  /** @param {(message: ToPage) => void} hear */
+  constructor(hear) {
+    this.#scope = { onmessage: null, postMessage: (message) => queueMicrotask(() => hear(message)) };
+    code(this.#scope);
   }
-  const send = (/** @type {any} */ data) => post(data);
-  send({ core, base: new URL(config().root, document.baseURI).href });
-  return send;
+
+  /** @param {ToWorker} message */
+  send(message) {
+    queueMicrotask(() => this.#scope.onmessage?.({ data: message }));
+  }
+}
+
+/** In a worker, or in the page where none may start: that shows late, so what was sent is kept until one has spoken. @implements {Post} */
+class Fallback {
+  /** @type {Post} */
+  #post;
+  /** @type {ToWorker[] | null} */
+  #sent = [];
+
+  /** @param {(message: ToPage) => void} hear */
+  constructor(hear) {
+    try {
+      const heard = (/** @type {ToPage} */ message) => ((this.#sent = null), hear(message));
+      this.#post = new InWorker(heard, () => {
+        this.#post = new InPage(hear);
+        this.#sent?.forEach((message) => this.#post.send(message));
+      });
+    } catch {
+      this.#post = new InPage(hear);
+      this.#sent = null;
+    }
+  }
+
+  /** @param {ToWorker} message */
+  send(message) {
+    this.#sent?.push(message);
+    this.#post.send(message);
+  }
 }

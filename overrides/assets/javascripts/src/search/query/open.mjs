@@ -1,5 +1,6 @@
 /** An index as it is published: the ways to a first answer, and to the whole one. */
 
+import { once } from "../../base/once.mjs";
 import { answer } from "./answer.mjs";
 import { decode, numbers } from "../engine/compact.mjs";
 import { characters } from "./pinyin.mjs";
@@ -149,17 +150,4 @@ function knowledgeOf(core, load) {
       return characters(rows, others.flat());
     },
   };
-}
-
-/**
- * A function whose first success is remembered.
- * @template T
- * @param {() => Promise<T>} get
- * @returns {(() => Promise<T>) & { begun: () => boolean }}
- */
-function once(get) {
-  /** @type {Promise<T> | undefined} */
-  let given;
-  const ask = () => (given ||= get().catch((error) => ((given = undefined), Promise.reject(error)))); // the next try may find the network again
-  return Object.assign(ask, { begun: () => given !== undefined });
 }
