@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { characters, smsParts } from "../../overrides/assets/javascripts/src/base/copy.mjs";
+import { characters, smsParts } from "../../overrides/assets/javascripts/src/words/length.mjs";
 import { chosen, whole } from "../../overrides/assets/javascripts/src/words/whole.mjs";
 
 const parts = /** @type {[string, number, number][]} */ ([

@@ -155,8 +155,16 @@ test("queries without a result are counted, the last one first, and can be forgo
   const store = memory();
   for (const query of ["哈雷", "彗星", "哈雷"]) remember(query, "2026-11-23", store);
   assert.deepEqual(unanswered(store).map(({ query, times }) => [query, times]), [["哈雷", 2], ["彗星", 1]]);
-  store.set("huashu.unanswered", "{broken");
-  assert.deepEqual(unanswered(store), []);
   forget(store);
   assert.deepEqual(store.keys(), []);
+});
+
+test("queries that cannot be read are set aside, never thrown away", () => {
+  for (const broken of ["{broken", '[{"query":"哈雷"}]', '{"哈雷":2}']) {
+    const store = memory({ "huashu.unanswered": broken });
+    assert.deepEqual(unanswered(store), []);
+    remember("彗星", "2026-11-23", store);
+    assert.deepEqual(unanswered(store).map(({ query }) => query), ["彗星"]);
+    assert.equal(store.get("huashu.aside.huashu.unanswered"), broken);
+  }
 });

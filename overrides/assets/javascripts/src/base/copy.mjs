@@ -1,11 +1,14 @@
-/** Copying text in every browser, on plain http and from file:// too; how many SMS a text makes. */
+/** Copying text in every browser, on plain http and from file:// too. */
+
+import { h } from "./dom.mjs";
+import { say, words } from "./page.mjs";
 
 /**
  * Copy through the async clipboard, which needs https, else through execCommand.
  * @param {string} text
- * @returns {Promise<boolean>} false when the browser allows neither: select the text then (see offer)
+ * @returns {Promise<boolean>} false when the browser allows neither: the text is shown selected then
  */
-export async function copyText(text) {
+async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -43,7 +46,7 @@ function copySelected(text) {
  * @param {string} text
  * @param {string} label
  */
-export function offer(place, text, label) {
+function offer(place, text, label) {
   withdraw(place);
   const area = document.createElement("textarea");
   area.className = "kb-offer";
@@ -57,29 +60,48 @@ export function offer(place, text, label) {
 }
 
 /** @param {Element} place */
-export function withdraw(place) {
+function withdraw(place) {
   place.querySelector(".kb-offer")?.remove();
 }
 
-// Characters that fit the 7-bit alphabet of 3GPP TS 23.038, and those that take two places in it.
-const BASIC = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà^{}\\[~\]|€]*$/;
-const DOUBLE = /[\^{}\\[~\]|€]/g;
+const TOLD = 4000; // ms that a button speaks of what it did
 
 /**
- * How many SMS a text makes: 70 characters in one, 67 in each of several; 160 and 153 for plain Latin text.
- * @param {string} text
+ * A button that copies, says how it went, and names what is still open. Where the browser copies nothing, the text is
+ * shown selected. On a page whose day is over it is grey, and a click says why instead.
+ * @param {object} given
+ * @param {string} given.label
+ * @param {() => { text: string, missing?: string[] }} given.filled the text, and the names of its open blanks
+ * @param {string} [given.className]
+ * @param {HTMLElement} [given.status] beside the button; without one, the button itself tells for a while
+ * @param {{ textContent: string | null, id?: string } | null} [given.over] why nothing is to be copied, said somewhere on the page or only here
  */
-export function smsParts(text) {
-  const latin = BASIC.test(text);
-  const size = text.length + (latin ? (text.match(DOUBLE) || []).length : 0);
-  const [one, each] = latin ? [160, 153] : [70, 67];
-  return size <= one ? 1 : Math.ceil(size / each);
+export function copier({ label, filled, className = "kb-button", status, over }) {
+  const why = over?.textContent || "";
+  const button = h("button", {
+    type: "button", className, "aria-disabled": Boolean(over), "aria-describedby": over?.id, title: over?.id ? "" : why, onclick: copy,
+  }, label);
+  const place = status || button;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  async function copy() {
+    place.textContent = over ? why : await copied(filled(), /** @type {Element} */ (place.parentElement));
+    clearTimeout(timer);
+    if (!status) timer = setTimeout(() => (button.textContent = label), TOLD);
+  }
+  return button;
 }
 
 /**
- * Characters as people count them: an emoji or a rare character is one, a line break is none.
- * @param {string} text
+ * Copy, or show the text selected.
+ * @param {{ text: string, missing?: string[] }} filled
+ * @param {Element} place where a text that cannot be copied is shown
+ * @returns {Promise<string>} how it went
  */
-export function characters(text) {
-  return [...text.replace(/\s*\n/g, "")].length;
+async function copied({ text, missing = [] }, place) {
+  const w = words("copy");
+  withdraw(place);
+  if (await copyText(text)) return missing.length ? say(w.copied_open, { names: missing.join(w.comma) }) : w.copied;
+  offer(place, text, w.by_hand);
+  return w.by_hand;
 }

@@ -4,7 +4,7 @@
  */
 
 import { ask } from "../base/ask.mjs";
-import { copyAndTell } from "../words/kb-say.mjs";
+import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
 import { concerns, done, nameOf, remove, runsOf, start, summary, tick, update } from "./runs.mjs";
@@ -46,7 +46,7 @@ export class KbRun extends HTMLElement {
     menu.addEventListener("click", (event) => event.target instanceof HTMLButtonElement && (menu.open = false));
     menu.addEventListener("keydown", (event) => event.key === "Escape" && (menu.open = false));
     this.#tools.append(
-      this.#button(this.#w.copy, () => this.#copy()),
+      copier({ label: this.#w.copy, filled: () => ({ text: this.#summary() }), status: this.#status }),
       this.#button(this.#w.print, () => this.#print("filled")),
       menu,
       this.#status,
@@ -177,10 +177,10 @@ export class KbRun extends HTMLElement {
     this.#show();
   }
 
-  #copy() {
+  #summary() {
     const list = { title: this.getAttribute("name") || "", items: this.#items };
     const form = { heading: this.#w.summary, now: new Date(), language: this.#language };
-    copyAndTell({ text: summary(this.#current().run, list, form), missing: [] }, this.#tools, this.#status);
+    return summary(this.#current().run, list, form);
   }
 
   /** @param {"filled" | "blank"} form */

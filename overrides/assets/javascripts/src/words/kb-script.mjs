@@ -1,9 +1,11 @@
 /** <kb-script>: above a script, the choice of the channel and the button that copies all its words. */
 
 import { fill, values } from "../case/case.mjs";
+import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { words } from "../base/page.mjs";
-import { copier, template } from "./kb-say.mjs";
+import { expiry } from "./kb-expiry.mjs";
+import { template } from "./kb-say.mjs";
 import { openStore } from "../base/store.mjs";
 import { chosen, whole } from "./whole.mjs";
 
@@ -18,7 +20,7 @@ export class KbScript extends HTMLElement {
     const steps = stepsHere();
     const channels = [...new Set(steps.flatMap(({ versions }) => versions.map(({ channel }) => channel)))].filter(Boolean);
     const status = h("span", { className: "kb-tools__status", role: "status" });
-    const copy = copier("kb-button", this.#w.copy_all, () => fill(whole(steps, this.#channel), values()), status);
+    const copy = copier({ label: this.#w.copy_all, filled: () => fill(whole(steps, this.#channel), values()), status, over: expiry() });
     if (channels.length > 1) this.append(this.#choice(channels, steps));
     this.append(h("div", { className: "kb-tools" }, copy, status));
   }

@@ -1,7 +1,7 @@
 /** <kb-results>: the results page. All results, facets with counts, the query and the facets in the address. */
 
 import { Chips } from "../../finder/chips.mjs";
-import { copyText, offer } from "../../base/copy.mjs";
+import { copier } from "../../base/copy.mjs";
 import { h } from "../../base/dom.mjs";
 import { readHash, writeHash } from "../../finder/filter.mjs";
 import { say, words } from "../../base/page.mjs";
@@ -107,10 +107,7 @@ export class KbResults extends HTMLElement {
     const list = unanswered();
     if (!list.length) return this.#open.replaceChildren();
     const text = list.map(({ query, times, last }) => `${query}\t×${times}\t${last}`).join("\n");
-    const copy = h("button", { type: "button", className: "kb-button", onclick: async () => {
-      if (await copyText(text)) copy.textContent = this.#w.copied;
-      else offer(this.#open, text, this.#w.copy_hand);
-    } }, this.#w.copy_questions);
+    const copy = copier({ label: this.#w.copy_questions, filled: () => ({ text }) });
     const clear = h("button", { type: "button", className: "kb-button", onclick: () => (forget(), this.#showOpen()) }, this.#w.forget_questions);
     const rows = list.slice(0, 30).map(({ query, times }) => h("li", {}, query, times > 1 && ` ×${times}`));
     this.#open.replaceChildren(h("details", {}, h("summary", {}, this.#w.open_questions), h("ul", {}, ...rows), copy, clear));

@@ -1,22 +1,21 @@
 /** Queries that found nothing, kept on this device for the editor: nothing is sent. */
 
-import { openStore } from "../../base/store.mjs";
+import { openStore, read } from "../../base/store.mjs";
 
 const KEY = "huashu.unanswered";
 const MOST = 100;
 
+/** @typedef {{ query: string, times: number, last: string }} Row */
+
+/** @param {any} value @returns {value is Row[]} */
+const isList = (value) => Array.isArray(value) && value.every((row) => typeof row?.query === "string" && row.times > 0 && typeof row.last === "string");
+
 /**
+ * The queries, the last one first. What is kept but cannot be read is set aside, as everywhere (see store.mjs).
  * @param {import("../../base/store.mjs").Store} store
- * @returns {{ query: string, times: number, last: string }[]}
+ * @returns {Row[]}
  */
-export function unanswered(store = openStore("localStorage")) {
-  try {
-    const list = JSON.parse(store.get(KEY) || "[]");
-    return Array.isArray(list) ? list.filter((row) => typeof row?.query === "string") : [];
-  } catch {
-    return [];
-  }
-}
+export const unanswered = (store = openStore("localStorage")) => read(store, KEY, isList).value || [];
 
 /**
  * @param {string} query

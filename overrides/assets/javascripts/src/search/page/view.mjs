@@ -1,9 +1,9 @@
 /** Replies of the search as elements. */
 
 import { fill, values } from "../../case/case.mjs";
-import { copyText, offer } from "../../base/copy.mjs";
+import { copier } from "../../base/copy.mjs";
 import { h } from "../../base/dom.mjs";
-import { config, say } from "../../base/page.mjs";
+import { config, say, words } from "../../base/page.mjs";
 import { past } from "../../base/dates.mjs";
 
 const BEFORE = 18;
@@ -70,7 +70,7 @@ function itemOf(item, url, w, over) {
   const link = h("a", { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
     item.title && h("b", {}, item.title), role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
     h("span", {}, ...snippet(item)), copied);
-  return h("li", { className: `kb-hit__line kb-hit__line--${role}` }, link, (copied || role === "s") && copyButton(say, w, over));
+  return h("li", { className: `kb-hit__line kb-hit__line--${role}` }, link, (copied || role === "s") && copier({ label: w.copy, filled: () => fill(say, values()), className: "kb-hit__copy", over: over ? { textContent: over } : null }));
 }
 
 /** @param {{ text: string, marks: [number, number][] }} item */
@@ -97,22 +97,6 @@ function mark(text, marks) {
   return [...parts, text.slice(at)];
 }
 
-/** @param {string} text words to say, with {blanks} @param {Record<string, string>} w @param {string} over */
-function copyButton(text, w, over) {
-  const button = h("button", { type: "button", className: "kb-hit__copy", "aria-disabled": Boolean(over), title: over, onclick: copy }, w.copy);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  async function copy() {
-    const { text: filled, missing } = fill(text, values());
-    const copied = !over && (await copyText(filled));
-    if (!copied && !over) offer(/** @type {Element} */ (button.parentElement), filled, w.copy_hand);
-    button.textContent = over || (!copied ? w.copy_hand : missing.length ? say(w.copied_open, { names: missing.join("、") }) : w.copied);
-    clearTimeout(timer);
-    timer = setTimeout(() => (button.textContent = w.copy), 4000);
-  }
-  return button;
-}
-
 /**
  * Pages found by words of the same meaning, apart from those that hold the query.
  * @param {import("../query/answer.mjs").Reply} reply
@@ -129,7 +113,10 @@ export const relatedTo = ({ related }, core, w) =>
  * @param {() => void} refuse called when the reader wants the query as typed
  */
 export function explain(reply, w, refuse) {
-  const parts = reply.how.map(([key, word]) => h("span", {}, say(w[key], { word, words: word, query: reply.query })));
+  const parts = reply.how.map(([key, ...found]) => {
+    const named = found.join(words("copy").comma);
+    return h("span", {}, say(w[key], { word: named, words: named, query: reply.query }));
+  });
   const guessed = reply.how.some(([key]) => key === "instead" || key === "read_as");
   const again = guessed && h("button", { type: "button", className: "kb-hits__refuse", onclick: refuse }, say(w.refuse, { query: reply.query }));
   return [

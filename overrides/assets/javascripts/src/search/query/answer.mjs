@@ -10,7 +10,7 @@ import { search } from "./query.mjs";
  *   small index, `texts` of a large one
  * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number }} Question
  *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too; `first`: so many pages are shown before the others
- * @typedef {{ query: string, pages: import("./present.mjs").Page[], related: import("./present.mjs").Page[], total: number, how: [string, string][], notes: string[],
+ * @typedef {{ query: string, pages: import("./present.mjs").Page[], related: import("./present.mjs").Page[], total: number, how: [string, ...string[]][], notes: string[],
  *   counts: Record<number, number>, complete: boolean }} Reply
  */
 

@@ -16,8 +16,8 @@ import { filler, near, wordsOf } from "./words.mjs";
  *   facets: [string, string, [string, string, boolean][]][] }} Core what the entrance says
  * @typedef {{ number: number, score: number, wanted: string[][], also?: boolean }} Hit
  *   `wanted`: of each group a text must stand in the record; `also`: found by a synonym
- * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, string][], notes: string[] }} Answer
- *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what was done to the query, as [key of the interface's words, word]
+ * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, ...string[]][], notes: string[] }} Answer
+ *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what was done to the query, as [key of the interface's words, words for its gap …]
  * @typedef {{ groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<Characters | null> }} Knowledge
  *   synonyms; how characters sound, those of a query among them
  * @typedef {{ literal?: boolean, quick?: boolean }} Options `literal`: nothing is corrected; `quick`: without synonyms where the words are found
@@ -116,7 +116,7 @@ async function asItStands(engine, core, all, query, quick = false) {
     hits: found,
     related: own.length ? other.slice(0, RELATED) : [],
     marks: [whole, ...words, ...also].map((mark) => [mark, mark.length ** 1.5]),
-    how: other.length && !own.length ? [["also", also.join("、")]] : [],
+    how: other.length && !own.length ? [["also", ...also]] : [],
     notes: notesFor(all, words),
   };
 }

@@ -49,7 +49,7 @@ export async function ask(engine, core, groups, text, known) {
       .map(({ number, points }) => ({ number, score: 1 - points / (first + 1), wanted: [] })),
     related: [],
     marks: features.filter(({ weight }) => weight > 0.4).flatMap(({ forms, worth }) => forms.map((form) => /** @type {[string, number]} */ ([form, worth]))),
-    how: [[share > ENOUGH ? "question" : "nearest", ""]],
+    how: [[share > ENOUGH ? "question" : "nearest"]],
     notes: [],
   };
 }
