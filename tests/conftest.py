@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "tests" / "content"
+SAMPLE = ROOT / "tests" / "generator" / "content"
 TODAY_ISO = "2026-11-23"
 
 

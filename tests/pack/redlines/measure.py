@@ -1,6 +1,6 @@
 """How many harmful sentences the red lines stop or send to review, and how many harmless ones they flag.
 
-    python -m tests.redlines.measure tests/redlines/held-out-1.tsv [--show] [--patterns]
+    python -m tests.pack.redlines.measure tests/pack/redlines/held-out-1.tsv [--show] [--patterns]
 
 A set holds lines of four columns: verdict (bad, ok), kind, register, sentence. Sentences of the set that have become
 examples since are left out of what is learnt. --patterns: with no examples at all. --show: what is missed and what is
@@ -17,7 +17,7 @@ from generator.content.load import load
 from generator.content.model import Examples
 from generator.rules.detector import Detector
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def sentences(file: Path) -> list[list[str]]:

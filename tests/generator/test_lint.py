@@ -22,8 +22,8 @@ from generator.content.language import LANGUAGES, phrases
 from generator.content.load import load
 from generator.pages.browser import RED_LINES, outputs, red_lines
 from generator.rules.detector import Detector, plain
-from tests.conftest import ROOT
-from tests.redlines.measure import sentences
+from tests.conftest import ROOT, SAMPLE
+from tests.pack.redlines.measure import sentences
 
 LIBRARY = load(ROOT / "content")
 HARD = [
@@ -56,7 +56,7 @@ def browser(tmp_path: Path, published: str, texts: Sequence[str]) -> list[Any]:
     """What the browser's side makes of texts: each as rules see it, and its finds."""
     file = tmp_path / "redlines.js"
     file.write_text(published, encoding="utf-8")
-    command = [str(ROOT / "tests" / "redlines" / "verdicts.mjs"), str(file)]
+    command = [str(ROOT / "tests" / "shared" / "verdicts.mjs"), str(file)]
     run = node(command, return_completed_process=True, input=json.dumps(texts), capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return list(json.loads(run.stdout))
@@ -65,7 +65,7 @@ def browser(tmp_path: Path, published: str, texts: Sequence[str]) -> list[Any]:
 def known() -> list[str]:
     """Every sentence of the sets and of the rules."""
     assert LIBRARY.redlines
-    sets = sorted((ROOT / "tests" / "redlines").glob("*.tsv"))
+    sets = sorted((ROOT / "tests" / "pack" / "redlines").glob("*.tsv"))
     rows = [text for file in sets for *_, text in sentences(file)]
     rules = [text for rule in LIBRARY.redlines.rules.values() for text in (*rule.bad, *rule.ok)]
     assert len(rows) >= 400 and len(rules) >= 200
@@ -89,7 +89,7 @@ def test_the_browser_finds_what_python_finds(tmp_path: Path) -> None:
 
 
 def test_the_browser_finds_without_examples_what_python_finds(tmp_path: Path) -> None:
-    sample = load(ROOT / "tests" / "content")
+    sample = load(SAMPLE)
     assert sample.redlines and not sample.examples
     texts = ["Bring it back or we CALL the police.", "We must not call the police.", "As soon as possible!", "Thanks."]
     detector = Detector(sample.redlines)

@@ -21,9 +21,10 @@ from generator.search import compact, parts, pinyin, shards
 from generator.search import records as search
 from generator.search.fold import fold
 from tests.bench.search_site import write
+from tests.conftest import ROOT
 
-CONTENT = Path(__file__).parents[1] / "content"
-SEARCH = Path(__file__).parent / "search"
+CONTENT = ROOT / "content"
+SEARCH = ROOT / "tests" / "pack" / "search"
 SIGN = {sign: number for number, sign in enumerate(compact.SIGNS)}
 
 

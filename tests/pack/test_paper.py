@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from generator.paper.guides import Document
-from tests.paper import built, sheets, structure, text
+from tests.pack import built
+from tests.paper import sheets, structure, text
 
 GUIDE, FOLD = "guide", "fold8"
 A6, A4_UPRIGHT, A4_ACROSS = (105, 148), (210, 297), (297, 210)

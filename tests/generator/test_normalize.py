@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from generator.content.load import load
 from generator.content.model import texts
 from generator.search.fold import fold
+from tests.conftest import ROOT
 
-CASES = json.loads((Path(__file__).parent / "search" / "fold.json").read_text(encoding="utf-8"))
-CONTENT = Path(__file__).parents[1] / "content"
+CASES = json.loads((ROOT / "tests" / "shared" / "fold.json").read_text(encoding="utf-8"))
+CONTENT = ROOT / "content"
 
 
 @pytest.mark.parametrize(("text", "folded"), CASES)

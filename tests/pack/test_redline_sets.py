@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.redlines.measure import ROOT, measure
+from tests.pack.redlines.measure import ROOT, measure
 
-SETS = sorted((ROOT / "tests" / "redlines").glob("held-out-*.tsv"))
+SETS = sorted((ROOT / "tests" / "pack" / "redlines").glob("held-out-*.tsv"))
 
 
 @pytest.mark.parametrize("number", range(len(SETS)))

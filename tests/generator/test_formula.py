@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.content.formula import FormulaError, blanks_in, parse
+from tests.conftest import ROOT
 
-CASES = json.loads((Path(__file__).parent / "shared" / "formula.json").read_text(encoding="utf-8"))["cases"]
+CASES = json.loads((ROOT / "tests" / "shared" / "formula.json").read_text(encoding="utf-8"))["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["formula"]))

@@ -1,5 +1,5 @@
 /**
- * How many of a set of queries put what is wanted among the first three: node tests/search/measure.mjs FOLDER SET.tsv
+ * How many of a set of queries put what is wanted among the first three: node tests/pack/search/measure.mjs FOLDER SET.tsv
  */
 
 import { readFileSync } from "node:fs";

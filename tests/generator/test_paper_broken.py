@@ -19,7 +19,8 @@ from generator.paper.guides import make, outputs
 from generator.paper.imposition import Cell, Plan, four_up, impose
 from generator.paper.typeset import FONTS
 from generator.rules.check import check
-from tests.paper import built, sheets, structure, text
+from tests.pack import built
+from tests.paper import sheets, structure, text
 
 GUIDES = """
 pocket:

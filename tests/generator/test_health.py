@@ -64,7 +64,7 @@ def test_a_channel_that_a_stage_names_and_no_script_speaks_in_is_missing() -> No
 
 
 def test_words_for_one_channel_fill_its_gap_alone(pack: Callable[..., Path]) -> None:
-    script = (ROOT / "tests" / "wrong" / "caution.yml").read_text(encoding="utf-8")
+    script = (ROOT / "tests" / "generator" / "wrong" / "caution.yml").read_text(encoding="utf-8")
     script = script.replace("owner:", "facets: {reader: [child], stage: [late], channel: [phone, sms]}\nowner:")
     for say, words, missing in (
         ("{sms: Good morning.}", {"phone": 0, "sms": 1}, ("phone",)),
@@ -77,7 +77,7 @@ def test_words_for_one_channel_fill_its_gap_alone(pack: Callable[..., Path]) -> 
 
 
 def test_an_exception_is_listed_with_its_reason_and_leads_to_its_item(pack: Callable[..., Path]) -> None:
-    text = (ROOT / "tests" / "wrong" / "caution.yml").read_text(encoding="utf-8")
+    text = (ROOT / "tests" / "generator" / "wrong" / "caution.yml").read_text(encoding="utf-8")
     head = text[: text.index("    say:")]
     for until, ended in (("2026-11-23", False), ("2026-11-22", True)):
         root = pack({"scripts/asked.yml": head + ALLOW % until})

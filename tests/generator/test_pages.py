@@ -21,7 +21,7 @@ from generator.pages.render import render
 from generator.pages.sitemap import has, pages
 from tests.conftest import ROOT, SAMPLE
 
-SNAPSHOTS = ROOT / "tests" / "snapshots"
+SNAPSHOTS = ROOT / "tests" / "generator" / "snapshots"
 WORDS = phrases("en")
 
 

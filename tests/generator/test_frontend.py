@@ -10,8 +10,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Pack
 from generator.pages.browser import BLANKS, outputs
-
-SAMPLE = Path(__file__).parent / "content"
+from tests.conftest import SAMPLE
 
 
 def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:

@@ -1,6 +1,6 @@
 """One mistake a file, beside the exact message it must give, in both languages.
 
-tests/wrong/<name>.yml is the mistake; <name>.zh.txt and <name>.en.txt are all that `check` says of it. The message
+wrong/<name>.yml is the mistake; <name>.zh.txt and <name>.en.txt are all that `check` says of it. The message
 names the path, and so says where in the sample pack the file is put. `make golden` writes the messages anew.
 """
 

@@ -13,7 +13,7 @@ from generator.content.language import phrases
 from generator.pages.render import render
 from generator.paper.guides import Paper, make, outputs
 from generator.paper.pages import paper_pages
-from tests.paper import built
+from tests.pack import built
 from tests.paper.text import squeezed
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 
 PAGE = """# Writing to readers
 
@@ -26,7 +26,17 @@ Return it **as soon as possible**.
 
 
 def check(docs: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", "--content", "tests/content", "check", "--docs", str(docs), *more]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "--content",
+        str(SAMPLE),
+        "check",
+        "--docs",
+        str(docs),
+        *more,
+    ]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
@@ -56,7 +66,7 @@ def test_a_build_stops_for_a_page_written_by_hand(tmp_path: Path) -> None:
     settings = tmp_path / "mkdocs.yml"
     settings.write_text(
         f"site_name: t\ndocs_dir: docs\ntheme: {{name: material, custom_dir: {ROOT / 'overrides'}}}\n"
-        f"use_directory_urls: false\nplugins: [{{huashu: {{content: {ROOT / 'tests/content'}}}}}]\n",
+        f"use_directory_urls: false\nplugins: [{{huashu: {{content: {SAMPLE}}}}}]\n",
         encoding="utf-8",
     )
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(settings), "-d", str(tmp_path / "site")]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-GENERATOR = Path(__file__).resolve().parent.parent / "generator"
+from tests.conftest import ROOT
+
+GENERATOR = ROOT / "generator"
 
 BELOW: dict[str, set[str]] = {
     "output": set(),
