@@ -47,6 +47,18 @@ class Library:
         """The entries of one collection, in order."""
         return self._by_folder.get(folder, ())
 
+    def under(self, entry: Entry) -> dict[str, tuple[str, ...]]:
+        """The values of every facet that an entry shows up under: one that stands for all brings all of its facet."""
+        known = {name: self.facets[name].values for name in entry.facets if name in self.facets}
+        return {
+            name: tuple(
+                value
+                for value in values
+                if value in entry.facets[name] or any(values[own].any for own in entry.facets[name] if own in values)
+            )
+            for name, values in known.items()
+        }
+
     def source(self, entry: Entry) -> Source:
         """The file that an entry was read from."""
         return self.sources[entry.path]

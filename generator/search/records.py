@@ -1,7 +1,9 @@
 """Library -> what the browser searches.
 
-One text per entry, in lines; the first character of a line says what it is (see ROLES). Small libraries are
-published as a few files that the browser scans as a whole (see parts.py), large ones as shards (see shards.py).
+One text per entry, in lines; the first character of a line says what it is (see ranks.py). Besides, "E" begins an
+entry (path, folder, numbers of the facet values it shows up under, day by which it is reviewed; in a part it is bare
+before the next entry's further lines) and "#" an item (anchor). Small libraries are published as a few files that the
+browser scans as a whole (see parts.py), large ones as shards (see shards.py).
 """
 
 from __future__ import annotations
@@ -19,25 +21,11 @@ from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Article, Entry, Objection, texts
 from generator.output import Output, publish
-from generator.search import compact, parts, pinyin, shards
+from generator.search import compact, parts, pinyin, ranks, shards
 
 FOLDER = "assets/search/"
 ENTRANCE = FOLDER + "index.js"
 """The file that a page loads first: it names the others."""
-ROLES = {
-    "T": "the entry's title",
-    "t": "an item's title",
-    "h": "heard",
-    "s": "words to say, behind their channel",
-    "m": "summary",
-    "r": "rest",
-    "a": "words not to say",
-    "q": "quoted law",
-    "c": "code",
-}
-"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed;
-in a part it stands bare before the next entry's further lines) and "#" an item (anchor)."""
-
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""
 BREAK = "\v"
@@ -85,7 +73,7 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     found = records(library, docs, words)
     texts_ = [record.text for record in found]
     letters = compact.alphabet(texts_)
-    core = {"alphabet": letters, **_settings(library, words), "count": len(found)}
+    core = {"alphabet": letters, **_settings(library, words), **ranks.published(), "count": len(found)}
     version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
     prefix = f"{FOLDER}{version}-"
     sounds, told = pinyin.build(letters, prefix)
@@ -122,8 +110,7 @@ def _settings(library: Library, every: Mapping[str, Any]) -> dict[str, Any]:
 def _entries(library: Library) -> Iterator[Record]:
     numbers = _facet_numbers(library)
     for entry in library.entries.values():
-        chosen = (numbers.get((name, value)) for name, values in entry.facets.items() for value in values)
-        facets = tuple(number for number in chosen if number is not None)
+        facets = tuple(numbers[name, value] for name, values in library.under(entry).items() for value in values)
         path, lines = f"{entry.folder}/{entry.id}.html", tuple(_lines(entry))
         yield Record(path, entry.folder, facets, lines, str(entry.expires or ""))
 

@@ -20,6 +20,7 @@ from generator.output import Output
 from generator.search import compact, parts, pinyin, shards
 from generator.search import records as search
 from generator.search.fold import fold
+from generator.search.ranks import RANKS
 from tests.bench.search_site import write
 from tests.conftest import ROOT
 
@@ -84,6 +85,13 @@ def test_the_first_file_is_small_and_all_names_change_with_the_content(pack: Cal
     assert len(gzip.compress(str(outputs[0].content).encode())) <= 60 * 1024
     one, two = ({o.path for o in search.outputs(load(root), limit=0)} for root in (CONTENT, pack()))
     assert one & two <= {search.ENTRANCE}
+
+
+def _write(folder: Path, library: Library, limit: int) -> None:
+    for output in search.outputs(library, limit=limit):
+        file = folder / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(output.content), encoding="utf-8")
 
 
 def listed(files: dict[str, object], core: dict[str, Any], key: str) -> set[int]:
@@ -270,10 +278,7 @@ EXACT = ("queries-150.tsv", "queries-60.tsv")
 )
 def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
     """The first three results hold what the set wants; docs say how the sets were written."""
-    for output in search.outputs(load(CONTENT), limit=limit):
-        file = tmp_path / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(str(output.content), encoding="utf-8")
+    _write(tmp_path, load(CONTENT), limit)
     command = [str(SEARCH / "measure.mjs"), str(tmp_path), str(SEARCH / queries), "--json"]
     run = node(command, return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
@@ -282,3 +287,30 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
     assert passed >= least * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
     for kind in ("pinyin", "initials", "traditional") if queries in EXACT else ():
         assert result["kinds"][kind]["passed"] == result["kinds"][kind]["all"], result["missed"]
+
+
+@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scan", "shards"])
+def test_a_facet_that_is_typed_and_one_that_is_clicked_give_the_same_pages(tmp_path: Path, limit: int) -> None:
+    """Every value of every facet, beside words that few and many pages hold: `商业 发票` is 发票 with the chip 商业."""
+    library = load(CONTENT)
+    _write(tmp_path, library, limit)
+    run = node(
+        [str(SEARCH / "facets.mjs"), str(tmp_path), "发票", "账单", "分期", "我没钱"],
+        return_completed_process=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    under = {f"{entry.folder}/{entry.id}.html": library.under(entry) for entry in library.entries.values()}
+    rows = json.loads(run.stdout)
+    assert len(rows) == 4 * sum(len(facet.values) for facet in library.facets.values())
+    for word, facet, value, typed, clicked in rows:
+        assert all(value in under[path].get(facet, ()) for path in clicked), (word, value)
+        assert typed == clicked or not clicked, (word, value)  # what no chip offers is looked for as a word
+    assert len({value for _, _, value, _, clicked in rows if clicked}) > 10
+
+
+def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
+    core = opened(search.outputs(load(CONTENT)))[search.ENTRANCE]
+    assert isinstance(core, dict)
+    assert {role: rank[0] for role, rank in core["ranks"].items()} == {r: rank.tier for r, rank in RANKS.items()}
+    assert {rank.level for rank in RANKS.values()} == set(range(len(core["levels"])))
+    assert set(core["levels"]) <= {rank.tier for rank in RANKS.values()}  # a sentence weighs a find by its tier

@@ -1,8 +1,8 @@
 /** Which of many items fit some words and some values of facets, and how many would fit each other value. */
 
 /**
- * @typedef {{ title: string, values: Record<string, { title?: string | null, any?: boolean }> }} Facet
- * @typedef {Record<string, string[]>} Chosen facet -> values
+ * @typedef {{ title: string, values: Record<string, { title?: string | null }> }} Facet
+ * @typedef {Record<string, string[]>} Chosen facet -> values; of an item, all that it shows up under
  * @typedef {{ words: string, chosen: Chosen }} Wanted
  * @typedef {{ text: string, facets: Chosen }} Item `text` as `plain` gives it; items of one page share `facets`
  * @typedef {{ fits: boolean[], count: number, counts: Record<string, Record<string, number>> }} Found
@@ -14,21 +14,6 @@
  */
 export function plain(text) {
   return text.normalize("NFKC").toLowerCase();
-}
-
-/**
- * The values that a page shows up under: a value that stands for all brings all of its facet.
- * @param {Chosen} own
- * @param {Record<string, Facet>} facets
- * @returns {Chosen}
- */
-export function spread(own, facets) {
-  return Object.fromEntries(
-    Object.entries(own).map(([name, values]) => {
-      const known = facets[name]?.values || {};
-      return [name, values.some((value) => known[value]?.any) ? Object.keys(known) : values];
-    }),
-  );
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { Chips } from "./chips.mjs";
 import { h } from "../base/dom.mjs";
-import { filter, plain, readHash, spread, writeHash } from "./filter.mjs";
+import { filter, plain, readHash, writeHash } from "./filter.mjs";
 import { say, words } from "../base/page.mjs";
 
 const PAUSE = 200; // ms
@@ -60,8 +60,7 @@ export class KbFinder extends HTMLElement {
     return found.map(({ line, block, holder }) => {
       let page = pages.get(holder);
       if (!page) {
-        const own = JSON.parse(holder?.getAttribute("data-facets") || "{}");
-        page = { facets: spread(own, this.#facets), title: block?.querySelector("h3")?.textContent || "" };
+        page = { facets: JSON.parse(holder?.getAttribute("data-facets") || "{}"), title: block?.querySelector("h3")?.textContent || "" };
         pages.set(holder, page);
       }
       return { line, block, facets: page.facets, text: plain(`${line.textContent} ${page.title}`) };

@@ -1,20 +1,30 @@
-/** The index by pairs of characters: lists of the records that hold them, fetched as they are needed. */
+/**
+ * The index by pairs of characters: lists of the records that hold them, fetched as they are needed. A large index has
+ * its records in files of their own, too. The other side is generator/search/shards.py.
+ */
 
-import { numbers } from "./compact.mjs";
-
-const KEPT = 48; // files kept in memory
+import { decode, numbers } from "./compact.mjs";
+import { Files } from "./files.mjs";
+import { parse } from "./records.mjs";
 
 /**
- * @typedef {{ lists: number, pairs: number, texts: number }} Left how many files of each kind may still be fetched
+ * @typedef {import("./scan.mjs").Engine} Engine
+ * @typedef {import("./records.mjs").Entry} Entry
+ * @typedef {import("../query/pinyin.mjs").Characters} Characters
+ * @typedef {(path: string) => Promise<any>} Load
+ * @typedef {{ count: number, lists: number, pairs: number, prefix: string, step: number, levels: number[] }} Directory
+ *   `lists`, `pairs`: how many files hold lists of records, and pairs by their sound; `step`: a code in a list that steps
+ *   over records; `levels`: the tiers that the lists tell apart
+ * @typedef {{ lists: number, pairs: number, texts: number }} Budget how many files of each kind may still be fetched
  * @typedef {object} Texts where the records are
  * @property {(number: number) => number} fileOf the file that a record stands in
  * @property {(file: number) => boolean} here whether it need not be fetched any more
- * @property {(number: number) => Promise<import("./records.mjs").Record>} read
- * @property {import("./scan.mjs").Engine["kinds"]} kinds
+ * @property {(number: number) => Promise<Entry>} read
+ * @property {Engine["kinds"]} kinds
  */
 
 /**
- * The file that a key stands in: generator/search/shards.py, place().
+ * The file that a key stands in.
  * @param {string} key
  * @param {number} count
  */
@@ -24,123 +34,156 @@ export function place(key, count) {
   return ((value ^ (value >>> 15)) >>> 0) % count;
 }
 
-/**
- * @param {{ count: number, lists: number, pairs: number, prefix: string }} core
- * @param {ReturnType<typeof kept>} files
- * @param {Texts} texts
- * @param {Left} [left] for a first answer: what is over it is taken for empty
- * @returns {import("./scan.mjs").Engine}
- */
-export function shard(core, files, texts, left = { lists: Infinity, pairs: Infinity, texts: Infinity }) {
-  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} */
-  async function file(kind, name) {
-    const path = `${core.prefix}${name}.js`;
-    return files.has(path) || left[kind]-- > 0 ? files.get(path) : [];
+/** @implements {Engine} */
+export class Shards {
+  #directory;
+  #files;
+  #texts;
+  #left;
+
+  /**
+   * @param {Directory} directory
+   * @param {Files<any>} files
+   * @param {Texts} texts
+   * @param {Budget} [budget] for a first answer: what is over it is taken for empty
+   */
+  constructor(directory, files, texts, budget = { lists: Infinity, pairs: Infinity, texts: Infinity }) {
+    this.#directory = directory;
+    this.#files = files;
+    this.#texts = texts;
+    this.#left = { ...budget };
   }
 
-  /** @param {string} key @returns {Promise<string>} */
-  async function list(key) {
-    const rows = core.lists ? await file("lists", `l${place(key, core.lists)}`) : [];
-    return rows[rows.findIndex((row, at) => at % 2 === 0 && row === key) + 1 || -1] || "";
+  get count() {
+    return this.#directory.count;
+  }
+
+  kinds() {
+    return this.#texts.kinds();
   }
 
   /**
    * The first and the last pair rule out most of what stands nowhere; the others are fetched only then.
    * @param {string} text
-   * @returns {Promise<Map<number, number>>}
    */
-  async function find(text) {
-    const keys = [...text].slice(1).length ? pairsOf(text) : [text];
+  async find(text) {
+    const keys = [...text].length > 1 ? pairsOf(text) : [text];
     const ends = [...new Set([keys[0], keys[keys.length - 1]])];
-    const found = (await Promise.all(ends.map(list))).reduce(meet, null);
-    const rest = found?.size ? await Promise.all(keys.filter((key) => !ends.includes(key)).map(list)) : [];
-    return new Map([...rest.reduce(meet, found) || []].sort((a, b) => a[1] - b[1] || a[0] - b[0]));
+    const rest = keys.filter((key) => !ends.includes(key));
+    let found = await this.#meet(ends, null);
+    if (found?.size && rest.length) found = await this.#meet(rest, found);
+    return new Map([...(found || [])].sort((a, b) => a[1] - b[1] || a[0] - b[0]));
+  }
+
+  /**
+   * Texts whose neighbours occur together somewhere, each weighed by its rarest pair.
+   * @param {string[]} classes
+   * @param {Characters | null} [known]
+   * @returns {Promise<[string, number][]>}
+   */
+  async variants(classes, known) {
+    if (!known || !this.#directory.pairs || classes.some((chars) => chars.startsWith("^"))) return [];
+    /** @type {[string, number][]} */
+    let chains = [...classes[0]].map((char) => [char, Infinity]);
+    for (const chars of classes.slice(1)) {
+      const weights = await this.#pairs([...new Set(chains.map(([text]) => text[text.length - 1]))], chars, known);
+      const longer = chains.flatMap(([text, weight]) => [...chars].map((char) => /** @type {[string, number]} */ ([
+        text + char, Math.min(weight, weights.get(text[text.length - 1] + char) || 0),
+      ])));
+      chains = longer.filter(([, weight]) => weight).sort((a, b) => b[1] - a[1]).slice(0, MOST);
+    }
+    return chains;
   }
 
   /**
    * Where not every file may be fetched, those that hold most of what is wanted.
    * @param {number[]} wanted
    */
-  async function read(wanted) {
+  async read(wanted) {
     /** @type {Map<number, number>} */
     const missing = new Map();
-    wanted.map(texts.fileOf).forEach((file, at) => !texts.here(file) && missing.set(file, (missing.get(file) || 0) + 1 / (at + 1)));
-    const fetched = [...missing].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, left.texts)).map(([file]) => file);
-    left.texts -= fetched.length;
+    wanted.map(this.#texts.fileOf).forEach((file, at) => {
+      if (!this.#texts.here(file)) missing.set(file, (missing.get(file) || 0) + 1 / (at + 1));
+    });
+    const fetched = [...missing].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, this.#left.texts)).map(([file]) => file);
+    this.#left.texts -= fetched.length;
     const there = (/** @type {number} */ file) => !missing.has(file) || fetched.includes(file);
-    return Promise.all(wanted.map((number) => (there(texts.fileOf(number)) ? texts.read(number) : null)));
+    return Promise.all(wanted.map((number) => (there(this.#texts.fileOf(number)) ? this.#texts.read(number) : null)));
   }
 
-  return {
-    count: core.count,
-    find,
-    variants: async (classes, known) => (known && core.pairs ? variants(classes, known, (letters) => file("pairs", `p${place(letters, core.pairs)}`)) : []),
-    read,
-    kinds: texts.kinds,
-  };
+  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} */
+  async #file(kind, name) {
+    const path = `${this.#directory.prefix}${name}.js`;
+    return this.#files.has(path) || this.#left[kind]-- > 0 ? this.#files.get(path) : [];
+  }
+
+  /**
+   * The records that all keys' lists name, with the worst of their tiers; of these only the ones found before.
+   * @param {string[]} keys
+   * @param {Map<number, number> | null} found
+   */
+  async #meet(keys, found) {
+    for (const list of await Promise.all(keys.map((key) => this.#list(key)))) {
+      /** @type {Map<number, number>} */
+      const met = new Map();
+      this.#each(list, (record, tier) => {
+        if (!found || found.has(record)) met.set(record, Math.max(tier, found?.get(record) || 0));
+      });
+      found = met;
+    }
+    return found;
+  }
+
+  /** @param {string} key @returns {Promise<string>} */
+  async #list(key) {
+    const { lists } = this.#directory;
+    const rows = lists ? await this.#file("lists", `l${place(key, lists)}`) : [];
+    return rows[rows.findIndex((row, at) => at % 2 === 0 && row === key) + 1 || -1] || "";
+  }
+
+  /**
+   * @param {string} list
+   * @param {(record: number, tier: number) => void} each called with every record, and the tier of the key's best line there
+   */
+  #each(list, each) {
+    const { step, levels } = this.#directory;
+    let record = -1;
+    numbers(list, (code) => {
+      if (code === step) record += step / 4;
+      else each((record += (code >> 2) + 1), levels[code & 3]);
+    });
+  }
+
+  /**
+   * The weights of the pairs that begin with one of some characters and end with one of others.
+   * @param {string[]} firsts
+   * @param {string} seconds
+   * @param {Characters} known
+   */
+  async #pairs(firsts, seconds, known) {
+    const ends = initialsOf([...seconds], known);
+    const letters = initialsOf(firsts, known).flatMap((first) => ends.map((second) => first + second));
+    const files = await Promise.all(letters.map((two) => this.#file("pairs", `p${place(two, this.#directory.pairs)}`)));
+    /** @type {Map<string, number>} */
+    const weights = new Map();
+    for (const steps of files) {
+      steps.forEach((row, step) => {
+        for (let at = 0; at < row.length; at += 2) if (seconds.includes(row[at + 1])) weights.set(row.slice(at, at + 2), 2 ** step);
+      });
+    }
+    return weights;
+  }
 }
 
-/**
- * The records of a list, with the tier of the key's best line there; of these only the ones found before.
- * @param {Map<number, number> | null} found
- * @param {string} list as generator/search/shards.py writes it
- * @returns {Map<number, number>}
- */
-function meet(found, list) {
-  const met = new Map();
-  let record = -1;
-  numbers(list, (code) => {
-    if (code === 10000) record += 2500;
-    else {
-      record += (code >> 2) + 1;
-      const tier = [3, 1, 0][code & 3];
-      if (!found || found.has(record)) met.set(record, Math.max(tier, found?.get(record) || 0));
-    }
-  });
-  return met;
-}
+const MOST = 60; // texts that are tried at once
 
 /** @param {string} text */
 const pairsOf = (text) => [...new Set([...text].slice(1).map((char, at) => [...text][at] + char))];
 
 /**
- * Texts whose neighbours occur together somewhere, each weighed by its rarest pair.
- * @param {string[]} classes
- * @param {import("../query/pinyin.mjs").Characters} known
- * @param {(letters: string) => Promise<string[]>} load the pairs whose readings begin with two letters
- * @returns {Promise<[string, number][]>}
- */
-async function variants(classes, known, load) {
-  if (classes.some((chars) => chars.startsWith("^"))) return [];
-  /** @type {Map<string, number>} */
-  let chains = new Map([...classes[0]].map((char) => [char, Infinity]));
-  for (const chars of classes.slice(1)) {
-    const ends = [...new Set([...chains.keys()].map((text) => text[text.length - 1]))];
-    const letters = initialsOf(ends, known).flatMap((first) => initialsOf([...chars], known).map((second) => first + second));
-    /** @type {Map<string, number>} */
-    const weights = new Map();
-    for (const steps of await Promise.all(letters.map(load))) {
-      steps.forEach((row, step) => {
-        for (let at = 0; at < row.length; at += 2) if (chars.includes(row[at + 1])) weights.set(row.slice(at, at + 2), 2 ** step);
-      });
-    }
-    /** @type {[string, number][]} */
-    const next = [];
-    for (const [text, weight] of chains) {
-      for (const char of chars) {
-        const own = weights.get(text[text.length - 1] + char);
-        if (own) next.push([text + char, Math.min(weight, own)]);
-      }
-    }
-    chains = new Map(next.sort((a, b) => b[1] - a[1]).slice(0, 60));
-  }
-  return [...chains];
-}
-
-/**
  * First letters by which every one of the characters can be met: one that all have, else each one's own.
  * @param {string[]} chars
- * @param {import("../query/pinyin.mjs").Characters} known
+ * @param {Characters} known
  */
 function initialsOf(chars, { syllables }) {
   const own = chars.map((char) => (syllables.get(char) || []).map((name) => name[0])).filter(({ length }) => length);
@@ -148,22 +191,37 @@ function initialsOf(chars, { syllables }) {
   return shared ? [shared] : [...new Set(own.map(([letter]) => letter))];
 }
 
-/**
- * Files that are loaded once while they are among the last ones used.
- * @param {(path: string) => Promise<any>} load
- */
-export function kept(load) {
-  /** @type {Map<string, Promise<any>>} */
-  const known = new Map();
-  return {
-    has: (/** @type {string} */ path) => known.has(path),
-    get(/** @type {string} */ path) {
-      const value = known.get(path) || load(path);
-      known.delete(path);
-      known.set(path, value);
-      value.catch(() => known.delete(path)); // the next try may find the network again
-      if (known.size > KEPT) known.delete(/** @type {string} */ (known.keys().next().value));
-      return value;
-    },
-  };
+/** The records of a large index, so many a file. @implements {Texts} */
+export class TextFiles {
+  #core;
+  #files;
+  #pages;
+
+  /** @param {{ prefix: string, texts: number, ranks: import("./records.mjs").Ranks }} core @param {Files<any>} files @param {string[]} alphabet @param {Load} load */
+  constructor(core, files, alphabet, load) {
+    this.#core = core;
+    this.#files = files;
+    this.#pages = new Files(async (path) => parse(decode(await load(path), alphabet), core.ranks));
+  }
+
+  fileOf = (/** @type {number} */ number) => Math.floor(number / this.#core.texts);
+  #path = (/** @type {number} */ file) => `${this.#core.prefix}t${file}.js`;
+
+  /** @param {number} file */
+  here(file) {
+    return this.#pages.has(this.#path(file));
+  }
+
+  /** @param {number} number */
+  async read(number) {
+    return (await this.#pages.get(this.#path(this.fileOf(number))))[number % this.#core.texts];
+  }
+
+  async kinds() {
+    const rows = await this.#files.get(`${this.#core.prefix}f.js`);
+    /** @type {number[]} */
+    const of = [];
+    numbers(rows[rows.length - 1], (kind) => of.push(kind));
+    return (/** @type {number} */ number) => ({ folder: rows[of[number]][0], facets: rows[of[number]].slice(1) });
+  }
 }

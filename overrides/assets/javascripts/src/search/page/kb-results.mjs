@@ -6,6 +6,7 @@ import { h } from "../../base/dom.mjs";
 import { readHash, writeHash } from "../../finder/filter.mjs";
 import { say, words } from "../../base/page.mjs";
 import { ask, begin } from "./client.mjs";
+import { numberOf } from "../query/facets.mjs";
 import { forget, remember, unanswered } from "./unanswered.mjs";
 import { explain, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
@@ -77,7 +78,7 @@ export class KbResults extends HTMLElement {
       return;
     }
     const { core } = await begin();
-    const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => indexOf(core, name, value)));
+    const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => numberOf(core, name, value)));
     ask({ query, literal, most, chosen, kinds: true }, (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core), () => (this.#status.textContent = this.#w.failed));
   }
 
@@ -91,7 +92,7 @@ export class KbResults extends HTMLElement {
     rebuild(this.#list, () => this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean))));
     this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)));
     this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
-    this.#chips.show((name, value) => reply.counts[indexOf(core, name, value)] || 0);
+    this.#chips.show((name, value) => reply.counts[numberOf(core, name, value)] || 0);
     if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
     this.#timer = setTimeout(() => (remember(reply.query, new Date().toISOString().slice(0, 10)), this.#showOpen()), 1500);
   }
@@ -112,19 +113,4 @@ export class KbResults extends HTMLElement {
     const rows = list.slice(0, 30).map(({ query, times }) => h("li", {}, query, times > 1 && ` ×${times}`));
     this.#open.replaceChildren(h("details", {}, h("summary", {}, this.#w.open_questions), h("ul", {}, ...rows), copy, clear));
   }
-}
-
-/**
- * The number of a facet's value: they are counted through all facets.
- * @param {import("../query/answer.mjs").Entrance} core
- * @param {string} name
- * @param {string} value
- */
-function indexOf({ facets }, name, value) {
-  let first = 0;
-  for (const [own, , list] of facets) {
-    if (own === name) return first + list.findIndex(([key]) => key === value);
-    first += list.length;
-  }
-  return -1;
 }

@@ -4,6 +4,7 @@ import { fill, values } from "../../case/case.mjs";
 import { copier } from "../../base/copy.mjs";
 import { h } from "../../base/dom.mjs";
 import { config, say, words } from "../../base/page.mjs";
+import { titlesOf } from "../query/facets.mjs";
 import { past } from "../../base/dates.mjs";
 
 const BEFORE = 18;
@@ -18,7 +19,7 @@ const LATER = 120; // ms; who types on gets the next results first
  * @param {number} [first] how many to build at once; the others follow when these are painted
  */
 export function listOf(pages, core, w, first = pages.length) {
-  const shared = { w, root: config().root, chips: core.facets.flatMap(([, , list]) => list.map(([, name]) => name)) };
+  const shared = { w, root: config().root, titles: titlesOf(core) };
   const list = h("ol", { className: "kb-hits" }, ...pages.slice(0, first).map((page) => pageOf(page, shared)));
   if (first < pages.length) later(list, () => list.append(...pages.slice(first).map((page) => pageOf(page, shared))));
   return list;
@@ -43,17 +44,17 @@ export function rebuild(place, build) {
 export const later = (beside, build) => void setTimeout(() => beside.isConnected && build(), LATER);
 
 /** @typedef {Record<string, string>} Words the interface's, of the search */
-/** @typedef {{ w: Words, root: string, chips: string[] }} Shared read once a list: the page's JSON is long */
+/** @typedef {{ w: Words, root: string, titles: (facets: number[]) => string[] }} Shared read once a list: the page's JSON is long */
 
 /**
  * @param {import("../query/present.mjs").Page} page
  * @param {Shared} shared
  */
-function pageOf(page, { w, root, chips }) {
+function pageOf(page, { w, root, titles }) {
   const url = root + page.path;
   const first = page.items[0];
   const title = h("a", { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") }, ...mark(page.title, page.titleMarks));
-  const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, page.facets.map((index) => chips[index]).join(" · ")); // one box: each costs a keystroke's layout
+  const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, titles(page.facets).join(" · ")); // one box: each costs a keystroke's layout
   const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), facets);
   return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""))));
 }

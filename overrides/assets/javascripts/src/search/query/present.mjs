@@ -1,7 +1,6 @@
 /** Hits as readers see them: records with the lines that fit, marked. Pure functions. */
 
 import { foldWithPlaces } from "../engine/fold.mjs";
-import { TIER } from "../engine/records.mjs";
 
 /**
  * @typedef {{ anchor: string, title: string, role: string, channel: string, text: string, marks: [number, number][],
@@ -15,7 +14,7 @@ const ITEMS = 3;
 /**
  * The records that hold what was wanted (an engine may hand out some that do not), the best first.
  * @param {import("./query.mjs").Hit[]} hits
- * @param {(import("../engine/records.mjs").Record | null)[]} records of the same order; null: not read
+ * @param {(import("../engine/records.mjs").Entry | null)[]} records of the same order; null: not read
  * @param {[string, number][]} marks
  * @param {string} query folded
  * @param {number} most
@@ -24,11 +23,11 @@ const ITEMS = 3;
 export function present(hits, records, marks, query, most) {
   const rows = hits.flatMap((hit, index) => {
     const record = records[index];
-    return record ? [{ hit, record, score: hit.score }] : [];
+    return record ? [{ hit, record, tier: hit.tier }] : [];
   });
   const kept = rows.filter(({ hit, record }) => hit.wanted.every((forms) => holds(record, forms)));
-  for (const row of kept) row.score += finer(row.record, row.hit, query);
-  kept.sort((a, b) => a.score - b.score);
+  for (const row of kept) row.tier += finer(row.record, row.hit, query);
+  kept.sort((a, b) => a.hit.reading - b.hit.reading || a.tier - b.tier);
   const weights = [...new Map(marks.filter(([mark]) => mark))].sort((a, b) => b[0].length - a[0].length);
   const longest = weights.map(([mark]) => mark);
   const pages = kept.slice(0, most).map(({ hit, record }) => ({
@@ -39,14 +38,14 @@ export function present(hits, records, marks, query, most) {
 }
 
 /**
- * @param {import("../engine/records.mjs").Record} record
+ * @param {import("../engine/records.mjs").Entry} record
  * @param {string[]} forms
  */
 const holds = (record, forms) => record.lines.some(({ folded }) => forms.some((form) => folded.includes(form)));
 
 /**
  * Within a tier: the whole line before its beginning before anywhere, often before once.
- * @param {import("../engine/records.mjs").Record} record
+ * @param {import("../engine/records.mjs").Entry} record
  * @param {import("./query.mjs").Hit} hit
  * @param {string} query
  */
@@ -55,22 +54,22 @@ function finer(record, hit, query) {
   let bonus = 0;
   let times = 0;
   let best = 9;
-  for (const { role, folded } of record.lines) {
+  for (const { role, tier, folded } of record.lines) {
     if (role === "c" && folded === query) return -9;
     const forms = hit.wanted.flat().filter((form) => folded.includes(form));
     if (!forms.length) continue;
     times++;
-    best = Math.min(best, TIER[role]);
+    best = Math.min(best, tier);
     const share = Math.max(...forms.map((form) => form.length)) / folded.length;
-    if (TIER[role] < 2) bonus = Math.max(bonus, 0.3 * share + (forms.some((form) => folded.startsWith(form)) ? 0.05 : 0));
+    if (tier < 2) bonus = Math.max(bonus, 0.3 * share + (forms.some((form) => folded.startsWith(form)) ? 0.05 : 0));
   }
   // an engine that knows less of a hit's lines than its record gives it a tier that is too good or too bad
-  return (hit.wanted.length === 1 && !hit.also ? best - (hit.score % 6) : 0) - bonus - 0.12 * Math.log(times || 1);
+  return (hit.wanted.length === 1 && !hit.also ? best - hit.tier : 0) - bonus - 0.12 * Math.log(times || 1);
 }
 
 /**
  * The items of a record that fit best.
- * @param {import("../engine/records.mjs").Record} record
+ * @param {import("../engine/records.mjs").Entry} record
  * @param {[string, number][]} weights
  * @param {string[]} marks
  * @returns {Item[]}
@@ -81,7 +80,7 @@ function itemsOf(record, weights, marks) {
   for (const line of record.lines) {
     if (line.role === "c") continue;
     const fits = weights.reduce((sum, [mark, weight]) => sum + (line.folded.includes(mark) ? weight : 0), 0);
-    const points = line.role === "T" ? 0 : fits * (5 - TIER[line.role]);
+    const points = line.role === "T" ? 0 : fits * (5 - line.tier);
     if (points && points > (best.get(line.anchor)?.points || 0)) best.set(line.anchor, { points, line });
   }
   const found = [...best.values()].sort((a, b) => b.points - a.points).slice(0, ITEMS).map(({ line }) => line);
@@ -95,7 +94,7 @@ function itemsOf(record, weights, marks) {
 }
 
 /**
- * @param {import("../engine/records.mjs").Record} record
+ * @param {import("../engine/records.mjs").Entry} record
  * @param {import("../engine/records.mjs").Line} line
  * @param {string[]} marks
  * @returns {Item}

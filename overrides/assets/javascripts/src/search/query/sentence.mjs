@@ -1,36 +1,31 @@
 /** Whole questions and owners' sentences: pairs of characters and synonyms, weighted by how rare they are. */
 
+import { bestOf } from "../engine/scan.mjs";
 import { charsOf, cut, mended, soundingLike, whole } from "./pinyin.mjs";
 import { filler, groupsIn } from "./words.mjs";
 
 /**
  * @typedef {{ forms: string[], weight: number, guess?: boolean }} Feature `guess`: it merely sounds like what was typed
+ * @typedef {import("./query.mjs").Asked} Asked
  * @typedef {Feature & { worth: number, found: Map<number, number> }} Weighed
  */
 
-const BY_TIER = /** @type {Record<number, number>} */ ({ 0: 1.5, 1: 1.5, 1.2: 1.3, 1.6: 1.3, 2: 0.9, 3: 0.8, 3.5: 0.6 });
-const BY_ROLE = /** @type {Record<string, number>} */ ({ c: 0, T: 1.6, h: 1.6, t: 1.4, s: 0.9, m: 1.2, r: 0.9, a: 0.6, q: 0.6 });
 const READ = 40;
+const SHOWN = 20;
+const FEATURES = 90;
 const NUMERAL = /[零一二三四五六七八九十百千两几]/; // how many says less than what
 const ENOUGH = 0.15; // what share of a sentence the best record must meet, else it is only the nearest
 
 /**
- * @param {import("../engine/scan.mjs").Engine} engine
- * @param {import("./query.mjs").Core} core
- * @param {import("./words.mjs").Group[]} groups
+ * @param {Asked} asked
  * @param {string} text folded
- * @param {import("./pinyin.mjs").Characters | null} known
  * @returns {Promise<import("./query.mjs").Answer>}
  */
-export async function ask(engine, core, groups, text, known) {
-  const all = await weigh(engine, await featuresOf(engine, core, groups, text, known));
+export async function ask(asked, text) {
+  const { engine, core } = asked;
+  const all = await weigh(engine, await featuresOf(asked, text));
   const features = all.filter(({ found }) => found.size);
-  /** @type {Map<number, number>} */
-  const sums = new Map();
-  for (const { worth, found } of features) {
-    for (const [number, tier] of found) sums.set(number, (sums.get(number) || 0) + worth * (BY_TIER[tier] || 1));
-  }
-  const best = [...sums].sort((a, b) => b[1] - a[1]).slice(0, READ);
+  const best = [...sumsOf(features, core.ranks)].sort((a, b) => b[1] - a[1]).slice(0, READ);
   const records = await engine.read(best.map(([number]) => number));
   const voice = new RegExp(core.heard).test(text) ? 1.35 : 1;
   const scored = best.flatMap(([number, sum], index) => {
@@ -40,23 +35,42 @@ export async function ask(engine, core, groups, text, known) {
     return [{ number, points: (0.5 * sum + closest(record, features, voice)) * heard }];
   });
   scored.sort((a, b) => b.points - a.points);
-  const whole = all.filter(({ weight, guess }) => weight > 0.4 && !guess);
-  const met = whole.filter(({ found }) => found.has(scored[0]?.number));
-  const share = met.reduce((sum, { worth }) => sum + worth, 0) / whole.reduce((sum, { worth }) => sum + worth, 0);
   const first = scored[0]?.points || 0;
+  const good = scored.filter(({ points }) => points > 0.45 * first).slice(0, SHOWN);
   return {
-    hits: scored.filter(({ points }) => points > 0.45 * first).slice(0, 20)
-      .map(({ number, points }) => ({ number, score: 1 - points / (first + 1), wanted: [] })),
+    hits: good.map(({ number, points }) => ({ number, reading: 0, tier: 1 - points / (first + 1), wanted: [] })),
     related: [],
     marks: features.filter(({ weight }) => weight > 0.4).flatMap(({ forms, worth }) => forms.map((form) => /** @type {[string, number]} */ ([form, worth]))),
-    how: [[share > ENOUGH ? "question" : "nearest"]],
+    how: [[shareMet(all, scored[0]?.number) > ENOUGH ? "question" : "nearest"]],
     notes: [],
   };
 }
 
 /**
+ * What the features say for each record, before any is read.
+ * @param {Weighed[]} features
+ * @param {import("../engine/records.mjs").Ranks} ranks
+ */
+function sumsOf(features, ranks) {
+  const byTier = new Map(Object.values(ranks).map(([tier, met]) => [tier, met]));
+  /** @type {Map<number, number>} */
+  const sums = new Map();
+  for (const { worth, found } of features) {
+    for (const [number, tier] of found) sums.set(number, (sums.get(number) || 0) + worth * (byTier.get(tier) || 1));
+  }
+  return sums;
+}
+
+/** What share of a sentence a record meets; guesses do not count. @param {Weighed[]} all @param {number} number */
+function shareMet(all, number) {
+  const sum = (/** @type {Weighed[]} */ some) => some.reduce((total, { worth }) => total + worth, 0);
+  const whole = all.filter(({ weight, guess }) => weight > 0.4 && !guess);
+  return sum(whole.filter(({ found }) => found.has(number))) / sum(whole);
+}
+
+/**
  * How well a record's best line, and what stands around it, meets the features.
- * @param {import("../engine/records.mjs").Record} record
+ * @param {import("../engine/records.mjs").Entry} record
  * @param {Weighed[]} features
  * @param {number} voice more than 1 when somebody else seems to speak
  */
@@ -64,8 +78,8 @@ function closest(record, features, voice) {
   let best = 0;
   /** @type {Map<string, Map<Weighed, number>>} */
   const items = new Map();
-  for (const { role, anchor, folded } of record.lines) {
-    const factor = BY_ROLE[role] * (role === "h" ? voice : 1);
+  for (const { role, worth, anchor, folded } of record.lines) {
+    const factor = worth * (role === "h" ? voice : 1);
     const item = items.get(anchor) || new Map();
     items.set(anchor, item);
     let sum = 0;
@@ -91,53 +105,75 @@ function closest(record, features, voice) {
 async function weigh(engine, features) {
   return Promise.all(
     features.map(async (feature) => {
-      /** @type {Map<number, number>} */
-      const found = new Map();
-      for (const form of feature.forms) {
-        for (const [number, tier] of await engine.find(form)) found.set(number, Math.min(tier, found.get(number) ?? 9));
-      }
+      const found = await bestOf(engine, feature.forms);
       return { ...feature, found, worth: feature.weight * Math.log(1 + engine.count / (found.size + 0.5)) };
     }),
   );
 }
 
 /**
- * @param {import("../engine/scan.mjs").Engine} engine
- * @param {import("./query.mjs").Core} core
- * @param {import("./words.mjs").Group[]} groups
+ * What a text is looked for by: runs of letters or figures, characters and their pairs, synonyms. An engine that may
+ * fetch little gets the typed pairs first, synonyms next.
+ * @param {Asked} asked
  * @param {string} text
- * @param {import("./pinyin.mjs").Characters | null} known
  * @returns {Promise<Feature[]>}
  */
-async function featuresOf(engine, core, groups, text, known) {
+async function featuresOf(asked, text) {
+  const marks = filler(text, asked.core.stop);
+  /** @type {Feature[]} */
+  const found = [];
+  for (const { 0: run, index } of text.matchAll(/[a-z0-9]+|[\u3400-\u9fff]+/g)) {
+    const own = marks.slice(index, index + run.length);
+    found.push(...(/[a-z0-9]/.test(run) ? await ofLetters(asked, run, own) : await ofCharacters(asked, run, own)));
+  }
   /** @type {Map<string, Feature>} */
-  const features = new Map();
-  const put = (/** @type {string} */ form, /** @type {number} */ weight, guess = false) => {
-    if (form && weight > (features.get(form)?.weight || 0)) features.set(form, { forms: [form], weight, guess });
-  };
-  const marks = filler(text, core.stop);
-  for (const match of text.matchAll(/[a-z0-9]+|[\u3400-\u9fff]+/g)) {
-    const [run] = match;
-    if (/[a-z]/.test(run) && known && !(await engine.find(run)).size) for (const pair of await sounds(engine, run, known)) put(pair, 0.9);
-    else if (/[a-z0-9]/.test(run)) put(run, marks[match.index] ? 0.2 : run.length > 1 ? 1 : 0.2);
-    else {
-      for (let at = 0; at < run.length; at++) {
-        const place = match.index + at;
-        if (!marks[place]) put(run[at], 0.25);
-        const pair = run.slice(at, at + 2);
-        if (pair.length < 2) continue;
-        const weight = [1, 0.45, 0.08][marks[place] + marks[place + 1]] * (NUMERAL.test(pair) ? 0.4 : 1);
-        put(pair, weight);
-        if (weight === 1 && known && !(await engine.find(pair)).size) put(await alike(engine, pair, known), 0.8, true);
-      }
-    }
+  const best = new Map();
+  for (const feature of found) {
+    const key = feature.forms[0];
+    if (key && feature.weight > (best.get(key)?.weight || 0)) best.set(key, feature);
   }
-  for (const { group, word, apart } of groupsIn(groups, text)) {
-    features.set(`=${group.terms[0]}`, { forms: [...new Set([...group.terms, word])], weight: apart ? 1 : 1.3 });
-  }
-  const order = (/** @type {Feature} */ { weight }) => (weight > 1 ? 0.95 : weight); // an engine that may fetch little gets the typed pairs first, synonyms next
-  return [...features.values()].sort((a, b) => order(b) - order(a)).slice(0, 90);
+  const order = (/** @type {Feature} */ { weight }) => (weight > 1 ? 0.95 : weight);
+  return [...best.values(), ...ofSynonyms(asked, text)].sort((a, b) => order(b) - order(a)).slice(0, FEATURES);
 }
+
+/**
+ * A run of Latin letters or figures; letters that stand nowhere may be pinyin.
+ * @param {Asked} asked
+ * @param {string} run
+ * @param {number[]} marks 1 for filler
+ * @returns {Promise<Feature[]>}
+ */
+async function ofLetters({ engine, known }, run, marks) {
+  if (/[a-z]/.test(run) && known && !(await engine.find(run)).size) {
+    return (await sounds(engine, run, known)).map((pair) => ({ forms: [pair], weight: 0.9 }));
+  }
+  return [{ forms: [run], weight: marks[0] ? 0.2 : run.length > 1 ? 1 : 0.2 }];
+}
+
+/**
+ * Each character of a run and each pair; of a pair that stands nowhere, the one that was likely meant.
+ * @param {Asked} asked
+ * @param {string} run
+ * @param {number[]} marks 1 for filler
+ * @returns {Promise<Feature[]>}
+ */
+async function ofCharacters({ engine, known }, run, marks) {
+  /** @type {Feature[]} */
+  const found = [];
+  for (let at = 0; at < run.length; at++) {
+    if (!marks[at]) found.push({ forms: [run[at]], weight: 0.25 });
+    const pair = run.slice(at, at + 2);
+    if (pair.length < 2) continue;
+    const weight = [1, 0.45, 0.08][marks[at] + marks[at + 1]] * (NUMERAL.test(pair) ? 0.4 : 1);
+    found.push({ forms: [pair], weight });
+    if (weight === 1 && known && !(await engine.find(pair)).size) found.push({ forms: [await alike(engine, pair, known)], weight: 0.8, guess: true });
+  }
+  return found;
+}
+
+/** @param {Asked} asked @param {string} text @returns {Feature[]} */
+const ofSynonyms = ({ groups }, text) =>
+  groupsIn(groups, text).map(({ group, word, apart }) => ({ forms: [...new Set([...group.terms, word])], weight: apart ? 1 : 1.3 }));
 
 /**
  * The pair of characters that most likely was meant by one that nothing holds.
