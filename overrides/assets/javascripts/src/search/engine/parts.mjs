@@ -18,60 +18,55 @@ import { Shards } from "./shards.mjs";
 
 /** @implements {Texts} */
 export class Parts {
-  #core;
-  #files;
-  #records;
-  /** How the parts are fetched. */
-  #take;
-  #all;
-  /** @type {Scan} what the entrance holds */
-  heads;
-  /** Whether everything is there. */
-  complete;
-
   /** @param {Core} core @param {import("./shards.mjs").Load} load */
   constructor(core, load) {
     const alphabet = [...core.alphabet];
-    this.#core = core;
-    this.#files = new Files(load);
-    this.#records = parse(decode(core.first, alphabet), core.ranks);
-    this.#take = core.parts.map((path, part) =>
-      once(async () => parse(decode(await load(path), alphabet), core.ranks, this.#records, core.starts[part])));
-    this.#all = once(() => this.#whole());
-    this.heads = new Scan(this.#records);
+    /** @private */
+    this.core = core;
+    /** @private */
+    this.files = new Files(load);
+    /** @private */
+    this.records = parse(decode(core.first, alphabet), core.ranks);
+    /** How the parts are fetched. @private */
+    this.take = core.parts.map((path, part) =>
+      once(async () => parse(decode(await load(path), alphabet), core.ranks, this.records, core.starts[part])));
+    /** An engine that has everything. */
+    this.all = once(() => this.whole());
+    /** What the entrance holds. */
+    this.heads = new Scan(this.records);
+    /** Whether everything is there. */
     this.complete = !core.parts.length;
   }
 
   /** An engine that fetches little. @param {import("./shards.mjs").Budget} budget */
   few(budget) {
-    return new Shards(this.#core, this.#files, this, budget);
+    return new Shards(this.core, this.files, this, budget);
   }
 
-  /** An engine that has everything. */
-  all() {
-    return this.#all();
-  }
-
-  async #whole() {
-    await Promise.all(this.#take.map((take) => take()));
+  /** @private */
+  async whole() {
+    await Promise.all(this.take.map((take) => take()));
     this.complete = true;
-    return this.#take.length ? new Scan(this.#records) : this.heads;
+    return this.take.length ? new Scan(this.records) : this.heads;
   }
 
-  fileOf = (/** @type {number} */ number) => this.#core.starts.filter((start) => start <= number).length - 1;
+  /** @param {number} number */
+  fileOf(number) {
+    return this.core.starts.filter((start) => start <= number).length - 1;
+  }
 
   /** @param {number} part */
   here(part) {
-    return this.#take[part].begun();
+    return this.take[part].begun();
   }
 
   /** @param {number} number */
   async read(number) {
-    await this.#take[this.fileOf(number)]();
-    return this.#records[number];
+    await this.take[this.fileOf(number)]();
+    return this.records[number];
   }
 
   async kinds() {
-    return (/** @type {number} */ number) => this.#records[number];
+    return (/** @type {number} */ number) => this.records[number];
   }
 }

@@ -16,39 +16,37 @@
 
 /** @implements {Engine} */
 export class Scan {
-  #records;
-  #text;
-  /** Of every line where it begins, whose it is, and its tier. @type {{ start: number, owner: number, tier: number }[]} */
-  #lines = [];
-
   /** @param {Entry[]} records their lines become slices of the one text: nothing is kept twice */
   constructor(records) {
-    this.#records = records;
+    /** @private */
+    this.all = records;
+    /** Of every line where it begins, whose it is, and its tier. @private @type {{ start: number, owner: number, tier: number }[]} */
+    this.lines = [];
     let start = 0;
     const lines = records.flatMap((record, owner) => record.lines.map((line) => ({ line, owner })));
     for (const { line, owner } of lines) {
-      this.#lines.push({ start, owner, tier: line.tier });
+      this.lines.push({ start, owner, tier: line.tier });
       start += line.folded.length + 1;
     }
-    const text = lines.map(({ line }) => line.folded).join("\n");
-    lines.forEach(({ line }, at) => (line.folded = text.slice(this.#lines[at].start, this.#lines[at].start + line.folded.length)));
-    this.#text = text;
+    /** @private */
+    this.text = lines.map(({ line }) => line.folded).join("\n");
+    lines.forEach(({ line }, at) => (line.folded = this.text.slice(this.lines[at].start, this.lines[at].start + line.folded.length)));
   }
 
   get count() {
-    return this.#records.length;
+    return this.all.length;
   }
 
   /** @param {string} wanted */
   async find(wanted) {
     /** @type {Found} */
     const found = new Map();
-    for (let at = this.#text.indexOf(wanted); at >= 0 && wanted; ) {
-      const line = this.#lineAt(at);
-      const { owner, tier } = this.#lines[line];
+    for (let at = this.text.indexOf(wanted); at >= 0 && wanted; ) {
+      const line = this.lineAt(at);
+      const { owner, tier } = this.lines[line];
       const best = found.get(owner);
       if (best === undefined || tier < best) found.set(owner, tier);
-      at = this.#text.indexOf(wanted, this.#lines[line + 1]?.start ?? this.#text.length);
+      at = this.text.indexOf(wanted, this.lines[line + 1]?.start ?? this.text.length);
     }
     return found;
   }
@@ -57,8 +55,8 @@ export class Scan {
   async variants(classes) {
     /** @type {Map<string, number>} */
     const seen = new Map();
-    for (const match of this.#text.matchAll(new RegExp(classes.map((chars) => `[${chars}]`).join(""), "g"))) {
-      const weight = 4 / (1 + this.#lines[this.#lineAt(match.index)].tier);
+    for (const match of this.text.matchAll(new RegExp(classes.map((chars) => `[${chars}]`).join(""), "g"))) {
+      const weight = 4 / (1 + this.lines[this.lineAt(match.index)].tier);
       seen.set(match[0], (seen.get(match[0]) || 0) + weight);
     }
     return [...seen];
@@ -66,20 +64,20 @@ export class Scan {
 
   /** @param {number[]} numbers */
   async read(numbers) {
-    return numbers.map((number) => this.#records[number]);
+    return numbers.map((number) => this.all[number]);
   }
 
   async kinds() {
-    return (/** @type {number} */ number) => this.#records[number];
+    return (/** @type {number} */ number) => this.all[number];
   }
 
-  /** @param {number} place */
-  #lineAt(place) {
+  /** @param {number} place @private */
+  lineAt(place) {
     let low = 0;
-    let high = this.#lines.length - 1;
+    let high = this.lines.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.#lines[middle].start <= place) low = middle;
+      if (this.lines[middle].start <= place) low = middle;
       else high = middle - 1;
     }
     return low;

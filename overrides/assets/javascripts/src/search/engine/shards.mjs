@@ -36,11 +36,6 @@ export function place(key, count) {
 
 /** @implements {Engine} */
 export class Shards {
-  #directory;
-  #files;
-  #texts;
-  #left;
-
   /**
    * @param {Directory} directory
    * @param {Files<any>} files
@@ -48,18 +43,22 @@ export class Shards {
    * @param {Budget} [budget] for a first answer: what is over it is taken for empty
    */
   constructor(directory, files, texts, budget = { lists: Infinity, pairs: Infinity, texts: Infinity }) {
-    this.#directory = directory;
-    this.#files = files;
-    this.#texts = texts;
-    this.#left = { ...budget };
+    /** @private */
+    this.directory = directory;
+    /** @private */
+    this.files = files;
+    /** @private */
+    this.texts = texts;
+    /** @private */
+    this.left = { ...budget };
   }
 
   get count() {
-    return this.#directory.count;
+    return this.directory.count;
   }
 
   kinds() {
-    return this.#texts.kinds();
+    return this.texts.kinds();
   }
 
   /**
@@ -70,8 +69,8 @@ export class Shards {
     const keys = [...text].length > 1 ? pairsOf(text) : [text];
     const ends = [...new Set([keys[0], keys[keys.length - 1]])];
     const rest = keys.filter((key) => !ends.includes(key));
-    let found = await this.#meet(ends, null);
-    if (found?.size && rest.length) found = await this.#meet(rest, found);
+    let found = await this.meet(ends, null);
+    if (found?.size && rest.length) found = await this.meet(rest, found);
     return new Map([...(found || [])].sort((a, b) => a[1] - b[1] || a[0] - b[0]));
   }
 
@@ -82,11 +81,11 @@ export class Shards {
    * @returns {Promise<[string, number][]>}
    */
   async variants(classes, known) {
-    if (!known || !this.#directory.pairs || classes.some((chars) => chars.startsWith("^"))) return [];
+    if (!known || !this.directory.pairs || classes.some((chars) => chars.startsWith("^"))) return [];
     /** @type {[string, number][]} */
     let chains = [...classes[0]].map((char) => [char, Infinity]);
     for (const chars of classes.slice(1)) {
-      const weights = await this.#pairs([...new Set(chains.map(([text]) => text[text.length - 1]))], chars, known);
+      const weights = await this.pairs([...new Set(chains.map(([text]) => text[text.length - 1]))], chars, known);
       const longer = chains.flatMap(([text, weight]) => [...chars].map((char) => /** @type {[string, number]} */ ([
         text + char, Math.min(weight, weights.get(text[text.length - 1] + char) || 0),
       ])));
@@ -102,31 +101,32 @@ export class Shards {
   async read(wanted) {
     /** @type {Map<number, number>} */
     const missing = new Map();
-    wanted.map(this.#texts.fileOf).forEach((file, at) => {
-      if (!this.#texts.here(file)) missing.set(file, (missing.get(file) || 0) + 1 / (at + 1));
+    wanted.map((number) => this.texts.fileOf(number)).forEach((file, at) => {
+      if (!this.texts.here(file)) missing.set(file, (missing.get(file) || 0) + 1 / (at + 1));
     });
-    const fetched = [...missing].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, this.#left.texts)).map(([file]) => file);
-    this.#left.texts -= fetched.length;
+    const fetched = [...missing].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, this.left.texts)).map(([file]) => file);
+    this.left.texts -= fetched.length;
     const there = (/** @type {number} */ file) => !missing.has(file) || fetched.includes(file);
-    return Promise.all(wanted.map((number) => (there(this.#texts.fileOf(number)) ? this.#texts.read(number) : null)));
+    return Promise.all(wanted.map((number) => (there(this.texts.fileOf(number)) ? this.texts.read(number) : null)));
   }
 
-  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} */
-  async #file(kind, name) {
-    const path = `${this.#directory.prefix}${name}.js`;
-    return this.#files.has(path) || this.#left[kind]-- > 0 ? this.#files.get(path) : [];
+  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} @private */
+  async file(kind, name) {
+    const path = `${this.directory.prefix}${name}.js`;
+    return this.files.has(path) || this.left[kind]-- > 0 ? this.files.get(path) : [];
   }
 
   /**
    * The records that all keys' lists name, with the worst of their tiers; of these only the ones found before.
    * @param {string[]} keys
    * @param {Map<number, number> | null} found
+   * @private
    */
-  async #meet(keys, found) {
-    for (const list of await Promise.all(keys.map((key) => this.#list(key)))) {
+  async meet(keys, found) {
+    for (const list of await Promise.all(keys.map((key) => this.list(key)))) {
       /** @type {Map<number, number>} */
       const met = new Map();
-      this.#each(list, (record, tier) => {
+      this.each(list, (record, tier) => {
         if (!found || found.has(record)) met.set(record, Math.max(tier, found?.get(record) || 0));
       });
       found = met;
@@ -134,19 +134,20 @@ export class Shards {
     return found;
   }
 
-  /** @param {string} key @returns {Promise<string>} */
-  async #list(key) {
-    const { lists } = this.#directory;
-    const rows = lists ? await this.#file("lists", `l${place(key, lists)}`) : [];
+  /** @param {string} key @returns {Promise<string>} @private */
+  async list(key) {
+    const { lists } = this.directory;
+    const rows = lists ? await this.file("lists", `l${place(key, lists)}`) : [];
     return rows[rows.findIndex((row, at) => at % 2 === 0 && row === key) + 1 || -1] || "";
   }
 
   /**
    * @param {string} list
    * @param {(record: number, tier: number) => void} each called with every record, and the tier of the key's best line there
+   * @private
    */
-  #each(list, each) {
-    const { step, levels } = this.#directory;
+  each(list, each) {
+    const { step, levels } = this.directory;
     let record = -1;
     numbers(list, (code) => {
       if (code === step) record += step / 4;
@@ -159,11 +160,12 @@ export class Shards {
    * @param {string[]} firsts
    * @param {string} seconds
    * @param {Characters} known
+   * @private
    */
-  async #pairs(firsts, seconds, known) {
+  async pairs(firsts, seconds, known) {
     const ends = initialsOf([...seconds], known);
     const letters = initialsOf(firsts, known).flatMap((first) => ends.map((second) => first + second));
-    const files = await Promise.all(letters.map((two) => this.#file("pairs", `p${place(two, this.#directory.pairs)}`)));
+    const files = await Promise.all(letters.map((two) => this.file("pairs", `p${place(two, this.directory.pairs)}`)));
     /** @type {Map<string, number>} */
     const weights = new Map();
     for (const steps of files) {
@@ -193,32 +195,38 @@ function initialsOf(chars, { syllables }) {
 
 /** The records of a large index, so many a file. @implements {Texts} */
 export class TextFiles {
-  #core;
-  #files;
-  #pages;
-
   /** @param {{ prefix: string, texts: number, ranks: import("./records.mjs").Ranks }} core @param {Files<any>} files @param {string[]} alphabet @param {Load} load */
   constructor(core, files, alphabet, load) {
-    this.#core = core;
-    this.#files = files;
-    this.#pages = new Files(async (path) => parse(decode(await load(path), alphabet), core.ranks));
+    /** @private */
+    this.core = core;
+    /** @private */
+    this.files = files;
+    /** @private */
+    this.pages = new Files(async (path) => parse(decode(await load(path), alphabet), core.ranks));
   }
 
-  fileOf = (/** @type {number} */ number) => Math.floor(number / this.#core.texts);
-  #path = (/** @type {number} */ file) => `${this.#core.prefix}t${file}.js`;
+  /** @param {number} number */
+  fileOf(number) {
+    return Math.floor(number / this.core.texts);
+  }
+
+  /** @private @param {number} file */
+  path(file) {
+    return `${this.core.prefix}t${file}.js`;
+  }
 
   /** @param {number} file */
   here(file) {
-    return this.#pages.has(this.#path(file));
+    return this.pages.has(this.path(file));
   }
 
   /** @param {number} number */
   async read(number) {
-    return (await this.#pages.get(this.#path(this.fileOf(number))))[number % this.#core.texts];
+    return (await this.pages.get(this.path(this.fileOf(number))))[number % this.core.texts];
   }
 
   async kinds() {
-    const rows = await this.#files.get(`${this.#core.prefix}f.js`);
+    const rows = await this.files.get(`${this.core.prefix}f.js`);
     /** @type {number[]} */
     const of = [];
     numbers(rows[rows.length - 1], (kind) => of.push(kind));

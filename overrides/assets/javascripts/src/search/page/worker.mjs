@@ -66,35 +66,34 @@ export function start(scope) {
 
 /** Files on their way. The worker fetches them itself, so that the page stays free, and asks the page where it cannot. */
 class Files {
-  base = "";
-  /** @type {Map<string, { promise: Promise<any>, resolve: (value: any) => void, reject: (reason: Error) => void }>} */
-  #open = new Map();
-  #ask;
-
   /** @param {(path: string) => void} ask */
   constructor(ask) {
-    this.#ask = ask;
+    this.base = "";
+    /** @private */
+    this.ask = ask;
+    /** @private @type {Map<string, { promise: Promise<any>, resolve: (value: any) => void, reject: (reason: Error) => void }>} */
+    this.open = new Map();
   }
 
   /** @param {string} path @returns {Promise<any>} */
   load(path) {
-    const known = this.#open.get(path);
+    const known = this.open.get(path);
     if (known) return known.promise;
     const file = waiting();
-    this.#open.set(path, file);
-    file.promise.finally(() => this.#open.delete(path)).catch(() => {}); // the engines keep what they need
-    fetched(this.base + path).then(file.resolve, () => this.#ask(path));
+    this.open.set(path, file);
+    file.promise.finally(() => this.open.delete(path)).catch(() => {}); // the engines keep what they need
+    fetched(this.base + path).then(file.resolve, () => this.ask(path));
     return file.promise;
   }
 
   /** @param {string} path @param {any} value */
   take(path, value) {
-    this.#open.get(path)?.resolve(value);
+    this.open.get(path)?.resolve(value);
   }
 
   /** @param {string} path */
   miss(path) {
-    this.#open.get(path)?.reject(new Error(path));
+    this.open.get(path)?.reject(new Error(path));
   }
 }
 
