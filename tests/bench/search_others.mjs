@@ -102,7 +102,9 @@ await page.evaluate(async (name) => {
   const index = await (await fetch("/search/search_index.json")).json();
   const engine = new Worker(`/assets/javascripts/workers/${name}`);
   const next = (/** @type {number} */ type) => new Promise((done) => engine.addEventListener("message", function hear({ data }) {
-    if (data.type === type) (engine.removeEventListener("message", hear), done(data.data));
+    if (data.type !== type) return;
+    engine.removeEventListener("message", hear);
+    done(data.data);
   }));
   const ready = next(1);
   engine.postMessage({ type: 0, data: { ...index, options: { suggest: false } } });

@@ -17,7 +17,11 @@ const loading = new Map();
  */
 export function load(path) {
   /** @type {any} */ (window).huashuData = (/** @type {string} */ given, /** @type {any} */ value) => wanted.get(given)?.(value);
-  const promise = loading.get(path) || loaded(path).finally(() => (wanted.delete(path), loading.delete(path)));
+  const done = () => {
+    wanted.delete(path);
+    loading.delete(path);
+  };
+  const promise = loading.get(path) || loaded(path).finally(done);
   loading.set(path, promise);
   return promise;
 }

@@ -7,6 +7,10 @@
 export function once(get) {
   /** @type {Promise<T> | undefined} */
   let given;
-  const ask = () => (given ||= get().catch((error) => ((given = undefined), Promise.reject(error))));
+  const forget = (/** @type {unknown} */ error) => {
+    given = undefined;
+    throw error;
+  };
+  const ask = () => (given ||= get().catch(forget));
   return Object.assign(ask, { begun: () => given !== undefined });
 }

@@ -130,7 +130,7 @@ function capital(amount) {
   let result = BigInt(whole) ? `${capitalWhole(whole)}元` : "";
   if (jiao) result += `${DIGITS[jiao]}角`;
   if (fen) result += `${result && !jiao ? "零" : ""}${DIGITS[fen]}分`;
-  else result = (result || "零元") + "整";
+  else result = `${result || "零元"}整`;
   return (text.startsWith("-") ? "负" : "") + result;
 }
 

@@ -31,6 +31,7 @@ export function foldWithPlaces(text) {
       continue;
     }
     for (const part of /[a-z0-9]/.test(char) ? char : char.normalize("NFKC").toLowerCase()) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what Python's isspace() takes for white space
       if (/[\s\x1c-\x1f\x85]/.test(part) && part !== "\ufeff") gap = true;
       else if (!/[\p{Cf}\p{Cc}]/u.test(part)) {
         const sign = SAME[part] || part;

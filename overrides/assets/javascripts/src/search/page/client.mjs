@@ -115,7 +115,10 @@ class Fallback {
   /** @param {(message: ToPage) => void} hear */
   constructor(hear) {
     try {
-      const heard = (/** @type {ToPage} */ message) => ((this.#sent = null), hear(message));
+      const heard = (/** @type {ToPage} */ message) => {
+        this.#sent = null;
+        hear(message);
+      };
       this.#post = new InWorker(heard, () => {
         this.#post = new InPage(hear);
         this.#sent?.forEach((message) => this.#post.send(message));

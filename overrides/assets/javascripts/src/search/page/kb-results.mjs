@@ -11,6 +11,7 @@ import { forget, remember, unanswered } from "./unanswered.mjs";
 import { explain, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
 const STEP = 20;
+const SETTLED = 1500; // see kb-search.mjs
 
 export class KbResults extends HTMLElement {
   #w = words("search");
@@ -31,7 +32,7 @@ export class KbResults extends HTMLElement {
   async connectedCallback() {
     if (this.contains(this.#input)) return;
     this.#list.dataset.searchResults = "";
-    const form = h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), this.#search()) }, this.#input);
+    const form = h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => this.#submitted(event) }, this.#input);
     const bar = h("div", { className: "kb-finder__bar" }, form, this.#chips.element);
     this.replaceChildren(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear), this.#above, this.#list, this.#below, this.#open);
     this.#input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search());
@@ -94,7 +95,24 @@ export class KbResults extends HTMLElement {
     this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
     this.#chips.show((name, value) => reply.counts[numberOf(core, name, value)] || 0);
     if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
-    this.#timer = setTimeout(() => (remember(reply.query, new Date().toISOString().slice(0, 10)), this.#showOpen()), 1500);
+    this.#timer = setTimeout(() => this.#remember(reply.query), SETTLED);
+  }
+
+  /** @param {Event} event */
+  #submitted(event) {
+    event.preventDefault();
+    this.#search();
+  }
+
+  /** @param {string} query */
+  #remember(query) {
+    remember(query, new Date().toISOString().slice(0, 10));
+    this.#showOpen();
+  }
+
+  #forget() {
+    forget();
+    this.#showOpen();
   }
 
   #reset() {
@@ -109,7 +127,7 @@ export class KbResults extends HTMLElement {
     if (!list.length) return this.#open.replaceChildren();
     const text = list.map(({ query, times, last }) => `${query}\t×${times}\t${last}`).join("\n");
     const copy = copier({ label: this.#w.copy_questions, filled: () => ({ text }) });
-    const clear = h("button", { type: "button", className: "kb-button", onclick: () => (forget(), this.#showOpen()) }, this.#w.forget_questions);
+    const clear = h("button", { type: "button", className: "kb-button", onclick: () => this.#forget() }, this.#w.forget_questions);
     const rows = list.slice(0, 30).map(({ query, times }) => h("li", {}, query, times > 1 && ` ×${times}`));
     this.#open.replaceChildren(h("details", {}, h("summary", {}, this.#w.open_questions), h("ul", {}, ...rows), copy, clear));
   }

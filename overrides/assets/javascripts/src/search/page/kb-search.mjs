@@ -41,7 +41,10 @@ export class KbSearch extends HTMLElement {
     this.#input.addEventListener("keydown", (event) => this.#typed(event));
     this.#panel.addEventListener("keydown", (event) => this.#walked(event));
     this.#panel.addEventListener("click", (event) => /** @type {Element} */ (event.target).closest("a") && this.#close());
-    form.addEventListener("submit", (event) => (event.preventDefault(), this.#submit()));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
     this.addEventListener("focusout", (event) => event.relatedTarget instanceof Node && !this.contains(event.relatedTarget) && this.#close());
     document.addEventListener("pointerdown", (event) => !this.contains(/** @type {Node} */ (event.target)) && this.#close());
     if (document.activeElement === this.#input) this.#ready();

@@ -50,13 +50,13 @@ function* readingsOf(word, terms, known) {
   }
   if (!CJK.test(word) || word.length < 2) return yield { texts: word.length > 3 ? terms.filter((term) => near(word, term)).slice(0, 2) : [] };
   if (known) {
-    const ways = [[...word].map((char) => (CJK.test(char) ? soundingLike(char, known) : escape(char)))];
+    const ways = [[...word].map((char) => (CJK.test(char) ? soundingLike(char, known) : literal(char)))];
     const two = (/** @type {string} */ text) => text[0] === word[0] || text[1] === word[1]; // two wrong of two is another word
     yield { ways, least: word.length > 3 ? 0.5 : 2, fits: word.length > 2 ? undefined : two };
   }
   if (word.length < 3) return;
   yield { texts: terms.filter((term) => term.length > 1 && near(word, term)).slice(0, 3) };
-  if (word.length < 9) yield { ways: oneWrong([...word].map(escape)), least: 3, most: 2 };
+  if (word.length < 9) yield { ways: oneWrong([...word].map(literal)), least: 3, most: 2 };
 }
 
 /**
@@ -81,7 +81,7 @@ const oneMissing = (classes) => classes.slice(1).map((_, at) => [...classes.slic
 const oneWrong = (classes) => [...classes.map((_, at) => [...classes.slice(0, at), ANY, ...classes.slice(at + 1)]), ...oneMissing(classes)];
 
 /** @param {string} char */
-const escape = (char) => char.replace(/[\\\]^-]/g, "\\$&");
+const literal = (char) => char.replace(/[\\\]^-]/g, "\\$&");
 
 /**
  * The classes of characters that a word with Latin letters may stand for, one for every way to read these.
@@ -92,7 +92,7 @@ function classesOf(word, read) {
   /** @type {string[][]} */
   let result = [[]];
   for (const piece of word.match(/[a-z' ]+|[^a-z' ]/g) || []) {
-    const next = /^[a-z' ]/.test(piece) ? read(piece) : [[escape(piece)]];
+    const next = /^[a-z' ]/.test(piece) ? read(piece) : [[literal(piece)]];
     result = result.flatMap((before) => next.map((after) => [...before, ...after])).slice(0, READINGS);
   }
   return result.filter((classes) => classes.length > 1 && classes.every(Boolean));
