@@ -20,3 +20,8 @@ def publish(path: str, value: Any) -> Output:
     """A value for the browser's side, as a file that a script tag loads, from file:// too."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Output(path, f'huashuData("{path}",{text})\n')
+
+
+def address(page: str) -> str:
+    """Where a page stands below the site: laws/civil-code.md is read at laws/civil-code.html."""
+    return f"{page.removesuffix('.md')}.html"

@@ -10,20 +10,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from generator.content import history
-from generator.content.language import phrases
 from generator.content.load import load
-from generator.content.model import COLLECTIONS, Article, Check, Rule, Step, Tip, meanings
-from generator.pages import changes
+from generator.content.model import (
+    Article,
+    Check,
+    Checklist,
+    Law,
+    Model,
+    Objection,
+    Rule,
+    Script,
+    Step,
+    Tip,
+    Tips,
+)
+from generator.pages import changes, sitemap
+from generator.pages.pieces import pieces
 from generator.pages.render import render
-from generator.pages.sitemap import pages
-from generator.site import index
+from generator.site import search_index
 from tests.conftest import ROOT, SAMPLE
+from tests.sites import QUIET, built, configured, soup
 
 AUGUST, SEPTEMBER, OCTOBER = "2026-08-31T23:30:00+08:00", "2026-09-15T12:00:00+08:00", "2026-10-01T00:10:00+08:00"
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 def git(root: Path, *command: str, **environment: str) -> str:
@@ -90,7 +101,7 @@ def told(root: Path) -> dict[str, dict[str, list[tuple[changes.Key, str]]]]:
             kind: [(change.key, change.title) for sheet in sheets for change in sheet.changes]
             for kind, sheets in month.sheets.items()
         }
-        for month in changes.months(past.months)
+        for month in changes.months(load(root), past.months)
     }
 
 
@@ -111,13 +122,11 @@ def test_three_months(three_months: Path) -> None:
     assert library.redlines is not None
     everything = {("older", ""), ("older", "a"), *((entry.id, "") for entry in library.entries.values())}
     everything |= {(entry.id, item.id) for entry in library.entries.values() for item in entry.items}
-    assert {key for key, _ in log["2026-08"]["added"]} == everything | {
-        ("red-lines", r) for r in library.redlines.rules
-    }
+    assert {key for key, _ in log["2026-08"]["added"]} == everything | {("red-lines", r) for r in library.rules}
 
 
 def test_a_file_that_cannot_be_read_is_counted_and_what_it_held_is_not_gone(three_months: Path) -> None:
-    august = changes.months(history.read(three_months).months)[-1]
+    august = changes.months(load(three_months), history.read(three_months).months)[-1]
     assert august.unread == 1
     file = three_months / "tips" / "manners.yml"
     before = file.read_bytes()
@@ -125,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_counted_and_what_it_held_is_not_gone(thre
     commit(three_months.parent, "2026-11-01T10:00:00+08:00")
     file.write_bytes(before)
     commit(three_months.parent, "2026-12-01T10:00:00+08:00")
-    newest, older, *_ = changes.months(history.read(three_months).months)
+    newest, older, *_ = changes.months(load(three_months), history.read(three_months).months)
     assert (newest.name, newest.unread, newest.sheets) == ("2026-11", 1, {})
     assert older.name == "2026-10", "in December it was as in October: nothing to tell"
 
@@ -161,16 +170,26 @@ def test_a_slow_clock_takes_nothing_back(three_months: Path) -> None:
     assert (("manners", ""), "Good manners") in log["2026-10"]["withdrawn"]
 
 
-def test_every_wording_and_nothing_else_counts() -> None:
-    """ASIDE fits today's model: what is read, said or judged counts; references, dates and patterns do not."""
-    models = [*COLLECTIONS.values(), Step, Tip, Check, Article, Rule]
-    judged = {"holds", "role", "status", "severity", "effective", "number", "bad"}
-    items = {model.items_field for model in COLLECTIONS.values()}
-    for model in models:
-        for name, what in meanings(model):
-            counts = what in ("prose", "say", "quoted") or name in judged | items
-            assert (name in changes.ASIDE) is not counts, f"{model.__name__}.{name}"
-    assert {name for model in models for name in model.model_fields} >= changes.ASIDE
+PAGE = {"title", "summary"}
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        (Script, PAGE | {"when"}),
+        (Step, {"title", "say", "why", "avoid"}),
+        (Tips, PAGE),
+        (Tip, {"title", "text", "do", "avoid"}),
+        (Objection, PAGE | {"heard", "holds", "principle", "say", "avoid", "check", "next"}),
+        (Checklist, PAGE | {"when"}),
+        (Check, {"text", "why"}),
+        (Law, PAGE | {"effective", "checked"}),
+        (Article, {"number", "quote", "plain", "role", "status", "effective", "note"}),
+        (Rule, {"title", "severity", "why", "suggest", "bad"}),
+    ],
+)
+def test_wording_and_facts_are_told_of_references_and_upkeep_are_not(model: type[Model], told: set[str]) -> None:
+    assert set(changes.told(model)) == told
 
 
 @pytest.mark.parametrize(
@@ -186,7 +205,7 @@ def test_every_wording_and_nothing_else_counts() -> None:
 )
 def test_pieces(old: str, new: str, shown: str) -> None:
     marks = {"": "{}", "del": "[-{}]", "ins": "[+{}]"}
-    found = changes.pieces(old, new)
+    found = pieces(old, new)
     assert "".join(marks[mark].format(text) if mark else text for mark, text in found) == shown
 
 
@@ -195,8 +214,8 @@ def test_pieces(old: str, new: str, shown: str) -> None:
 
 def page(root: Path, past: history.History, language: str = "en") -> str:
     library = load(root)
-    log = changes.publishable(changes.months(past.months), library)
-    outputs = render(library, pages(library, phrases(language), log), phrases(language))
+    log = changes.publishable(changes.months(library, past.months), library)
+    outputs = render(library, sitemap.pages(library, log))
     return next(str(output.content) for output in outputs if output.path == "changes/index.md")
 
 
@@ -223,27 +242,15 @@ def test_old_titles_are_plain_text(three_months: Path) -> None:
     assert "no-such-page" not in text
 
 
-def build(content: Path, site: Path, environment: dict[str, str] = QUIET) -> str:
-    """MkDocs' output of a strict build that passed."""
-    config = site.parent / "mkdocs.yml"
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("content: content", f"content: {content}")
-    text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
+def made(content: Path, site: Path, environment: dict[str, str] = QUIET) -> str:
+    """A site of this content and of no pages written by hand; gives what MkDocs said."""
     docs = site.parent / "docs"
     docs.mkdir(exist_ok=True)
-    config.write_text(f"docs_dir: {docs}\n{text}", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "WARNING" not in done.stderr
-    return done.stderr
-
-
-def soup(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    return built(configured(content, site.parent, docs=docs), site, environment)
 
 
 def section(site: Path, name: str) -> Tag:
-    heading = soup(site / "changes" / "index.html").find(id=name)
+    heading = soup(site, "changes/index.html").find(id=name)
     assert isinstance(heading, Tag)
     assert isinstance(heading.parent, Tag)
     return heading.parent
@@ -251,8 +258,8 @@ def section(site: Path, name: str) -> Tag:
 
 def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    build(three_months, site)
-    assert soup(site / "index.html").select_one(".md-content a[href='changes/index.html']")
+    made(three_months, site)
+    assert soup(site, "index.html").select_one(".md-content a[href='changes/index.html']")
     ask = section(site, "m2026-09-reworded")
     link = ask.select_one("details a[href='../scripts/first-call.html#ask']")
     assert link is not None and link.get_text() == "Ask for the book"
@@ -267,16 +274,17 @@ def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     folds = {fold.summary.get_text(): fold for fold in added.select("details") if fold.summary}
     assert "First call whole page · 2" in folds
     assert len(folds["First call whole page · 2"].select("li a")) == 3
-    assert "1 file(s) of this month could not be read" in soup(site / "changes" / "index.html").get_text()
+    assert "1 file(s) of this month could not be read" in soup(site, "changes/index.html").get_text()
     searched = "".join(file.read_text(encoding="utf-8") for file in sorted((site / "assets" / "search").glob("*.js")))
     assert searched == "".join(
-        content for _, content in sorted((o.path, str(o.content)) for o in index(load(three_months)))
+        content for _, content in sorted((o.path, str(o.content)) for o in search_index(load(three_months)))
     ), "the page is not searched"
-    again = tmp_path / "again"
+
+
+def test_the_page_depends_on_what_is_committed_alone(three_months: Path) -> None:
+    before = page(three_months, history.read(three_months))
     swap(three_months / "tips" / "manners.yml", ("Readers forget", "People forget"))
-    build(three_months, again)
-    page_ = Path("changes", "index.html")
-    assert (again / page_).read_bytes() == (site / page_).read_bytes(), "the same commit, the same bytes"
+    assert page(three_months, history.read(three_months)) == before
 
 
 def shallow(content: Path, tmp_path: Path) -> tuple[Path, dict[str, str], str]:
@@ -300,34 +308,35 @@ def uncommitted(content: Path, tmp_path: Path) -> tuple[Path, dict[str, str], st
     return content, QUIET, "no content has been committed"
 
 
+def generated(content: Path, to: Path, environment: dict[str, str] = QUIET) -> str:
+    """What the command says that writes plain files."""
+    command = [sys.executable, "-m", "generator", "--content", str(content), "generate", "--to", str(to)]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.parametrize("lack", [shallow, export, without_git, uncommitted])
-def test_without_a_history_the_page_is_left_out(
+def test_without_a_history_the_page_is_left_out_and_why_is_said(
     lack: Callable[[Path, Path], tuple[Path, dict[str, str], str]], three_months: Path, tmp_path: Path
 ) -> None:
     work = tmp_path / "work"
     work.mkdir()
     content, environment, why = lack(three_months, work)
-    said = build(content, work / "site", environment)
-    assert [
-        line
-        for line in said.splitlines()
-        if line.startswith("INFO") and "page of changes is left out" in line and why in line
-    ]
-    assert not (work / "site" / "changes").exists()
-    assert "changes/index.html" not in (work / "site" / "index.html").read_text(encoding="utf-8")
+    said = generated(content, work / "out", environment)
+    assert any("page of changes is left out" in line and why in line for line in said.splitlines())
+    assert not (work / "out" / "changes").exists()
+    assert "changes/index" not in (work / "out" / "index.md").read_text(encoding="utf-8")
 
 
-def test_generate_says_why_too(three_months: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "generator", "--content", str(three_months), "generate", "--to"]
-    done = subprocess.run([*command, str(tmp_path / "a")], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "left out" not in done.stdout
-    assert (tmp_path / "a" / "changes" / "index.md").exists()
-    shutil.rmtree(three_months.parent / ".git")
-    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(three_months.parent.parent)}
-    done = subprocess.run(
-        [*command, str(tmp_path / "b")], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
-    assert "The page of changes is left out: the content folder is in no Git repository." in done.stdout
+def test_with_a_history_nothing_is_said(three_months: Path, tmp_path: Path) -> None:
+    assert "left out" not in generated(three_months, tmp_path / "out")
+    assert (tmp_path / "out" / "changes" / "index.md").exists()
+
+
+def test_a_build_without_a_history_says_so_too(three_months: Path, tmp_path: Path) -> None:
+    content, environment, why = uncommitted(three_months, tmp_path)
+    said = [line for line in made(content, tmp_path / "site", environment).splitlines() if "is left out" in line]
+    assert len(said) == 1 and said[0].startswith("INFO") and why in said[0]
+    assert "changes/index.html" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_few_processes_however_many_commits(three_months: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Pack
@@ -14,7 +13,7 @@ from tests.conftest import SAMPLE
 
 
 def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
-    output, _ = outputs(load(SAMPLE), phrases("en"))
+    output, _ = outputs(load(SAMPLE))
     assert output.path == BLANKS
     assert isinstance(output.content, str)
     blanks = json.loads(output.content.removeprefix(f'huashuData("{BLANKS}",').rstrip(")\n"))
@@ -27,4 +26,4 @@ def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
 
 
 def test_a_pack_without_blanks_publishes_nothing() -> None:
-    assert outputs(Library(Path("content"), Pack(language="en", title="A", tagline="B")), phrases("en")) == []
+    assert outputs(Library(Path("content"), Pack(language="en", title="A", tagline="B"))) == []

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.language import phrases
 from generator.content.load import load
 from generator.pages.health import Health, as_json, health, health_page
 from generator.pages.render import render
@@ -30,8 +29,8 @@ def of(root: Path, day: date = TODAY) -> Health:
 
 
 def shown(root: Path, day: date = TODAY) -> str:
-    words = phrases("en")
-    (output,) = render(load(root), [health_page(of(root, day), words)], words)
+    library = load(root)
+    (output,) = render(library, [health_page(library, health(library, day))])
     return str(output.content)
 
 
@@ -112,16 +111,9 @@ def test_the_figures_for_programs_are_those_of_the_page() -> None:
 
 
 def test_page_and_figures_depend_on_content_and_day_only() -> None:
-    library, words = load(SAMPLE), phrases("en")
-    first, again = (build(library, words, Paper(), TODAY).outputs for _ in range(2))
-    later = build(library, words, Paper(), date(2028, 1, 1)).outputs
+    library = load(SAMPLE)
+    first, again = (build(library, Paper(), TODAY).outputs for _ in range(2))
+    later = build(library, Paper(), date(2028, 1, 1)).outputs
     assert first == again
     changed = {one.path for one, other in zip(first, later, strict=True) if one != other}
     assert changed == {"health/index.md", "health/health.json"}
-
-
-def test_the_real_packs_matrix_has_every_kind_at_every_stage() -> None:
-    library = load(ROOT / "content")
-    rows = health(library, TODAY).coverage
-    assert len(rows) == 7 * 2
-    assert all(list(row.words) == list(library.facets["channel"].values) for row in rows)

@@ -15,21 +15,22 @@ BELOW: dict[str, set[str]] = {
     "output": set(),
     "content": set(),
     "rules": {"content"},
+    "edit": {"content", "rules"},
     "pages": {"output", "content", "rules"},
     "search": {"output", "content"},
     "paper": {"output", "content", "rules", "pages"},
     "site": {"output", "content", "rules", "pages", "search", "paper"},
     "plugin": {"output", "content", "rules", "pages", "search", "paper", "site"},
-    "__main__": {"output", "content", "rules", "pages", "search", "paper", "site"},
+    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site"},
 }
 """Package (or module at the top) -> those that it may import from."""
 
 HOMES = {
-    "yaml": {"content.source"},
+    "yaml": {"content.draft"},
     "pydantic": {
         "content.model", "content.model.fields", "content.model.entry", "content.model.collections",
         "content.model.settings", "content.model.redlines", "content.model.guides",
-        "content.load", "content.manual", "content.schema", "content.selection", "paper.guide",
+        "content.load", "content.faults", "content.manual", "content.schema", "content.selection", "paper.guide",
     },
     "jinja2": {"pages.render", "plugin"},  # plugin: the type of MkDocs' environment
     "mkdocs": {"plugin"},

@@ -19,9 +19,11 @@ from generator.paper.guides import make, outputs
 from generator.paper.imposition import Cell, Plan, four_up, impose
 from generator.paper.typeset import FONTS
 from generator.rules.check import check
-from tests.pack import built
+from tests.conftest import CHINESE
 from tests.paper import sheets, structure, text
+from tests.paper.printed import Printed
 
+BUILT = Printed(CHINESE)
 GUIDES = """
 pocket:
   title: Overdue books
@@ -171,7 +173,7 @@ def test_missing_tags_are_seen() -> None:
     def strip(pdf: pikepdf.Pdf) -> None:
         del pdf.Root["/StructTreeRoot"]
 
-    faults = structure.tags(edited(built.pdf("fold8"), strip), "zh", "催费随身卡")
+    faults = structure.tags(edited(BUILT.pdf("card"), strip), "zh", "图书逾期随身卡")
     assert "not tagged" in faults
     assert any(fault.startswith("PDFUA1-") for fault in faults)
 
@@ -242,21 +244,21 @@ def test_small_type_is_seen() -> None:
 
 
 def test_a_code_that_leads_elsewhere_is_seen() -> None:
-    faults = text.codes(built.pdf("fold8"), {"HTTPS://WIKI.EXAMPLE.COM/K35/": 1})
+    faults = text.codes(BUILT.pdf("card"), {"HTTPS://WIKI.EXAMPLE.COM/K2/": 1})
     assert faults == [
-        "no code HTTPS://WIKI.EXAMPLE.COM/K35/ on page 1",
+        "no code HTTPS://WIKI.EXAMPLE.COM/K2/ on page 1",
         "an unexpected code HTTPS://WIKI.EXAMPLE.COM/ on page 1",
     ]
 
 
 def test_sheets_for_the_other_flip_are_seen() -> None:
-    pages = sheets.pictures(built.pdf("guide-a6"))
-    paper = sheets.printed(sheets.pictures(built.pdf("guide-a5-booklet-long-edge")), "left")
+    pages = sheets.pictures(BUILT.pdf("pocket-a6"))
+    paper = sheets.printed(sheets.pictures(BUILT.pdf("pocket-a5-booklet-long-edge")), "left")
     assert len(sheets.order(pages, sheets.leafed(paper))) >= len(pages) // 3
 
 
 def test_two_pages_swapped_on_a_sheet_are_seen() -> None:
-    pages = built.pdf("guide-a6")
+    pages = BUILT.pdf("pocket-a6")
     count = len(sheets.pictures(pages))
     plan = four_up(count)
     (first, second, *rest), *others = plan.sides
@@ -268,4 +270,4 @@ def test_two_pages_swapped_on_a_sheet_are_seen() -> None:
 
 
 def test_a_panel_in_the_wrong_place_is_seen() -> None:
-    assert sheets.upright(text.turned(built.pdf("fold8"))) != []
+    assert sheets.upright(text.turned(BUILT.pdf("card"))) != []

