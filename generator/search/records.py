@@ -1,9 +1,9 @@
 """Library -> what the browser searches.
 
 One text per entry, in lines; the first character of a line says what it is (see ranks.py). Besides, "E" begins an
-entry (path, folder, numbers of the facet values it shows up under, day by which it is reviewed; in a part it is bare
-before the next entry's further lines) and "#" an item (anchor). Small libraries are published as a few files that the
-browser scans as a whole (see parts.py), large ones as shards (see shards.py).
+entry (path, folder, numbers of the facet values it shows up under, day by which it is reviewed, who has yet to confirm
+it; in a part it is bare before the next entry's further lines) and "#" an item (anchor). Small libraries are published
+as a few files that the browser scans as a whole (see parts.py), large ones as shards (see shards.py).
 """
 
 from __future__ import annotations
@@ -55,14 +55,15 @@ class Record:
     facets: tuple[int, ...]
     lines: tuple[str, ...]
     expires: str = ""
+    pending: str = ""
 
     @property
     def head(self) -> str:
         """The line that begins the record."""
         path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
         short = path if f"{self.folder}/{path}.html" == self.path else self.path
-        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
-        return head + (f"\t{self.expires}\n" if self.expires else "\n")
+        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}\t{self.expires}\t{self.pending}"
+        return head.rstrip("\t") + "\n"
 
     @property
     def text(self) -> str:
@@ -119,7 +120,14 @@ def _entries(library: Library) -> Iterator[Record]:
     numbers = _facet_numbers(library)
     for entry in library.entries.values():
         facets = tuple(numbers[name, value] for name, values in library.under(entry).items() for value in values)
-        yield Record(address(entry.page), entry.folder, facets, tuple(_lines(entry)), str(entry.expires or ""))
+        yield Record(
+            address(entry.page),
+            entry.folder,
+            facets,
+            tuple(_lines(entry)),
+            str(entry.expires or ""),
+            entry.pending or "",
+        )
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:

@@ -170,3 +170,9 @@ test("queries that cannot be read are set aside, never thrown away", () => {
     assert.equal(store.get("huashu.aside.huashu.unanswered"), broken);
   }
 });
+
+test("a page that somebody has yet to confirm comes with who it waits for", () => {
+  const [record] = parse("Escripts/call.html\tscripts\t0\t\t法务\nT催费电话\ncK1\n#open\nt开场\n", ranks);
+  const { pages } = present([{ number: 0, reading: 0, tier: 0, wanted: [["开场"]] }], [record], [["开场", 1]], "开场", 5);
+  assert.equal(pages[0]?.pending, "法务");
+});

@@ -6,7 +6,7 @@ import { fold } from "./fold.mjs";
  * @typedef {Record<string, [tier: number, met: number, worth: number]>} Ranks by role, as generator/search/ranks.py publishes them
  * @typedef {{ role: string, tier: number, worth: number, anchor: string, text: string, folded: string }} Line
  *   `tier`: where a find in it ranks, 0 is best; `worth`: what it is worth to a sentence that it meets
- * @typedef {{ path: string, folder: string, facets: number[], expires?: string, title: string, code: string, lines: Line[] }} Entry
+ * @typedef {{ path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, lines: Line[] }} Entry
  *   `facets`: the values that it shows up under, numbered through all facets
  */
 
@@ -41,12 +41,13 @@ export function parse(text, ranks, records = [], next = 0) {
 
 /** @param {string} head @returns {Entry} */
 function begun(head) {
-  const [path, folder, facets, expires] = head.split("\t");
+  const [path, folder, facets, expires, pending] = head.split("\t");
   return {
     path: path.endsWith(".html") ? path : `${folder}/${path}.html`,
     folder,
     facets: facets ? facets.split(",").map(Number) : [],
     expires,
+    pending,
     title: "",
     code: "",
     lines: [],
