@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
-import { fold } from "../../overrides/assets/javascripts/src/search/engine/fold.mjs";
+import { fold } from "../../frontend/search/engine/fold.mjs";
 import { serve } from "../browser/site.mjs";
 import { firstOf, rare } from "../pack/search/first.mjs";
 import { readSet } from "../pack/search/measure.mjs";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filter, plain, readHash, writeHash } from "../../overrides/assets/javascripts/src/finder/filter.mjs";
+import { filter, plain, readHash, writeHash } from "../../frontend/finder/filter.mjs";
 
-/** @type {Record<string, import("../../overrides/assets/javascripts/src/finder/filter.mjs").Facet>} */
+/** @type {Record<string, import("../../frontend/finder/filter.mjs").Facet>} */
 const facets = {
   property: { title: "业态", values: { 商业: {}, 小区: {}, 通用: {} } },
   stage: { title: "阶段", values: { S1: { title: "S1 到期" }, S2: {} } },

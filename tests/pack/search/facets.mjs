@@ -4,7 +4,7 @@
  * Prints JSON: [word, facet, value, pages when it is typed, pages when it is clicked] for every value of every facet.
  */
 
-import { numbered } from "../../../overrides/assets/javascripts/src/search/query/facets.mjs";
+import { numbered } from "../../../frontend/search/query/facets.mjs";
 import { openIndex, published } from "./open.mjs";
 
 const [folder, ...words] = process.argv.slice(2);

@@ -10,8 +10,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { start } from "../../../overrides/assets/javascripts/src/search/page/worker.mjs";
-import { fold } from "../../../overrides/assets/javascripts/src/search/engine/fold.mjs";
+import { start } from "../../../frontend/search/page/worker.mjs";
+import { fold } from "../../../frontend/search/engine/fold.mjs";
 import { readSet } from "./measure.mjs";
 import { published } from "./open.mjs";
 
@@ -19,7 +19,7 @@ const ENTRANCE = "assets/search/index.js";
 
 /**
  * @param {string} folder
- * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../overrides/assets/javascripts/src/search/query/open.mjs").Reply }>}
+ * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../frontend/search/query/open.mjs").Reply }>}
  *   `bytes`: after gzip, the entrance's too
  */
 export function firstOf(folder) {
@@ -33,7 +33,7 @@ export function firstOf(folder) {
   return (query) => new Promise((resolve, reject) => {
     const files = [ENTRANCE];
     let done = false;
-    /** @type {import("../../../overrides/assets/javascripts/src/search/page/worker.mjs").Scope} */
+    /** @type {import("../../../frontend/search/page/worker.mjs").Scope} */
     const scope = {
       onmessage: null,
       postMessage: (message) => {

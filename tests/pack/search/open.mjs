@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { openIndex as open } from "../../../overrides/assets/javascripts/src/search/query/open.mjs";
+import { openIndex as open } from "../../../frontend/search/query/open.mjs";
 
 /**
  * What the browser is given by a published file.

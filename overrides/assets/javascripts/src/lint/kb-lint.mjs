@@ -3,9 +3,9 @@
  * that is typed leaves the page. Loaded by <kb-lint> of the main bundle, where such an element stands.
  */
 
-import { copier } from "../base/copy.mjs";
-import { h } from "../base/dom.mjs";
-import { config, say } from "../base/page.mjs";
+import { copier } from "../../../../../frontend/base/copy.mjs";
+import { h } from "../../../../../frontend/base/dom.mjs";
+import { config, say } from "../../../../../frontend/base/page.mjs";
 import { whereabouts } from "./mark.mjs";
 import { detector } from "./redline.mjs";
 

@@ -1,7 +1,7 @@
 /** <kb-lint>: the page that checks any text; what it needs is loaded where it stands, and nowhere else. */
 
-import { h } from "./base/dom.mjs";
-import { load } from "./base/load.mjs";
+import { h } from "../base/dom.mjs";
+import { load } from "../base/load.mjs";
 
 export class KbLint extends HTMLElement {
   connectedCallback() {

@@ -3,7 +3,7 @@
 import { equipDrawer } from "./base/drawer.mjs";
 import { KbCase } from "./case/kb-case.mjs";
 import { KbFinder } from "./finder/kb-finder.mjs";
-import { KbLint } from "./lint.mjs";
+import { KbLint } from "./lint/kb-lint.mjs";
 import { KbProgress } from "./runs/kb-progress.mjs";
 import { KbRun } from "./runs/kb-run.mjs";
 import { KbResults } from "./search/page/kb-results.mjs";
