@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content.library import Library
+from generator.content.markup import Blank, Bold, Code, Link, Mark, parse, readable, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
 from generator.content.selection import Chosen, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
@@ -37,12 +38,6 @@ PER_CHARACTER = 4.2
 
 REFERENCES = ("law", "links", "redlines")
 """Kinds of blocks that stand below what is said and done."""
-
-_INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
-    r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
-)
-
 
 _CHINESE = re.compile(r"[\u2e80-\uffff”’…—]*")
 _TAIL = re.compile(r" ?[\u4e00-\u9fff㎡%]?(?:[，。；：、？！）”]+$)?")
@@ -169,7 +164,7 @@ class _Setter:
 
     def rule(self, name: str, rule: Rule, section: Section) -> Value:
         return {
-            "id": name, "title": self.runs(rule.title),
+            "id": name, "title": kept([["", rule.title]]),
             "suggest": [] if "suggest" in section.leave_out else self.runs(rule.suggest),
         }  # fmt: skip
 
@@ -206,7 +201,7 @@ class _Setter:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
         for name in names or list(say)[:1]:
             label = name if len(names) > 1 or not section.channels else ""
-            lines = [self.runs(line, plain=True) for line in say[name].split("\n")]
+            lines = [self.said(line) for line in say[name].split("\n")]
             yield _block("say", label, lines)
 
     def _articles(self, ids: Iterable[str]) -> list[Run]:
@@ -224,7 +219,7 @@ class _Setter:
 
     def _link(self, reference: str) -> list[Run]:
         entry = self.library.entries[reference.partition("#")[0]]
-        return [["l", entry.title, entry.id, f" {entry.code}"]]
+        return [["l", readable(entry.title), entry.id, f" {entry.code}"]]
 
     def _is_there(self, reference: str) -> bool:
         return reference.partition("#")[0] in self.library.entries
@@ -233,32 +228,26 @@ class _Setter:
         rules = self.library.rules
         return [["", rules[name].title if name in rules else name]]
 
-    def runs(self, text: str, *, plain: bool = False) -> list[Run]:
-        """Inline Markdown as runs; with `plain` only blanks are special, as in words to say."""
-        runs: list[Run] = []
-        at = 0
-        for match in _INLINE.finditer(text.replace("\n", " ") if not plain else text):
-            run = self._run(match, plain)
-            if run:
-                if match.start() > at:
-                    runs.append(["", text[at : match.start()]])
-                runs.append(run)
-                at = match.end()
-        return kept(tailed([*runs, ["", text[at:]]] if at < len(text) else runs))
+    def runs(self, text: str) -> list[Run]:
+        """Prose as runs."""
+        return kept(tailed([run for mark in parse(text.replace("\n", " ")) for run in self._run(mark, "")]))
 
-    def _run(self, match: re.Match[str], plain: bool) -> Run | None:
-        kind = match.lastgroup if match.lastgroup != "target" else "text"
-        if kind == "blank":
-            return ["_", match["blank"], self._width(match["blank"])]
-        if plain:
-            return None
-        if kind == "escaped":
-            return ["", match["escaped"]]
-        if kind == "text":
-            target = match["target"]
-            entry = self.library.entries.get(target.partition("#")[0])
-            return ["l", match["text"], entry.id, f"（{entry.code}）"] if entry else ["l", match["text"], target]
-        return [{"bold": "b", "italic": "b", "code": "c"}[str(kind)], match[str(kind)]]
+    def said(self, text: str) -> list[Run]:
+        """Words to say as runs."""
+        return kept(tailed([run for mark in spoken(text) for run in self._run(mark, "")]))
+
+    def _run(self, mark: Mark, style: str) -> list[Run]:
+        if isinstance(mark, Blank):
+            return [["_", mark.name, self._width(mark.name)]]
+        if isinstance(mark, Code):
+            return [["c", mark.text]]
+        if isinstance(mark, Bold):
+            return [run for inner in mark.marks for run in self._run(inner, "b")]
+        if isinstance(mark, Link):
+            words = "".join(run[1] for inner in mark.marks for run in self._run(inner, ""))
+            entry = self.library.entries.get(mark.target.partition("#")[0])
+            return [["l", words, entry.id, f"（{entry.code}）"] if entry else ["l", words, mark.target]]
+        return [[style, mark.text]]
 
     def _width(self, name: str) -> float:
         blank = self.library.blanks.get(name)
