@@ -137,6 +137,11 @@ def readable(text: str) -> str:
     return _plain(parse(text), "【】")
 
 
+def named(text: str) -> str:
+    """A text without marks, what looks like a blank as readers know them: words of others, or of another day."""
+    return re.sub(_BLANK, r"【\g<blank>】", text)
+
+
 def _plain(marks: Iterable[Mark], around: str) -> str:
     return "".join(
         around[0] + mark.name + around[1]

@@ -26,6 +26,7 @@ from generator.content.markup import (
     Mark,
     Text,
     is_outside,
+    named,
     parse,
     readable,
     spoken,
@@ -107,12 +108,12 @@ def literal(text: str) -> str:
     """Text as Markdown that reads as it is written, whatever it holds: no sign of it means anything."""
     text = re.sub(r"[\\`*_{}\[\]#|~^]", lambda match: f"&#{ord(match[0])};", html.escape(text, quote=False))
     text = _BLOCK_START.sub(lambda match: f"{match[1]}{match[2][:-1]}&#{ord(match[2][-1])};", text)
-    return "<br>".join(line.strip() for line in text.split("\n"))
+    return re.sub(r" *\n *", "<br>", text)
 
 
 def plain(text: str) -> str:
-    """A text of another day, its blanks as 【name】: what else it held may mean nothing today."""
-    return literal(re.sub(r"\{([^{}\n]+)\}", r"【\1】", text))
+    """A text without marks as Markdown (see markup.named)."""
+    return literal(named(text))
 
 
 def label(text: str) -> str:
@@ -124,7 +125,7 @@ def marked(text: Rewording, words: Mapping[str, Any]) -> str:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
     shown = ((mark, words.get(f"{field}_{part}", part)) for mark, part in text.pieces)
-    lines = ((mark, _lines(re.sub(r"\{([^{}\n]+)\}", r"【\1】", part))) for mark, part in shown)
+    lines = ((mark, _lines(named(part))) for mark, part in shown)
     return "".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in lines)
 
 

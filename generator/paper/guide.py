@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.markup import Blank, Bold, Code, Link, Mark, parse, readable, spoken
+from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
 from generator.content.selection import Chosen, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
@@ -191,11 +191,12 @@ class _Setter:
             elif what == "quoted":
                 texts = [value] if isinstance(value, str) else value
                 texts = texts[:QUOTES] if means.part == "heard" else texts
-                yield _block(means.part, label, [kept([["", _unquoted(text)]]) for text in texts])
+                yield _block(means.part, label, [kept([["", _unquoted(named(text))]]) for text in texts])
             else:
                 texts = [value] if isinstance(value, str) else value
                 kind = "text" if isinstance(value, str) else "list"
-                yield _block(kind, label, [self.runs(text) for text in texts])
+                lines = [self.runs(text) if what == "prose" else kept([["", text]]) for text in texts]
+                yield _block(kind, label, lines)
 
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Value]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
