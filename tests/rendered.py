@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from generator.content.history import Month
-from generator.content.language import phrases
 from generator.content.load import load
 from generator.content.model import texts
 from generator.pages.changes import months
@@ -20,9 +19,8 @@ from generator.pages.sitemap import pages
 def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     """Path -> page, of everything that is generated."""
     library = load(root)
-    words = phrases(library.pack.language)
-    listed = [*pages(library, words, months(past)), health_page(health(library, date(2026, 11, 23)), words)]
-    return {output.path: str(output.content) for output in render(library, listed, words)}
+    listed = [*pages(library, months(library, past)), health_page(library, health(library, date(2026, 11, 23)))]
+    return {output.path: str(output.content) for output in render(library, listed)}
 
 
 def uncited(root: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Prose knows **bold**, `code`, [links](to) and {blanks}; words to say know {blanks}. A backslash before a sign that
 would begin or end a mark makes it text (`\\{`, `\\*`); within `code` nothing is a mark. Every other sign stays as it
-was written: pages, paper, search and copying all walk what `parse` and `spoken` give.
+was written: pages, paper, search and copying all walk what `parse` and `spoken` give. {=figures} are put in before.
 """
 
 from __future__ import annotations
@@ -66,6 +66,9 @@ _PROSE = re.compile(
     r"|(?P<image>!?)\[(?P<text>(?:\\.|[^\]\\\n])+)\]\((?P<target>[^()\s]+)\)|" + _BLANK + "|(?P<brace>[{}])"
 )
 _SAY = re.compile(r"\\(?P<escaped>[{}])|" + _BLANK + "|(?P<brace>[{}])")
+
+FIGURE = re.compile(r"\{=([^{}\n]+)\}")
+"""A figure of figures.yml, cited by its name."""
 
 SCHEMES = ("https", "http", "mailto", "tel")
 """What an address outside may begin with."""

@@ -15,6 +15,7 @@ from generator.content.problems import Keys, Problem, same_name, together
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
 from generator.rules.days import days
+from generator.rules.figures import figures
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 from generator.rules.references import references
 from generator.rules.writing import (
@@ -181,5 +182,5 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
     codes, item_ids, facets, channels, references, blanks, links_unread, quotation_marks, channels_in_texts,
-    synonyms, formulas, rules_hold, guides,
+    synonyms, formulas, figures, rules_hold, guides,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.content.library import Library
-from generator.content.markup import Blank, Brace, Mark, Text, parse, spoken, walk
+from generator.content.markup import FIGURE, Blank, Brace, Mark, Text, parse, spoken, walk
 from generator.content.problems import Keys, Problem
 from generator.content.source import Source
 from generator.rules.redlines import all_texts
@@ -21,7 +21,7 @@ def blanks(library: Library) -> Iterator[Problem]:
             continue
         marks = list(walk(spoken(text) if what == "say" else parse(text)))
         for name in dict.fromkeys(mark.name for mark in marks if isinstance(mark, Blank)):
-            if not library.may_hold("blank", name):
+            if not library.may_hold("blank", name) and not FIGURE.fullmatch(f"{{{name}}}"):
                 yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
         yield from _braces(source, keys, text, marks)
         for match in _BRACKETED.finditer(text):

@@ -67,14 +67,15 @@ class Record:
     facets: tuple[int, ...]
     lines: tuple[str, ...]
     expires: str = ""
+    pending: str = ""
 
     @property
     def head(self) -> str:
         """The line that begins the record."""
         path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
         short = path if f"{self.folder}/{path}.html" == self.path else self.path
-        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
-        return head + (f"\t{self.expires}\n" if self.expires else "\n")
+        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}\t{self.expires}\t{self.pending}"
+        return head.rstrip("\t") + "\n"
 
     @property
     def text(self) -> str:
@@ -137,7 +138,14 @@ def _entries(library: Library) -> Iterator[Record]:
     numbers = _facet_numbers(library)
     for entry in library.entries.values():
         facets = tuple(numbers[name, value] for name, values in library.under(entry).items() for value in values)
-        yield Record(address(entry.page), entry.folder, facets, tuple(_lines(entry)), str(entry.expires or ""))
+        yield Record(
+            address(entry.page),
+            entry.folder,
+            facets,
+            tuple(_lines(entry)),
+            str(entry.expires or ""),
+            entry.pending or "",
+        )
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:

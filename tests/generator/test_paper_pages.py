@@ -21,9 +21,8 @@ BUILT = Printed(CHINESE)
 
 def rendered(paper: Paper, site_url: str | None) -> dict[str, str]:
     """Both pages, as Markdown."""
-    words = phrases("zh")
-    pages = paper_pages(BUILT.library, paper, words, site_url=site_url)
-    return {output.path: str(output.content) for output in render(BUILT.library, pages, words)}
+    pages = paper_pages(BUILT.library, paper, site_url=site_url)
+    return {output.path: str(output.content) for output in render(BUILT.library, pages)}
 
 
 def test_each_pdf_is_offered_with_its_pictures_size_and_drawing() -> None:
@@ -73,7 +72,7 @@ def test_the_page_for_the_printer_holds_the_whole_guide() -> None:
 def test_a_library_without_guides_has_no_such_pages() -> None:
     library = BUILT.library
     bare = type(library)(library.root, library.pack, entries=library.entries, sources=library.sources)
-    assert paper_pages(bare, Paper(), phrases("zh"), site_url=None) == []
+    assert paper_pages(bare, Paper(), site_url=None) == []
     assert outputs(bare, site_url=SITE, edition=EDITION) == Paper(edition=EDITION, linked=True)
 
 

@@ -52,7 +52,7 @@ def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
     assert max(map(len, read)) < 1.5 * parts.PART
     assert min(map(len, read)) > 0.5 * max(map(len, read))
     assert [sum(part.count("E\n") for part in read[:at]) for at in range(len(read))] == core["starts"]
-    found = search.records(LIBRARY, (), phrases("zh"))
+    found = search.records(LIBRARY)
     assert {key: listed(files, core, key) for key in KEYS} == {key: holding(found, key) for key in KEYS}
 
 
@@ -60,7 +60,7 @@ def test_the_entrance_holds_what_ranks_first_of_every_record() -> None:
     core = opened(search.outputs(LIBRARY))[search.ENTRANCE]
     assert isinstance(core, dict)
     first = "".join(core["alphabet"][number] for number in numbers(core["first"]))
-    for record in search.records(LIBRARY, (), phrases("zh")):
+    for record in search.records(LIBRARY):
         own = first[first.index(record.head) :].partition("\nE")[0].split("\n")
         ranked = [line for line in record.lines if line[0] in "Tchtm"]
         assert [line for line in own[1:] if line[:1] in tuple("Tchtm")] == ranked
@@ -93,7 +93,7 @@ def test_shards_hold_every_record_of_every_pair() -> None:
     files = opened(search.outputs(LIBRARY, limit=0))
     core = files[search.ENTRANCE]
     assert isinstance(core, dict)
-    found = search.records(LIBRARY, (), phrases("zh"))
+    found = search.records(LIBRARY)
     files_of_texts = [str(files[f"{core['prefix']}t{at}.js"]) for at in range(-(-core["count"] // core["texts"]))]
     text = "".join(core["alphabet"][sign] for part in files_of_texts for sign in numbers(part))
     assert text == "".join(record.text for record in found)
@@ -126,7 +126,7 @@ def test_hand_written_pages_are_cut_at_their_headings() -> None:
         ("use", "怎么用", "第一步。"),
         ("copy", "复制", "点一下"),
     ]
-    found = search.records(load(SAMPLE), cut, phrases("en"))
+    found = search.records(load(SAMPLE), cut)
     assert "复制" in "".join(record.text for record in found)
 
 

@@ -98,6 +98,8 @@ class Entry(Model):
     """Day of the last review, as 2026-11-23."""
     expires: Annotated[date | None, Field(examples=["2027-11-23"])] = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
+    pending: Shown | None = None
+    """Who has yet to confirm the page, as 法务; until this line is taken out, the page says so before its words."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that all texts of this page may break."""
 
