@@ -140,7 +140,7 @@ def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    yield _line("T", entry.title)
+    yield _line("T", visible(entry.title))
     yield _line("c", entry.code)
     anchor = ""
     for wanted, role, text in _texts(entry):
@@ -170,12 +170,14 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
         part = parts[name]
         if what in ("prose", "say", "quoted") or part == "head":
             role = SAID if what == "say" else ROLE_OF.get(part, REST)
-            yield name, role, f"{keys[-1]}\t{text.strip()}" if what == "say" else text
+            if what == "say":
+                yield name, role, f"{keys[-1]}\t{text.strip()}"
+            else:
+                yield name, role, visible(text) if what == "prose" else text
 
 
 def _line(role: str, text: str) -> str:
-    plain = text if role == "s" else visible(text).strip()
-    return role + plain.replace("\n", BREAK)
+    return role + text.strip().replace("\n", BREAK)
 
 
 def _red_lines(library: Library) -> Iterator[Record]:
@@ -183,7 +185,7 @@ def _red_lines(library: Library) -> Iterator[Record]:
         return
     lines = [_line("T", library.words["pages"]["red-lines"])]
     for name, rule in library.rules.items():
-        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", rule.suggest)]
+        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", visible(rule.suggest))]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
 

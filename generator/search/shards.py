@@ -1,7 +1,7 @@
 """A large index as many small files, of which a query needs a few.
 
 For every character and every pair of neighbours: the records that hold it, and how prominently; and which pairs
-there are, by their sound. The files are cut by a hash that the browser computes too (frontend/search/engine/shards.mjs).
+there are, by their sound. The files are cut by a hash that the browser computes too (shards.mjs).
 """
 
 from __future__ import annotations
