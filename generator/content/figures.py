@@ -11,7 +11,8 @@ from typing import Any
 
 from generator.content.markup import FIGURE
 from generator.content.model import Figure
-from generator.content.source import Keys, Source
+from generator.content.problems import Keys
+from generator.content.source import Source
 
 FILE = "figures.yml"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.content.figures import FILE, as_written
+from generator.content.figures import as_written
 from generator.content.library import Library
 from generator.content.markup import FIGURE
-from generator.content.problems import Problem, did_you_mean
+from generator.content.problems import Problem
 from generator.rules.redlines import all_texts
 
 
@@ -19,10 +19,11 @@ def figures(library: Library) -> Iterator[Problem]:
         if what not in ("prose", "say", "shown"):
             continue
         for name in FIGURE.findall(text):
-            if FILE not in library.unread:
-                near = did_you_mean(name, library.figures)
-                hint, snippet = "did-you-mean-figure" if near else None, f"{{={name}}}"
-                yield source.problem("unknown-figure", keys, hint=hint, snippet=snippet, name=name, near=near)
+            if not library.may_hold("figure", name):
+                yield source.unknown(
+                    "unknown-figure", keys, name, library.figures, near_hint="did-you-mean-figure", otherwise=None,
+                    snippet=f"{{={name}}}",
+                )  # fmt: skip
         own = FIGURE.sub("…", as_written(source, keys))
         for name, way in ways:
             if match := way.search(own):

@@ -1,0 +1,142 @@
+"""Who may import whom, and which library has which home: the rule in generator/__init__.py, held."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+GENERATOR = ROOT / "generator"
+
+BELOW: dict[str, set[str]] = {
+    "output": set(),
+    "content": set(),
+    "rules": {"content"},
+    "edit": {"content", "rules"},
+    "pages": {"output", "content", "rules"},
+    "search": {"output", "content"},
+    "paper": {"output", "content", "rules", "pages"},
+    "site": {"output", "content", "rules", "pages", "search", "paper"},
+    "plugin": {"output", "content", "rules", "pages", "search", "paper", "site"},
+    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site"},
+}
+"""Package (or module at the top) -> those that it may import from."""
+
+HOMES = {
+    "yaml": {"content.draft"},
+    "pydantic": {
+        "content.model", "content.model.fields", "content.model.entry", "content.model.collections",
+        "content.model.settings", "content.model.redlines", "content.model.guides",
+        "content.load", "content.faults", "content.manual", "content.schema", "content.selection", "paper.guide",
+    },
+    "jinja2": {"pages.render", "plugin"},  # plugin: the type of MkDocs' environment
+    "mkdocs": {"plugin"},
+    "typst": {"paper.typeset"},
+    "pikepdf": {"paper.imposition"},
+    "pypdfium2": {"paper.pictures"},
+    "PIL": {"paper.pictures"},
+    "segno": {"paper.shortlink"},
+}  # fmt: skip
+"""Library -> the modules that may import it."""
+
+MODULES = {
+    ".".join(file.relative_to(GENERATOR).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in sorted(GENERATOR.rglob("*.py"))
+    if file != GENERATOR / "__init__.py"
+}
+
+
+@cache
+def imports(module: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The modules of ours and the other libraries that a module imports."""
+    ours, others = set(), set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: name what you import from the top"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            first, _, rest = name.partition(".")
+            if first != "generator":
+                others.add(first)
+            else:  # a name that is no module is something in one
+                ours.add(rest if rest in MODULES else rest.rpartition(".")[0])
+    return frozenset(ours), frozenset(others)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_follow_the_rule(module: str) -> None:
+    package = module.partition(".")[0]
+    others = {name for name in imports(module)[0] if name.partition(".")[0] not in {package, *BELOW[package]}}
+    assert others == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_import_leads_back(module: str) -> None:
+    """Within packages, too: whatever a module imports, directly or not, does not import it."""
+    seen: set[str] = set()
+    ahead = [module]
+    while ahead:
+        for name in imports(ahead.pop())[0] - seen:
+            seen.add(name)
+            ahead.append(name)
+    assert module not in seen
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_library_has_its_home(module: str) -> None:
+    _, others = imports(module)
+    assert {name for name in others & HOMES.keys() if module not in HOMES[name]} == set()
+
+
+@pytest.mark.parametrize("package", [name for name in BELOW if (GENERATOR / name).is_dir()])
+def test_every_package_says_its_idea(package: str) -> None:
+    assert len(ast.get_docstring(ast.parse(MODULES[package].read_text(encoding="utf-8"))) or "") > 80
+
+
+WATCH = r"""
+import importlib, re, sys
+
+STOPS = r"importlib\._bootstrap|/pydantic/"  # what imports; pydantic, which reads the docstrings of fields
+
+def work(event, arguments):
+    if event not in ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect"):
+        return
+    frame = sys._getframe(1)
+    while frame and not re.search(STOPS, frame.f_code.co_filename):
+        if frame.f_code.co_filename.startswith(sys.argv[1]):
+            print(frame.f_code.co_filename, frame.f_lineno, event, str(arguments[0])[-40:])
+            return
+        frame = frame.f_back
+
+sys.addaudithook(work)
+sys.path.insert(0, sys.argv[2])
+for module in sys.argv[3:]:
+    importlib.import_module(module)
+"""
+"""Imports modules and prints where one opens, lists, runs or asks for anything while it is imported."""
+
+
+def works(folder: Path, *modules: str) -> list[str]:
+    command = [sys.executable, "-c", WATCH, str(folder), str(folder.parent), *modules]
+    return subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_importing_does_no_work() -> None:
+    """No module opens, lists, runs or fetches anything when it is imported."""
+    assert works(GENERATOR, "generator", *(f"generator.{module}" for module in MODULES if module != "__main__")) == []
+
+
+@pytest.mark.parametrize("work", ["TABLE = open(__file__).read()", "import pathlib\nALL = [*pathlib.Path().iterdir()]"])
+def test_work_at_import_is_seen(tmp_path: Path, work: str) -> None:
+    (tmp_path / "busy.py").write_text(work, encoding="utf-8")
+    assert len(works(tmp_path, f"{tmp_path.name}.busy")) == 1
