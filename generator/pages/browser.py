@@ -12,6 +12,7 @@ from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, RedLines, Rule, cite
 from generator.output import Output, address
+from generator.pages.ways import calls
 from generator.rules import detector
 from generator.rules.detector import expanded
 from generator.rules.naive_bayes import Likeness
@@ -19,6 +20,8 @@ from generator.rules.redlines import detector_of
 
 BLANKS = "assets/data/blanks.js"
 """Where the blanks stand below the site; panel.mjs loads them."""
+CALLS = "assets/data/calls.js"
+"""Replies and ends for the guided call; kb-call loads them."""
 RED_LINES = "assets/data/redlines.js"
 """The rules for the page that checks any text; lint/kb-lint.mjs loads them."""
 
@@ -29,6 +32,8 @@ def outputs(library: Library) -> list[Output]:
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
         found.append(_file(BLANKS, "huashuBlanks", blanks))
+    if any(entry.replies for entry in library.entries.values()):
+        found.append(_file(CALLS, "huashuCalls", calls(library)))
     if library.redlines:
         found.append(_file(RED_LINES, "huashuRedLines", red_lines(library)))
     return found

@@ -13,6 +13,7 @@ from generator.content.manual import manual
 from generator.content.markup import LINK
 from generator.content.model import Article, Entry, Item, Law, texts
 from generator.pages.changes import RED_LINES, Key, Month
+from generator.pages.ways import picture
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
     yield from _facet_pages(library, shelf)
     yield from _situation_pages(library, shelf)
     if library.flow:
-        yield _tool(library, "flow", {"shelf": ticked}, facet=library.facets[library.flow].title)
+        spoken = [entry for entry in library.entries.values() if entry.speaks]
+        shows = {"shelf": ticked, "ways": [(entry, picture(library, entry)) for entry in spoken]}
+        yield _tool(library, "flow", shows, facet=library.facets[library.flow].title)
     if library.rules:
         yield _tool(library, "red-lines")
         yield _tool(library, "lint", {"lint": library.words["interface"]["lint"]})

@@ -16,6 +16,7 @@ from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
 from generator.rules.figures import figures
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
+from generator.rules.ways import ways
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
 _BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
@@ -242,6 +243,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, facets, channels, references, blanks, formulas, figures,
+    codes, item_ids, facets, channels, references, blanks, formulas, figures, ways,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip

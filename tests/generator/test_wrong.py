@@ -87,6 +87,15 @@ def card(*lines: str) -> str:
     return f"card: {{title: Card, layout: fold8, sections: [{{title: Notes, lines: [{', '.join(lines)}]}}]}}\n"
 
 
+def ways(root: Path, lost: str, other: str) -> None:
+    """One end, and two objections, heard in a script, that lead on so."""
+    write(root, "ends.yml", "done: {title: Agreed, say: Thank you.}\n")
+    text = (root / "objections" / "lost-it.yml").read_text(encoding="utf-8")
+    write(root, "objections/lost-it.yml", f"{text}then: {lost}\n")
+    write(root, "objections/other.yml", f"{text.replace('K3', 'K33')}then: {other}\n")
+    swap(root, "scripts/first-call.yml", "    if_heard: [lost-it]\n", "    if_heard: [lost-it, other]\n")
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "unreadable": lambda root: (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml"),
     "outside": lambda root: (root / "scripts" / "linked.yml").symlink_to(ROOT / "mkdocs.yml"),
@@ -96,6 +105,12 @@ MADE: dict[str, Callable[[Path], object]] = {
     "review": lambda root: [
         swap(root, "redlines.yml", "severity: caution", "severity: review"),
         swap(root, "tips/manners.yml", "summary: How to", "summary: As soon as possible, how to"),
+    ],
+    "way-circle": lambda root: ways(root, "[other]", "[lost-it]"),
+    "way-far": lambda root: ways(root, "[other]", "[back]"),
+    "way-unreached": lambda root: [
+        ways(root, "[back]", "[back]"),
+        swap(root, "scripts/first-call.yml", "    if_heard: [lost-it, other]\n", "    if_heard: [lost-it]\n"),
     ],
     "missing-glyph": lambda root: write(root, "guides.yml", card("🙂")),
     "fold8-full": lambda root: write(root, "guides.yml", card(*(f"Line {number}" for number in range(150)))),

@@ -22,6 +22,7 @@ from generator.content.model.fields import (
     References,
     Say,
     Statement,
+    Ways,
 )
 
 
@@ -55,6 +56,8 @@ class Script(Entry):
     """When to use the script, and when not."""
     steps: Annotated[list[Step], Field(min_length=1)]
     """The steps, in the order they are said."""
+    ends: Ways = []
+    """How the conversation may end: names of ends.yml, in the order they are offered; none: all of them."""
 
 
 class Tip(Item):
@@ -87,6 +90,7 @@ class Objection(Entry):
     """What the other side objects, and the lawful answer."""
 
     folder = "objections"
+    replies = True
     featured = True
 
     heard: Annotated[Heard, Field(min_length=1)]
@@ -103,6 +107,9 @@ class Objection(Entry):
     """What to verify before or after the reply."""
     next: Line
     """What happens next, who does it."""
+    then: Ways = []
+    """Where the conversation may go on after the reply: back (to the step), ends of ends.yml, other objections; none:
+    back, and every end."""
     redlines: RedLineIds = []
     """Ids of red lines to show beside the reply."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
-from generator.content.model.fields import Form, Id, Label, Labels, Line, Model, Pattern, Shown, Showns
+from generator.content.model.fields import Form, Id, Label, Labels, Line, Model, Pattern, References, Say, Shown, Showns
 
 
 class Pack(Model):
@@ -111,6 +111,25 @@ class Figure(Model):
 
 class Figures(RootModel[dict[str, Figure]]):
     """figures.yml: every figure that the pack itself has set, by its name."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class End(Model):
+    """One way a conversation ends."""
+
+    title: Shown
+    """What it is called, as 约好了."""
+    say: Say
+    """The last words."""
+    next: Line | None = None
+    """What is done after it, and by when."""
+    leads: References = []
+    """Pages that help with it."""
+
+
+class Ends(RootModel[dict[Id, End]]):
+    """ends.yml: how conversations end, by name, in the order they are offered. One of them must be polite and final."""
 
     model_config = ConfigDict(frozen=True)
 
