@@ -142,6 +142,7 @@ class _Setter:
             "summary": [] if "summary" in section.leave_out else self.runs(entry.summary),
             "url": url, "qr": code_png(url) if url else None, "part": bool(chosen.items),
             "holds": self.words.get(f"holds_{getattr(entry, 'holds', '')}"),
+            "pending": self.words["pending"].format(who=entry.pending) if entry.pending else None,
             "blocks": [] if chosen.items else self.blocks(entry, section),
             "items": [self.item(entry, item, section) for item in items],
         }  # fmt: skip

@@ -63,14 +63,15 @@ class Record:
     facets: tuple[int, ...]
     lines: tuple[str, ...]
     expires: str = ""
+    pending: str = ""
 
     @property
     def head(self) -> str:
         """The line that begins the record."""
         path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
         short = path if f"{self.folder}/{path}.html" == self.path else self.path
-        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
-        return head + (f"\t{self.expires}\n" if self.expires else "\n")
+        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}\t{self.expires}\t{self.pending}"
+        return head.rstrip("\t") + "\n"
 
     @property
     def text(self) -> str:
@@ -130,7 +131,7 @@ def _entries(library: Library) -> Iterator[Record]:
         chosen = (numbers.get((name, value)) for name, values in entry.facets.items() for value in values)
         facets = tuple(number for number in chosen if number is not None)
         path, lines = f"{entry.folder}/{entry.id}.html", tuple(_lines(entry))
-        yield Record(path, entry.folder, facets, lines, str(entry.expires or ""))
+        yield Record(path, entry.folder, facets, lines, str(entry.expires or ""), entry.pending or "")
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:

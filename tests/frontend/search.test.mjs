@@ -160,3 +160,9 @@ test("queries without a result are counted, the last one first, and can be forgo
   forget(store);
   assert.deepEqual(store.keys(), []);
 });
+
+test("a page that somebody has yet to confirm comes with who it waits for", () => {
+  const [record] = parse("Escripts/call.html\tscripts\t0\t\t法务\nT催费电话\ncK1\n#open\nt开场\n");
+  const { pages } = present([{ number: 0, score: 0, wanted: [["开场"]] }], [record], [["开场", 1]], "开场", 5);
+  assert.equal(pages[0]?.pending, "法务");
+});

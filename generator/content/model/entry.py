@@ -64,6 +64,8 @@ class Entry(Model):
     """Day of the last review, as 2026-11-23."""
     expires: date | None = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
+    pending: Shown | None = None
+    """Who has yet to confirm the page, as 法务; until this line is taken out, the page says so before its words."""
     source: Label | None = None
     """The item of the source document that this page answers."""
     allow: list[Allow] = []

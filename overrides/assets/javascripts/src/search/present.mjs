@@ -6,7 +6,7 @@ import { TIER } from "./record.mjs";
 /**
  * @typedef {{ anchor: string, title: string, role: string, channel: string, text: string, marks: [number, number][],
  *   say: string }} Item `say`: words to copy, "" when the item has none
- * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, title: string, code: string, also: boolean,
+ * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, also: boolean,
  *   titleMarks: [number, number][], items: Item[] }} Page
  */
 
@@ -32,8 +32,8 @@ export function present(hits, records, marks, query, most) {
   const weights = [...new Map(marks.filter(([mark]) => mark))].sort((a, b) => b[0].length - a[0].length);
   const longest = weights.map(([mark]) => mark);
   const pages = kept.slice(0, most).map(({ hit, record }) => ({
-    number: hit.number, path: record.path, folder: record.folder, facets: record.facets, expires: record.expires, title: record.title,
-    code: record.code, also: Boolean(hit.also), titleMarks: marked(record.title, longest), items: itemsOf(record, weights, longest),
+    number: hit.number, path: record.path, folder: record.folder, facets: record.facets, expires: record.expires, pending: record.pending,
+    title: record.title, code: record.code, also: Boolean(hit.also), titleMarks: marked(record.title, longest), items: itemsOf(record, weights, longest),
   }));
   return { pages, gone: hits.length - kept.length };
 }

@@ -4,7 +4,7 @@ import { fold } from "./fold.mjs";
 
 /**
  * @typedef {{ role: string, anchor: string, text: string, folded: string }} Line `role`: see ROLES in generator/search/records.py
- * @typedef {{ path: string, folder: string, facets: number[], expires?: string, title: string, code: string, lines: Line[] }} Record
+ * @typedef {{ path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, lines: Line[] }} Record
  */
 
 /**
@@ -36,8 +36,8 @@ export function parse(text, records = [], next = 0) {
 
 /** @param {string} head @returns {Record} */
 function begun(head) {
-  const [path, folder, facets, expires] = head.split("\t");
-  return { path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], expires, title: "", code: "", lines: [] };
+  const [path, folder, facets, expires, pending] = head.split("\t");
+  return { path: path.endsWith(".html") ? path : `${folder}/${path}.html`, folder, facets: facets ? facets.split(",").map(Number) : [], expires, pending, title: "", code: "", lines: [] };
 }
 
 /** How much a line counts, by role: 0 is best. */

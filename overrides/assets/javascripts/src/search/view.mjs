@@ -54,7 +54,7 @@ function pageOf(page, { w, root, chips }) {
   const first = page.items[0];
   const title = h("a", { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") }, ...mark(page.title, page.titleMarks));
   const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, page.facets.map((index) => chips[index]).join(" · ")); // one box: each costs a keystroke's layout
-  const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), facets);
+  const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), page.pending && h("span", { className: "kb-status kb-status--disputed" }, say(w.pending, { who: page.pending })), facets);
   return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""))));
 }
 
