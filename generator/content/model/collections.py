@@ -94,8 +94,8 @@ class Objection(Entry):
 
     heard: Annotated[Quotes, Field(min_length=1)]
     """The objection as people put it, in their words."""
-    holds: Literal["no", "partly", "yes"]
-    """Whether the objection holds in law."""
+    holds: Literal["no", "partly", "yes"] | None = None
+    """Whether the objection holds in law; none where nothing is objected: somebody has died, is hurt, hangs up."""
     principle: Line
     """How to think about it before answering."""
     say: Say
