@@ -1,7 +1,7 @@
 """Finds wording that must not be published. Works on plain text and rules only; check.py knows where texts are.
 
 The browser's side is overrides/assets/javascripts/src/lint/redline.mjs; tests/shared/redline.json and the sentences in
-tests/redlines hold both to the same verdicts.
+tests/pack/redlines hold both to the same verdicts.
 """
 
 from __future__ import annotations

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import readable
@@ -43,21 +42,21 @@ def lint(detector: Detector, text: str) -> list[Hit]:
     return [Hit(at, find, sentence.strip()) for at, sentence in rows for find in detector.finds(sentence)]
 
 
-def shown(hits: Sequence[Hit], library: Library, words: Mapping[str, Any]) -> str:
-    """What must not be said beside what can be said instead, with the law; `words` is a language file."""
-    w = words["interface"]["lint"]
-    if not hits or not library.redlines:
+def shown(hits: Sequence[Hit], library: Library) -> str:
+    """What must not be said beside what can be said instead, with the law."""
+    w, cited = library.words["interface"]["lint"], library.words["interface"]["page"]["cite"]
+    if not hits:
         return str(w["clean"])
     parts = []
     for hit in hits:
-        rule = library.redlines.rules[hit.find.rule]
-        law = [cite(library.articles[name], words["interface"]["page"]["cite"]) for name in rule.law]
+        rule = library.rules[hit.find.rule]
+        law = [cite(library.articles[name], cited) for name in rule.law]
         lines = [w["head"].format(line=hit.line, severity=w[rule.severity], rule=hit.find.rule, title=rule.title)]
         lines += [f"  {w['sentence']}{hit.written}", f"  {w['found']}{hit.find.found}"]
         lines += [f"  {w['suggest']}{readable(rule.suggest)}", f"  {w['why']}{readable(rule.why)}"]
         lines += [f"  {w['law']}{w['between'].join(law)}"] if law else []
         parts.append("\n".join(lines))
-    counts = Counter(library.redlines.rules[hit.find.rule].severity for hit in hits)
+    counts = Counter(library.rules[hit.find.rule].severity for hit in hits)
     said = [w["count"].format(severity=w[name], count=counts[name]) for name in SEVERITIES if counts[name]]
     return "\n\n".join([*parts, w["summary"].format(found=w["between"].join(said))])
 

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.content.model.fields import Articles, Label, Labels, Line, Model, Pattern, Quote
+from generator.content.model.fields import (
+    Articles,
+    Avoid,
+    Form,
+    Label,
+    Labels,
+    Line,
+    Means,
+    Model,
+    Pattern,
+    Quote,
+    QuotedHead,
+)
 
 Severity = Literal["forbidden", "caution", "review"]
 
@@ -28,9 +40,9 @@ class Rule(Model):
     It is found in one of four ways: by `pattern`, `all_of`, `consequences` or `like_examples`.
     """
 
-    title: Quote
+    title: QuotedHead
     """What is meant, in a few words."""
-    severity: Severity
+    severity: Annotated[Severity, Means("fact")]
     """forbidden stops a build; caution and review stop a strict one, unless they are allowed (see Allow)."""
     pattern: Pattern | None = None
     """The wording."""
@@ -51,7 +63,7 @@ class Rule(Model):
     """Why it is forbidden."""
     suggest: Line
     """What to say or do instead."""
-    bad: list[Label] = []
+    bad: Avoid = []
     """Sentences that the rule must find."""
     ok: list[Label] = []
     """Sentences that the rule must leave alone."""
@@ -88,7 +100,7 @@ class RedLines(Model):
 
     same: dict[str, Labels] = {}
     """A word -> what it is written as to slip through: 停水 -> 听水."""
-    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$")], Pattern] = {}
+    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$"), Form("part-form")], Pattern] = {}
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""
