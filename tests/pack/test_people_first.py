@@ -79,7 +79,7 @@ def test_the_pattern_knows_money_when_it_sees_it() -> None:
 def test_nobody_is_judged_and_a_manager_takes_over(name: str) -> None:
     page = objection(name)
     assert page.holds is None, "whether it 'holds in law' is no question here"
-    assert re.search(r"\{主管\}|项目经理", page.next), "handed on"
+    assert re.search(r"主管|项目经理", page.next), "handed on"
     assert re.search(r"停催|谁都不联系", page.next), "and nobody dials meanwhile"
     assert set(page.facets["stage"]) >= {"S0", "S1", "S2", "S3", "S4", "S5"}, "it may be heard at any stage"
     assert list(page.facets["property"]) == ["通用"]
