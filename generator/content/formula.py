@@ -12,7 +12,10 @@ from typing import Any
 Tree = list[Any]
 
 OPERATORS = {"+": "+", "−": "-", "-": "-", "×": "*", "*": "*", "÷": "/", "/": "/"}
-FUNCTIONS = {"月数": ("months", 2), "months": ("months", 2), "大写": ("capital", 1), "capital": ("capital", 1)}
+FUNCTIONS = {
+    "月数": ("months", 2), "months": ("months", 2), "大写": ("capital", 1), "capital": ("capital", 1),
+    "读作": ("aloud", 1), "aloud": ("aloud", 1), "期间": ("period", 2), "period": ("period", 2),
+}  # fmt: skip
 """Name as written -> its name in the tree, how many arguments it takes."""
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([^\s\d+−\-×*÷/()（），,][^+−\-×*÷/()（），,]*)|(.))")

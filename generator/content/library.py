@@ -16,6 +16,7 @@ from generator.content.model import (
     Entry,
     Examples,
     Facet,
+    Figure,
     Guide,
     Law,
     Pack,
@@ -27,7 +28,7 @@ from generator.content.model import (
 from generator.content.problems import Problem
 from generator.content.source import Source
 
-Named = Literal["facet", "blank", "rule", "article", "entry"]
+Named = Literal["facet", "blank", "figure", "rule", "article", "entry"]
 """What an author calls by a name."""
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Library:
     pack: Pack
     facets: Mapping[str, Facet] = field(default_factory=dict)
     blanks: Mapping[str, Blank] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     redlines: RedLines | None = None
     examples: Examples | None = None
@@ -107,8 +109,8 @@ class Library:
     def may_hold(self, what: Named, name: str) -> bool:
         """Whether there is such a thing, or may be in a file that could not be read."""
         known: Mapping[str, Any] = {
-            "facet": self.facets, "blank": self.blanks, "rule": self.rules, "article": self.articles,
-            "entry": self.entries,
+            "facet": self.facets, "blank": self.blanks, "figure": self.figures, "rule": self.rules,
+            "article": self.articles, "entry": self.entries,
         }[what]  # fmt: skip
         return name in known or any(self._could_hold(path, what, name) for path in self.unread)
 
@@ -118,7 +120,7 @@ class Library:
             return file == f"{name}.yml"
         if what == "article":
             return folder in self.collections and self.collections[folder].cited
-        return path == {"facet": "facets.yml", "blank": "blanks.yml", "rule": "redlines.yml"}[what]
+        return path == ("redlines.yml" if what == "rule" else f"{what}s.yml")
 
     @cached_property
     def _by_folder(self) -> dict[str, tuple[Entry, ...]]:

@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.content import faults
+from generator.content.figures import FILE, resolved
 from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
 from generator.content.manual import parts
-from generator.content.model import COLLECTIONS, FILES, Entry, Pack
+from generator.content.model import COLLECTIONS, FILES, Entry, Figure, Figures, Pack
 from generator.content.problems import Place, Problem
 from generator.content.source import Source, read
 
@@ -27,13 +28,14 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     found = files(root, collections)
     problems += found.problems
     unread = set(found.unread)
+    known = _figures(root)
     for path in found.read:
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
         source = read(root / path, f"{root.name}/{path}", _keys_of(model))
         sources[path] = source
         problems += source.problems
-        value = _validate(model, source, path, problems)
+        value = _validate(model, source, resolved(source.values, known), path, problems)
         if value is None:
             unread.add(path)
         elif isinstance(value, Entry):
@@ -68,11 +70,17 @@ def _languages(pack: Pack | None, source: Source | None) -> tuple[Any, ...]:
     return tuple(name for name in named if name in LANGUAGES)[:1] or LANGUAGES
 
 
-def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
-    """The file's values as `model`, or None with the reasons added to `problems`."""
+def _figures(root: Path) -> Mapping[str, Figure]:
+    """The figures that texts cite; none where their file is missing or wrong, which is reported when it is its turn."""
+    source = read(root / FILE, FILE)
+    figures = _validate(Figures, source, source.values, FILE, [])
+    return figures.root if figures else {}
+
+
+def _validate(model: type[BaseModel], source: Source, values: Any, path: str, problems: list[Problem]) -> Any:
+    """The values of a file as `model`, or None with the reasons added to `problems`."""
     if source.values is None and source.problems:
         return None
-    values = source.values
     if issubclass(model, Entry) and isinstance(values, dict):
         if "id" in values:
             problems.append(source.problem("id-is-file-name", ("id",), of_key=True))

@@ -1,10 +1,12 @@
-"""The marks in authors' texts: {blanks}, [links](to) and inline Markdown."""
+"""The marks in authors' texts: {blanks}, {=figures}, [links](to) and inline Markdown."""
 
 from __future__ import annotations
 
 import re
 
 BLANK = re.compile(r"\{([^{}\n]+)\}")
+FIGURE = re.compile(r"\{=([^{}\n]+)\}")
+"""A figure of figures.yml, cited by its name."""
 LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\s]+)\)")
 
 

@@ -62,6 +62,8 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
     if library.rules:
         yield _tool(library, "red-lines")
         yield _tool(library, "lint", {"lint": library.words["interface"]["lint"]})
+    if library.figures:
+        yield _tool(library, "figures")
     yield _tool(library, "checks", {"shelf": ticked})
     yield _tool(library, "search")
     sheets = manual(library.collections, library.words)

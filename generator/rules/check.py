@@ -9,11 +9,12 @@ from pathlib import Path
 
 from generator.content import formula
 from generator.content.library import Library
-from generator.content.markup import BLANK, LINK
+from generator.content.markup import BLANK, FIGURE, LINK
 from generator.content.model import Entry, Section
 from generator.content.problems import Keys, Problem, did_you_mean
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
+from generator.rules.figures import figures
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
@@ -154,7 +155,7 @@ def blanks(library: Library) -> Iterator[Problem]:
     for source, keys, text, what in all_texts(library):
         if what not in ("say", "prose"):
             continue
-        for name in BLANK.findall(text):
+        for name in BLANK.findall(FIGURE.sub("", text)):
             if not library.may_hold("blank", name):
                 yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
         if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
@@ -241,6 +242,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, facets, channels, references, blanks, formulas,
+    codes, item_ids, facets, channels, references, blanks, formulas, figures,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip

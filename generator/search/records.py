@@ -138,8 +138,14 @@ def _entries(library: Library) -> Iterator[Record]:
     numbers = _facet_numbers(library)
     for entry in library.entries.values():
         facets = tuple(numbers[name, value] for name, values in library.under(entry).items() for value in values)
-        path, lines = address(entry.page), tuple(_lines(entry))
-        yield Record(path, entry.folder, facets, lines, str(entry.expires or ""), entry.pending or "")
+        yield Record(
+            address(entry.page),
+            entry.folder,
+            facets,
+            tuple(_lines(entry)),
+            str(entry.expires or ""),
+            entry.pending or "",
+        )
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:

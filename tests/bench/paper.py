@@ -29,15 +29,16 @@ LEFT_OUT = {
 }
 
 
-def measure(entries: int, kind: str, sheets: bool) -> dict[str, float]:
+def measure(entries: int, kind: str, imposed: bool) -> dict[str, float]:
     """Set one booklet of so many entries in this process."""
     sys.path.insert(0, str(ROOT))
     from generator.content.language import phrases
     from generator.content.load import load
     from generator.content.model import Guide, Section
     from generator.paper.guide import book
-    from generator.paper.imposition import four_up, impose, repacked, two_up
-    from generator.paper.typeset import Setter
+    from generator.paper.imposition import four_up, two_up
+    from generator.paper.packing import packed
+    from generator.paper.typeset import Typesetter, sheets
 
     library = load(ROOT / "content")
     some = list(library.of("objections"))
@@ -52,14 +53,14 @@ def measure(entries: int, kind: str, sheets: bool) -> dict[str, float]:
     library.entries.update(many)  # type: ignore[attr-defined]
     value = book(
         library, "bench", site_url="https://wiki.example.com/", edition="2026-11-23", words=phrases("zh")
-    ).value
-    with Setter("guide.typ", value) as setter:
-        pages = setter.pdf()
-        count = setter.query("<pages>")[0]["count"]
-    pages = repacked(pages)
-    if sheets:
+    ).json
+    with Typesetter("guide.typ", value) as typesetter:
+        pages = typesetter.pdf()
+        count = typesetter.query("<pages>")[0]["count"]
+    pages = packed(pages)
+    if imposed:
         for plan in (four_up(count), two_up(count), two_up(count, long_edge=True)):
-            impose(pages, plan, "bench")
+            packed(sheets(pages, plan, "bench", value["edition"]))
     used = resource.getrusage(resource.RUSAGE_SELF)
     factor = 1024 if platform.system() == "Linux" else 1024 * 1024
     cpu = used.ru_utime + used.ru_stime

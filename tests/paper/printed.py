@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.selection import Chosen, choose
+from generator.content.selection import Selection, choose
 from generator.paper.guides import Paper, outputs
 
 SITE = "https://wiki.example.com/"
@@ -36,7 +36,7 @@ class Printed:
         """One of the PDFs by its name, as guide-a6."""
         return next(content for path, content in self.paper.files if path == f"pocket-guide/{name}.pdf")
 
-    def chosen(self, guide: str) -> Iterator[Chosen]:
+    def chosen(self, guide: str) -> Iterator[Selection]:
         """The entries in a guide, in order."""
         for section in self.library.guides[guide].sections:
             yield from choose(self.library, section)

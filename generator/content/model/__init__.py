@@ -14,6 +14,7 @@ from generator.content.model.collections import (
     Check,
     Checklist,
     Law,
+    Letter,
     Objection,
     Script,
     Step,
@@ -57,12 +58,24 @@ from generator.content.model.fields import (
 )
 from generator.content.model.guides import Guide, Guides, Section
 from generator.content.model.redlines import Consequences, Examples, Guards, RedLines, Rule, Severity
-from generator.content.model.settings import Blank, Blanks, Facet, Facets, Pack, Synonym, Synonyms, Value
+from generator.content.model.settings import (
+    Blank,
+    Blanks,
+    Facet,
+    Facets,
+    Figure,
+    Figures,
+    Pack,
+    Synonym,
+    Synonyms,
+    Value,
+)
 
 FILES: dict[str, type[BaseModel]] = {
     "pack.yml": Pack,
     "facets.yml": Facets,
     "blanks.yml": Blanks,
+    "figures.yml": Figures,
     "synonyms.yml": Synonyms,
     "redlines.yml": RedLines,
     "examples.yml": Examples,
@@ -89,6 +102,8 @@ __all__ = [
     "Examples",
     "Facet",
     "Facets",
+    "Figure",
+    "Figures",
     "Form",
     "Guards",
     "Guide",
@@ -101,6 +116,7 @@ __all__ = [
     "Labels",
     "Law",
     "LawQuote",
+    "Letter",
     "Line",
     "Lines",
     "Means",

@@ -144,9 +144,9 @@ class Article(Item):
     """What it means for the reader, in plain words."""
     role: Annotated[Literal["rely", "obey", "both"], Means("fact")]
     """Whether we may rely on it, must obey it, or both."""
-    status: Annotated[Literal["verified", "disputed", "stale"], Means("fact")] = "verified"
-    """verified: the quote was compared with the published text; disputed: courts or rules disagree on it; stale: no
-    longer in force as quoted, nothing may cite it."""
+    status: Annotated[Literal["verified", "single", "disputed", "stale"], Means("fact")] = "verified"
+    """verified: two published copies agree with the quote to the letter; single: one copy was compared, no second one;
+    disputed: courts or rules disagree on it; stale: no longer in force as quoted, nothing may cite it."""
     effective: Annotated[date | None, Means("fact")] = None
     """Day from which it is in force; none: that of the sheet."""
     note: Line | None = None
@@ -171,11 +171,28 @@ class Law(Entry):
     """The articles cited somewhere in the content."""
 
 
+class Letter(Entry):
+    """A letter or a form to fill in, print, send or copy."""
+
+    folder = "letters"
+
+    when: Line
+    """What it is for, who signs it, and when not to use it."""
+    body: Say
+    """The text from heading to signature. Blanks as {欠费金额}; what is written by hand is left as a line."""
+    check: Lines = []
+    """What to verify before it goes out."""
+    next: Line
+    """What happens with it afterwards: who keeps it, for how long."""
+    redlines: RedLineIds = []
+    """Ids of red lines to show beside it."""
+
+
 def cite(article: tuple[Law, Article], form: str) -> str:
     """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
     law, item = article
     return item.number if law.several else form.format(law=law.title, number=item.number)
 
 
-COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Law)}
+COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Letter, Law)}
 """Folder -> class, in the order of the navigation."""

@@ -1,4 +1,4 @@
-"""The files at the top of content/ that name things: the pack, its facets, blanks and synonyms."""
+"""The files at the top of content/ that name things: the pack, its facets, blanks, figures and synonyms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
-from generator.content.model.fields import Form, Id, Label, Labels, Model, Shown, Showns
+from generator.content.model.fields import Form, Id, Label, Labels, Line, Model, Pattern, Shown, Showns
 
 
 class Pack(Model):
@@ -85,6 +85,32 @@ class Blank(Model):
 
 class Blanks(RootModel[dict[str, Blank]]):
     """blanks.yml: every gap that words to say may have, by its name."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Figure(Model):
+    """A figure or a rule of the pack's own that several texts cite, written {=its name} in them."""
+
+    value: Shown
+    """What stands in the texts: 3, or 9:00–12:00."""
+    unit: Shown | None = None
+    """Unit behind the value, after a space."""
+    group: Shown
+    """Heading under which it stands on the page of figures."""
+    note: Line
+    """What it means, what counts and what does not."""
+    written: Pattern | None = None
+    """What it looks like where somebody wrote it out, as a regular expression: such a text is to cite the name."""
+
+    @property
+    def shown(self) -> str:
+        """The figure as texts show it."""
+        return f"{self.value} {self.unit}" if self.unit else self.value
+
+
+class Figures(RootModel[dict[str, Figure]]):
+    """figures.yml: every figure that the pack itself has set, by its name."""
 
     model_config = ConfigDict(frozen=True)
 

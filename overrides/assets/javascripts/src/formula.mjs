@@ -5,6 +5,8 @@
  * Numbers are exact fractions of integers, so that 0.1 + 0.2 is 0.3 and money is rounded as on paper.
  */
 
+import { aloud, period } from "./spoken.mjs";
+
 /** @typedef {[string, ...any[]]} Tree */
 /** @typedef {{ over: bigint, under: bigint }} Fraction `under` is above 0. */
 
@@ -42,9 +44,11 @@ export function month(text) {
  * @param {Tree} tree
  * @param {Record<string, string>} values what is filled in, by the blank's name
  * @param {string} type the derived blank's: money has two decimals, a number at most two, a text is taken as it comes
+ * @param {number} [year] this one: 今年
  * @returns {string | null}
  */
-export function evaluate(tree, values, type) {
+export function evaluate(tree, values, type, year = new Date().getFullYear()) {
+  if (tree[0] === "period") return period(monthOf(tree[1], values), monthOf(tree[2], values), year);
   const result = value(tree, values);
   if (result === null || typeof result === "string") return result;
   const text = decimal(result, 2);
@@ -64,6 +68,7 @@ function value(tree, values) {
   const left = value(first, values);
   if (left === null || typeof left === "string") return null;
   if (what === "capital") return capital(left);
+  if (what === "aloud") return aloud(decimal(left, 2));
   // An amount that is taken off and not filled in takes nothing off: nothing has been paid yet.
   if (what === "-" && second[0] === "blank" && !values[second[1]]) return left;
   const right = value(second, values);
@@ -100,9 +105,15 @@ function combine(operator, a, b) {
  * @returns {Fraction | null}
  */
 function months(first, last, values) {
-  const [from, to] = [first, last].map((tree) => (tree[0] === "blank" ? month(values[tree[1]] || "") : null));
+  const [from, to] = [monthOf(first, values), monthOf(last, values)];
   return from === null || to === null || to < from ? null : { over: BigInt(to - from + 1), under: 1n };
 }
+
+/**
+ * @param {Tree} tree
+ * @param {Record<string, string>} values
+ */
+const monthOf = (tree, values) => (tree[0] === "blank" ? month(values[tree[1]] || "") : null);
 
 /**
  * A fraction with so many decimals, half rounded away from zero.
