@@ -11,13 +11,16 @@ from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, RedLines, Rule, cite
 from generator.output import Output, address, publish
+from generator.pages.ways import calls
 from generator.rules import detector
 from generator.rules.detector import expanded
 from generator.rules.naive_bayes import Likeness
 from generator.rules.redlines import detector_of
 
 BLANKS = "assets/data/blanks.js"
-"""Where the blanks stand below the site; kb-case.mjs loads them."""
+"""Where the blanks stand below the site; kb-case loads them."""
+CALLS = "assets/data/calls.js"
+"""Replies and ends for the guided call; kb-call loads them."""
 RED_LINES = "assets/data/redlines.js"
 """The rules for the page that checks any text; kb-lint loads them."""
 
@@ -28,6 +31,8 @@ def outputs(library: Library) -> list[Output]:
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
         found.append(publish(BLANKS, blanks))
+    if any(entry.replies for entry in library.entries.values()):
+        found.append(publish(CALLS, calls(library)))
     if library.redlines:
         found.append(publish(RED_LINES, red_lines(library)))
     return found

@@ -102,7 +102,7 @@ def _rank(collection: type[Entry] | None) -> int:
 
 
 def _settings(library: Library) -> dict[str, Any]:
-    """Synonyms, facets and the language's own words."""
+    """Synonyms, facets, words of the language and of the pack."""
     words, named = library.words["search"], library.words["collections"]
     folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
@@ -110,7 +110,11 @@ def _settings(library: Library) -> dict[str, Any]:
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
         for name, facet in library.facets.items()
     ]
-    return {"synonyms": synonyms, "facets": facets, "folders": folders, "stop": words["stop"], "heard": words["heard"]}
+    own = library.pack.search
+    return {
+        "synonyms": synonyms, "facets": facets, "folders": folders,
+        "stop": [*own.filler, *words["stop"]], "heard": own.heard or words["heard"],
+    }  # fmt: skip
 
 
 # ---- what is searched ----
@@ -136,7 +140,7 @@ def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    yield _line("T", entry.title)
+    yield _line("T", visible(entry.title))
     yield _line("c", entry.code)
     anchor = ""
     for wanted, role, text in _texts(entry):
@@ -166,12 +170,14 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
         part = parts[name]
         if what in ("prose", "say", "quoted") or part == "head":
             role = SAID if what == "say" else ROLE_OF.get(part, REST)
-            yield name, role, f"{keys[-1]}\t{text.strip()}" if what == "say" else text
+            if what == "say":
+                yield name, role, f"{keys[-1]}\t{text.strip()}"
+            else:
+                yield name, role, visible(text) if what == "prose" else text
 
 
 def _line(role: str, text: str) -> str:
-    plain = text if role == "s" else visible(text).strip()
-    return role + plain.replace("\n", BREAK)
+    return role + text.strip().replace("\n", BREAK)
 
 
 def _red_lines(library: Library) -> Iterator[Record]:
@@ -179,7 +185,7 @@ def _red_lines(library: Library) -> Iterator[Record]:
         return
     lines = [_line("T", library.words["pages"]["red-lines"])]
     for name, rule in library.rules.items():
-        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", rule.suggest)]
+        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", visible(rule.suggest))]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
 

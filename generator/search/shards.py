@@ -1,7 +1,7 @@
 """A large index as many small files, of which a query needs a few.
 
 For every character and every pair of neighbours: the records that hold it, and how prominently; and which pairs
-there are, by their sound. The files are cut by a hash that the browser computes too (frontend/search/engine/shards.mjs).
+there are, by their sound. The files are cut by a hash that the browser computes too (shards.mjs).
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _encode(values: Sequence[int], signs: Sequence[str]) -> str:
 
 
 def _pairs(pairs: list[tuple[str, int]]) -> list[str]:
-    """Pairs by how many records hold them, the most first: "业费业主" below their count in steps of powers of two."""
+    """Pairs by how many records hold them, the most first: "书记书本" below their count in steps of powers of two."""
     steps: dict[int, list[str]] = defaultdict(list)
     for key, count in pairs:
         steps[count.bit_length()].append(key)
