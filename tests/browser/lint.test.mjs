@@ -32,7 +32,7 @@ function finds(page) {
 
 for (const browser of /** @type {const} */ (["chromium", "firefox"])) {
   for (const from of /** @type {const} */ (["http", "file"])) {
-    test(`${browser}, ${from}: a bad notice is shown beside what can be said`, async () => {
+    test(`${browser}, ${from}: a bad notice is shown beside what can be said`, { skip: missing(browser) }, async () => {
       const place = await openSite({ browser, from });
       const page = await place.page(LINT);
       await check(page, NOTICE);

@@ -177,7 +177,7 @@ for (const [name, from] of /** @type {const} */ ([
           await request.continue();
         });
         await page.focus(BOX);
-        await page.evaluate(() => document.execCommand("insertText", false, "违约金"));
+        await page.evaluate(() => document.execCommand("insertText", false, "物业费"));
         const state = () =>
           page.$eval("kb-search [data-search-results]", (list) => /** @type {HTMLElement} */ (list).dataset.complete);
         await eventually(async () => assert.equal(await state(), "false"));
