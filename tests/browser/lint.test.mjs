@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { check, eventually, LINT, NOTICE, text } from "./sample.mjs";
-import { openSite, ROOT } from "./site.mjs";
+import { missing, openSite, ROOT } from "./site.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 /** @typedef {import("puppeteer-core").Page} Page */
