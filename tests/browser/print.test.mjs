@@ -15,8 +15,12 @@ async function paper(page) {
   await page.emulateMediaType("print");
   const said = await page.evaluate(() => document.body.innerText);
   // What CSS writes in the place of a masked gap is no text of the page.
-  const masks = await page.$$eval("kb-blank", (blanks) => blanks.map((blank) => getComputedStyle(blank, "::after").content.replace(/"/g, "")));
-  const sizes = await page.$$eval("kb-blank", (blanks) => blanks.map((blank) => [blank.textContent, getComputedStyle(blank).fontSize]));
+  const masks = await page.$$eval("kb-blank", (blanks) =>
+    blanks.map((blank) => getComputedStyle(blank, "::after").content.replace(/"/g, "")),
+  );
+  const sizes = await page.$$eval("kb-blank", (blanks) =>
+    blanks.map((blank) => [blank.textContent, getComputedStyle(blank).fontSize]),
+  );
   await page.emulateMediaType("screen");
   return { said, masks, hidden: sizes.filter(([, size]) => size === "0px").map(([text]) => text) };
 }
@@ -26,20 +30,26 @@ for (const [kind, path] of Object.entries(PAGES)) {
     const page = await site.page(path, { dark: true });
     await page.emulateMediaType("print");
     const found = await page.evaluate(() => {
-      const away = ".md-header, .md-sidebar, .md-footer, .md-top, .kb-crumbs, .kb-pager, #related, #backlinks, .kb-about code, .kb-tools, .kb-finder, .kb-searchbox, button, select, kb-case";
-      const seen = [...document.querySelectorAll(away)].filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 80));
+      const away =
+        ".md-header, .md-sidebar, .md-footer, .md-top, .kb-crumbs, .kb-pager, #related, #backlinks, .kb-about code, .kb-tools, .kb-finder, .kb-searchbox, button, select, kb-case";
+      const seen = [...document.querySelectorAll(away)]
+        .filter((element) => element.checkVisibility())
+        .map((element) => element.outerHTML.slice(0, 80));
       const colours = new Set(
-        [...document.querySelectorAll("body, .md-content *")].filter((element) => element.checkVisibility()).flatMap((element) => {
-          const { color, backgroundColor } = getComputedStyle(element);
-          const name = `${element.localName}.${element.className}`;
-          return [`ink ${color} ${name}`, `ground ${backgroundColor} ${name}`];
-        }),
+        [...document.querySelectorAll("body, .md-content *")]
+          .filter((element) => element.checkVisibility())
+          .flatMap((element) => {
+            const { color, backgroundColor } = getComputedStyle(element);
+            const name = `${element.localName}.${element.className}`;
+            return [`ink ${color} ${name}`, `ground ${backgroundColor} ${name}`];
+          }),
       );
       const grey = (/** @type {string} */ colour) => {
         const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) || []).map(Number);
         return alpha === 0 || (Math.abs(red - green) < 3 && Math.abs(green - blue) < 3);
       };
-      const dark = (/** @type {string} */ colour) => (colour.match(/\d+/g) || []).slice(0, 3).every((part) => Number(part) < 110);
+      const dark = (/** @type {string} */ colour) =>
+        (colour.match(/\d+/g) || []).slice(0, 3).every((part) => Number(part) < 110);
       const wrong = [...colours].filter((one) => {
         const light = /(255, 255, 255|, 0\))/.test(one);
         return one.startsWith("ink") ? !grey(one) || !dark(one) : !light;
@@ -57,7 +67,8 @@ test("no step's words are torn, nor from their heading; nor any part that goes w
   const torn = await page.$$eval(".kb-step", (steps) => {
     return steps.flatMap((step) => {
       const [heading, words, ...parts] = [...step.children].filter((part) => part.checkVisibility());
-      const tied = heading.matches("h2") && getComputedStyle(heading).breakAfter === "avoid" && words.matches(".kb-words");
+      const tied =
+        heading.matches("h2") && getComputedStyle(heading).breakAfter === "avoid" && words.matches(".kb-words");
       const loose = [words, ...parts].filter((part) => getComputedStyle(part).breakInside !== "avoid");
       return [...(tied ? [] : [heading]), ...loose].map((part) => part.outerHTML.slice(0, 80));
     });
@@ -67,17 +78,31 @@ test("no step's words are torn, nor from their heading; nor any part that goes w
 });
 
 test("nothing else is torn in two, and no item tied to the next", async () => {
-  for (const [path, item] of [[SCRIPT, ".kb-step"], [CHECKLIST, ".kb-check"], ["tips/easy-payment.html", ".kb-tip"], ["red-lines/index.html", ".kb-rule"]]) {
+  for (const [path, item] of [
+    [SCRIPT, ".kb-step"],
+    [CHECKLIST, ".kb-check"],
+    ["tips/easy-payment.html", ".kb-tip"],
+    ["red-lines/index.html", ".kb-rule"],
+  ]) {
     const page = await site.page(path);
     await page.emulateMediaType("print");
     const breaks = await page.$$eval(item, (items) => items.map((one) => getComputedStyle(one).breakInside));
     assert.ok(breaks.length > 2 && breaks.every((rule) => rule === "avoid"), path);
     const tied = await page.$$eval(`${item} *`, (all) => {
-      return all.filter((one) => getComputedStyle(one).breakAfter === "avoid" && !one.nextElementSibling && !one.matches("h2, h3")).map((one) => one.outerHTML);
+      return all
+        .filter(
+          (one) => getComputedStyle(one).breakAfter === "avoid" && !one.nextElementSibling && !one.matches("h2, h3"),
+        )
+        .map((one) => one.outerHTML);
     });
     assert.deepEqual(tied, [], `${path}: an end that may not be broken after ties an item to the next`);
-    const display = await page.$$eval(`${item}, .md-content, .md-content__inner, .md-main__inner`, (all) => all.map((one) => getComputedStyle(one).display));
-    assert.ok(display.every((kind) => kind === "block" || kind === "list-item"), `${path}: only blocks can be kept together`);
+    const display = await page.$$eval(`${item}, .md-content, .md-content__inner, .md-main__inner`, (all) =>
+      all.map((one) => getComputedStyle(one).display),
+    );
+    assert.ok(
+      display.every((kind) => kind === "block" || kind === "list-item"),
+      `${path}: only blocks can be kept together`,
+    );
     await page.close();
   }
 });
@@ -96,7 +121,10 @@ test("what tells who somebody is stays off the paper, unless the reader asks", a
   await fillIn(page, { 房号: "3栋1502", 面积: "98.6" });
   const masked = await paper(page);
   assert.ok(masked.hidden.length > 0 && masked.hidden.every((said) => said === "3栋1502"));
-  assert.ok(masked.masks.includes("【房号】") || masked.masks.some((said) => said.includes("attr(name)")), masked.masks.join());
+  assert.ok(
+    masked.masks.includes("【房号】") || masked.masks.some((said) => said.includes("attr(name)")),
+    masked.masks.join(),
+  );
   assert.match(masked.said, /98\.6 平方米/);
   await page.$eval(".kb-case__print input", (box) => /** @type {HTMLElement} */ (box).click());
   const shown = await paper(page);
@@ -111,7 +139,11 @@ test("a list is printed filled, or blank, with lines to sign on", async () => {
   const context = await site.browser.createBrowserContext();
   const page = await site.page(CHECKLIST, {
     context,
-    before: (tab) => tab.evaluateOnNewDocument(() => (window.print = () => void (/** @type {any} */ (window).printed = document.documentElement.getAttributeNames()))),
+    before: (tab) =>
+      tab.evaluateOnNewDocument(
+        () =>
+          (window.print = () => void Object.assign(window, { printed: document.documentElement.getAttributeNames() })),
+      ),
   });
   await page.$eval(".kb-tick__box", (box) => /** @type {HTMLElement} */ (box).click());
   const boxes = () => page.$$eval(".kb-check", (all) => all.map((one) => getComputedStyle(one, "::before").content));
