@@ -15,7 +15,7 @@ class Run(NamedTuple):
     """A piece of a line in one style; an array in JSON. `kept` text is never broken over two lines.
 
     A `link` has a `target` (the id of an entry, entry#item, or an address) and what stands behind its text where
-    the target is not in the guide: its short code. A `blank` is what the speaker puts in, by its name: 【房号】.
+    the target is not in the guide: its short code. A `blank` is what the speaker puts in, by its name: 【姓名】.
     Both may have a `tail`: signs that stand behind them and begin no line.
     """
 
