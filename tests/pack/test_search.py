@@ -74,6 +74,7 @@ EXACT = ("queries-150.tsv", "queries-60.tsv")
         ("queries-100.tsv", 0.95),
         ("queries-30.tsv", 0.9),
         ("queries-eyes.tsv", 0.7),
+        ("queries-people.tsv", 0.95),
     ],
 )
 def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
