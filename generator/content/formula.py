@@ -1,4 +1,4 @@
-"""Formulas of derived blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额 -> a small tree that the browser works out.
+"""Formulas of derived blanks: 单价 × 数量 − 已付金额 -> a small tree that the browser works out.
 
 A tree is JSON: ["blank", name], ["number", 1.5], [operator, left, right] or [function, argument, ...].
 """

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
-from generator.content.language import LANGUAGES, phrases
+from generator.content.language import LANGUAGES, phrases, reworded
 from generator.content.model import (
     BACK,
     COLLECTIONS,
@@ -77,8 +77,8 @@ class Library:
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
-        """The words of the product itself in the pack's language: a language file as tables of texts."""
-        return phrases(self.pack.language, code=f"{self.pack.code}35")
+        """The words of the product itself: the language file of the pack's language, as the pack puts it."""
+        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), self.pack.words)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

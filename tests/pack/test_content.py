@@ -100,7 +100,7 @@ def test_titles_keep_the_sources_headings(library: Library, source: str) -> None
 
 
 def test_there_is_all_that_was_promised(library: Library) -> None:
-    assert len(library.of("objections")) >= 22
+    assert len(library.of("objections")) >= 59
     assert len(library.of("checklists")) >= 12
     assert len(library.of("scripts")) >= 9
     general = {place.partition("#")[0] for source, (place, _) in SOURCES.items() if source.startswith("gen-")}

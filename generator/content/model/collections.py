@@ -32,7 +32,7 @@ class Step(Item):
     title: Head
     """What this step is for, in a few words."""
     say: Say
-    """The words, for reading out or sending: one text, or one per channel. Blanks as {欠费金额}."""
+    """The words, for reading out or sending: one text, or one per channel. Blanks as {称呼}."""
     why: Line | None = None
     """Why it is said like this."""
     avoid: Avoid = []
@@ -95,12 +95,12 @@ class Objection(Entry):
 
     heard: Annotated[Heard, Field(min_length=1)]
     """The objection as people put it, in their words."""
-    holds: Annotated[Literal["no", "partly", "yes"], Means("fact")]
-    """Whether the objection holds in law."""
+    holds: Annotated[Literal["no", "partly", "yes"] | None, Means("fact")] = None
+    """Whether the objection holds in law; none where nothing is objected: somebody has died, is hurt, hangs up."""
     principle: Line
     """How to think about it before answering."""
     say: Say
-    """The reply, for reading out or sending. Blanks as {欠费金额}."""
+    """The reply, for reading out or sending. Blanks as {称呼}."""
     avoid: Avoid = []
     """What not to answer."""
     check: Lines = []
@@ -186,7 +186,7 @@ class Letter(Entry):
     when: Line
     """What it is for, who signs it, and when not to use it."""
     body: Say
-    """The text from heading to signature. Blanks as {欠费金额}; what is written by hand is left as a line."""
+    """The text from heading to signature. Blanks as {称呼}; what is written by hand is left as a line."""
     check: Lines = []
     """What to verify before it goes out."""
     next: Line

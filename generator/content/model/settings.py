@@ -9,6 +9,15 @@ from pydantic import ConfigDict, Field, RootModel, StringConstraints
 from generator.content.model.fields import Form, Id, Label, Labels, Line, Model, Pattern, References, Say, Shown, Showns
 
 
+class SearchWords(Model):
+    """How people speak of what this content is about, beside what the search knows of the language."""
+
+    filler: Labels = []
+    """Words of a query that say nothing about what is looked for."""
+    heard: Pattern | None = None
+    """What a sentence has that somebody was heard to say (a regular expression); instead of the language's own."""
+
+
 class Pack(Model):
     """pack.yml: what the whole content is called and which language it speaks."""
 
@@ -22,6 +31,10 @@ class Pack(Model):
     """A line at the foot of every page and sheet, as 内部资料."""
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Form("letter-form")] = "K"
     """Letter that new short codes begin with."""
+    words: dict[str, Shown] = {}
+    """Words of the interface that this content puts in its own way: key of the language file -> text."""
+    search: SearchWords = SearchWords()
+    """How people speak of what this content is about."""
 
 
 class Value(Model):
@@ -76,7 +89,7 @@ class Blank(Model):
     ahead: bool = False
     """Of a date: whether it has to lie ahead; the reader is told when it has passed."""
     formula: Label | None = None
-    """How it follows from other blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额."""
+    """How it follows from other blanks: 单价 × 数量 − 已付金额."""
     group: Shown
     """Heading under which the field stands in the panel."""
     note: Shown | None = None
