@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content.library import Library
+from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
 from generator.content.selection import Selection, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
@@ -26,10 +27,6 @@ ONE_LINE = 11
 REFERENCES = ("law", "links", "redlines")
 """Kinds of blocks that stand below what is said and done."""
 
-_INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
-    r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
-)
 _UNSEEN = frozenset(map(chr, [0x34F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)]))
 """Signs that leave nothing on paper, though Unicode does not count them among the formats: fillers, variants."""
 _CLOSING = "，。；：、？！）》」』】”’…"
@@ -159,7 +156,7 @@ class _Values:
 
     def rule(self, name: str, rule: Rule, section: Section) -> RuleValue:
         suggest = "" if "suggest" in section.leave_out else rule.suggest
-        return {"id": name, "title": self.line(rule.title), "suggest": self.line(suggest)}
+        return {"id": name, "title": self._quotes([rule.title])[0], "suggest": self.line(suggest)}
 
     def facts(self, model: Entry | Item, section: Section) -> list[Fact]:
         """Choices and days that an entry or an item tells."""
@@ -204,7 +201,7 @@ class _Values:
                 yield Block(kind="list", label=label, lines=[self.line(text) for text in texts])
 
     def _quotes(self, texts: Iterable[str]) -> list[Line]:
-        return [kept([Run("plain", _unquoted(printable(text)))]) for text in texts]
+        return [kept([Run("plain", _unquoted(printable(named(text))))]) for text in texts]
 
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Block]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
@@ -232,36 +229,28 @@ class _Values:
 
     def _links(self, references: Iterable[str]) -> Iterator[Run]:
         found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
-        return (Run("link", entry.title, entry.id, f" {entry.code}") for entry in found if entry)
+        return (Run("link", readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
 
     def _rule(self, name: str) -> Run:
         rules = self.library.rules
         return Run("plain", rules[name].title if name in rules else name)
 
     def line(self, text: str, *, plain: bool = False) -> Line:
-        """Inline Markdown as runs; with `plain` only blanks are special, as in words to say."""
-        runs: Line = []
-        at = 0
+        """Prose as runs; with `plain`, words to say."""
         text = printable(text if plain else text.replace("\n", " "))
-        for match in _INLINE.finditer(text):
-            if run := self._run(match, plain):
-                if match.start() > at:
-                    runs.append(Run("plain", text[at : match.start()]))
-                runs.append(run)
-                at = match.end()
-        return kept(tailed([*runs, Run("plain", text[at:])]))
+        marks = spoken(text) if plain else parse(text)
+        return kept(tailed([run for mark in marks for run in self._runs(mark)]))
 
-    def _run(self, match: re.Match[str], plain: bool) -> Run | None:
-        found = match.groupdict()
-        if found["blank"]:
-            return Run("blank", f"【{found['blank']}】")
-        if plain:
-            return None
-        if found["target"]:
-            entry = self.library.entries.get(found["target"].partition("#")[0])
-            if entry:
-                return Run("link", found["text"], entry.id, f"（{entry.code}）")
-            return Run("link", found["text"], found["target"])
-        if found["escaped"]:
-            return Run("plain", found["escaped"])
-        return Run("code", found["code"]) if found["code"] else Run("bold", found["bold"] or found["italic"])
+    def _runs(self, mark: Mark) -> Line:
+        if isinstance(mark, Blank):
+            return [Run("blank", f"【{mark.name}】")]
+        if isinstance(mark, Code):
+            return [Run("code", mark.text)]
+        if isinstance(mark, Bold):
+            inner = [run for part in mark.marks for run in self._runs(part)]
+            return [Run("bold", run.text) if run.style == "plain" else run for run in inner]
+        if isinstance(mark, Link):
+            words = "".join(run.text for part in mark.marks for run in self._runs(part))
+            entry = self.library.entries.get(mark.target.partition("#")[0])
+            return [Run("link", words, entry.id, f"（{entry.code}）") if entry else Run("link", words, mark.target)]
+        return [Run("plain", mark.text)]

@@ -19,7 +19,7 @@ const RESULTS = new URL("results/finder.md", import.meta.url);
  * @param {number} size
  */
 function grown(html, size) {
-  const blocks = [...html.matchAll(/<div class="kb-found"[^]*?<\/div>/g)].map(([block]) => block);
+  const blocks = [...html.matchAll(/<div class="kb-found"[\s\S]*?<\/div>/g)].map(([block]) => block);
   const lines = blocks.map((block) => (block.match(/<li>/g) || []).length);
   let [count, out] = [0, ""];
   for (let n = 0; count < size; n++) {

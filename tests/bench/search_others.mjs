@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
-import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
+import { fold } from "../../frontend/search/engine/fold.mjs";
 import { serve } from "../browser/site.mjs";
 import { firstOf, rare } from "../pack/search/first.mjs";
 import { readSet } from "../pack/search/measure.mjs";
@@ -102,7 +102,9 @@ await page.evaluate(async (name) => {
   const index = await (await fetch("/search/search_index.json")).json();
   const engine = new Worker(`/assets/javascripts/workers/${name}`);
   const next = (/** @type {number} */ type) => new Promise((done) => engine.addEventListener("message", function hear({ data }) {
-    if (data.type === type) (engine.removeEventListener("message", hear), done(data.data));
+    if (data.type !== type) return;
+    engine.removeEventListener("message", hear);
+    done(data.data);
   }));
   const ready = next(1);
   engine.postMessage({ type: 0, data: { ...index, options: { suggest: false } } });

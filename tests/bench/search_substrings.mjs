@@ -10,7 +10,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
+import { fold } from "../../frontend/search/engine/fold.mjs";
 import { openIndex } from "../pack/search/open.mjs";
 
 /** Numbers that are the same every time. @param {number} seed */
@@ -47,7 +47,9 @@ export async function measure(folder, count) {
   const folded = truth.map(([path, lines]) => ({ path, title: fold(lines[0]), text: lines.map(fold).join("\n") }));
   const answer = await openIndex(folder);
   const order = truth.map((_, number) => number).sort((a, b) => rank(truth[a][0]) - rank(truth[b][0]) || a - b);
-  const places = order.reduce((list, number, place) => ((list[number] = place), list), /** @type {number[]} */ ([]));
+  /** @type {number[]} */
+  const places = [];
+  order.forEach((number, place) => (places[number] = place));
   const sum = { queries: 0, recall: 0, zero: 0, shown: 0, right: 0, titled: 0, titleFirst: 0 };
   for (const query of substrings(truth, count, dice(7))) {
     const holds = folded.filter(({ text }) => text.includes(query));

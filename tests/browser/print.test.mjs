@@ -121,7 +121,7 @@ test("a list is printed filled, or blank, with lines to sign on", async () => {
   const [first, ...others] = await boxes();
   assert.match(first, /✓/);
   assert.ok(others.every((content) => !content.includes("✓")));
-  assert.match(await page.evaluate(() => document.body.innerText), /\d+月\d+日.*· 1\/\d+[^]*经办人签名/);
+  assert.match(await page.evaluate(() => document.body.innerText), /\d+月\d+日.*· 1\/\d+[\s\S]*经办人签名/);
 
   await page.emulateMediaType("screen");
   await press(page, ".kb-run", "更多");

@@ -88,8 +88,8 @@ test("a list that was reworded and reordered keeps its ticks by item id", async 
   page.on("request", async (request) => {
     if (!request.isNavigationRequest()) return request.continue();
     const body = await (await fetch(request.url())).text();
-    const parts = [...body.matchAll(/<li class="kb-item[^]*?<\/li>/g)].map(([part]) => part);
-    const turned = parts.map((part) => part.replace(/(kb-check__text">)[^]*?(<\/p>)/, "$1换了说法$2")).reverse().join("");
+    const parts = [...body.matchAll(/<li class="kb-item[\s\S]*?<\/li>/g)].map(([part]) => part);
+    const turned = parts.map((part) => part.replace(/(kb-check__text">)[\s\S]*?(<\/p>)/, "$1换了说法$2")).reverse().join("");
     const start = body.indexOf(parts[0]);
     const end = body.lastIndexOf(parts[parts.length - 1]) + parts[parts.length - 1].length;
     request.respond({ contentType: "text/html", body: body.slice(0, start) + turned + body.slice(end) });

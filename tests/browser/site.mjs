@@ -68,7 +68,10 @@ export async function serve(root) {
   return {
     base: `http://127.0.0.1:${port}/`,
     asked,
-    close: () => new Promise((done) => (server.close(() => done()), server.closeAllConnections())),
+    close: () => new Promise((/** @type {(value?: void) => void} */ done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    }),
   };
 }
 

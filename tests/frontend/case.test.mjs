@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, shownAs, work } from "../../overrides/assets/javascripts/src/case.mjs";
-import { needed } from "../../overrides/assets/javascripts/src/needed.mjs";
+import { fill, needed, shownAs, work } from "../../frontend/case/case.mjs";
 
-/** @type {import("../../overrides/assets/javascripts/src/case.mjs").Blanks} */
+/** @type {import("../../frontend/case/case.mjs").Blanks} */
 const blanks = {
   房号: { type: "text", group: "对方", personal: true },
   起: { type: "month", group: "账单" },

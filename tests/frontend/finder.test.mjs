@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filter, plain, readHash, spread, writeHash } from "../../overrides/assets/javascripts/src/filter.mjs";
+import { filter, plain, readHash, writeHash } from "../../frontend/finder/filter.mjs";
 
-/** @type {Record<string, import("../../overrides/assets/javascripts/src/filter.mjs").Facet>} */
+/** @type {Record<string, import("../../frontend/finder/filter.mjs").Facet>} */
 const facets = {
-  property: { title: "业态", values: { 商业: {}, 小区: {}, 通用: { any: true } } },
+  property: { title: "业态", values: { 商业: {}, 小区: {}, 通用: {} } },
   stage: { title: "阶段", values: { S1: { title: "S1 到期" }, S2: {} } },
 };
-const call = spread({ property: ["小区"], stage: ["S1", "S2"] }, facets);
-const visit = spread({ property: ["商业"], stage: ["S2"] }, facets);
-const any = spread({ property: ["通用"] }, facets);
+const call = { property: ["小区"], stage: ["S1", "S2"] };
+const visit = { property: ["商业"], stage: ["S2"] };
+const any = { property: ["商业", "小区", "通用"] }; // 通用 stands for all: Library.under()
 const items = [
   { text: plain("核对账单 打电话之前"), facets: call },
   { text: plain("核实身份 打电话之前"), facets: call },

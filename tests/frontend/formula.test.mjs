@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { evaluate } from "../../overrides/assets/javascripts/src/formula.mjs";
+import { evaluate } from "../../frontend/case/formula.mjs";
 
 const { cases } = JSON.parse(readFileSync(new URL("../shared/formula.json", import.meta.url), "utf8"));
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, nameOf, remove, runsOf, start, summary, tick, update } from "../../overrides/assets/javascripts/src/runs.mjs";
-import { memory } from "../../overrides/assets/javascripts/src/store.mjs";
+import { done, nameOf, remove, runsOf, start, summary, tick, update } from "../../frontend/runs/runs.mjs";
+import { memory } from "../../frontend/base/store.mjs";
 
 const morning = new Date(2026, 10, 23, 9, 5);
 const noon = new Date(2026, 10, 23, 12, 0);
 
-/** @param {import("../../overrides/assets/javascripts/src/store.mjs").Store} store @param {string} name */
+/** @param {import("../../frontend/base/store.mjs").Store} store @param {string} name */
 function begin(store, name, now = morning, entry = "before-call") {
   const run = start(store, entry, name, now);
   assert.ok(run);

@@ -95,8 +95,8 @@ class Objection(Entry):
 
     heard: Annotated[Heard, Field(min_length=1)]
     """The objection as people put it, in their words."""
-    holds: Annotated[Literal["no", "partly", "yes"], Means("fact")]
-    """Whether the objection holds in law."""
+    holds: Annotated[Literal["no", "partly", "yes"] | None, Means("fact")] = None
+    """Whether the objection holds in law; none where nothing is objected: somebody has died, is hurt, hangs up."""
     principle: Line
     """How to think about it before answering."""
     say: Say

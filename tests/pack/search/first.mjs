@@ -10,8 +10,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { start } from "../../../overrides/assets/javascripts/src/search/worker.mjs";
-import { fold } from "../../../overrides/assets/javascripts/src/search/fold.mjs";
+import { start } from "../../../frontend/search/page/worker.mjs";
+import { fold } from "../../../frontend/search/engine/fold.mjs";
 import { readSet } from "./measure.mjs";
 import { published } from "./open.mjs";
 
@@ -19,7 +19,7 @@ const ENTRANCE = "assets/search/index.js";
 
 /**
  * @param {string} folder
- * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../overrides/assets/javascripts/src/search/open.mjs").Reply }>}
+ * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../frontend/search/query/open.mjs").Reply }>}
  *   `bytes`: after gzip, the entrance's too
  */
 export function firstOf(folder) {
@@ -33,24 +33,25 @@ export function firstOf(folder) {
   return (query) => new Promise((resolve, reject) => {
     const files = [ENTRANCE];
     let done = false;
-    /** @type {import("../../../overrides/assets/javascripts/src/search/worker.mjs").Scope} */
+    /** @type {import("../../../frontend/search/page/worker.mjs").Scope} */
     const scope = {
       onmessage: null,
-      postMessage: ({ load, reply, failed }) => {
-        if (failed) reject(new Error(`${query}: ${failed}`));
-        if (load && !done) {
-          files.push(load);
-          queueMicrotask(() => scope.onmessage?.({ data: { path: load, value: open(load).value } }));
-        } else if (reply && !done && (reply.pages.length || reply.complete)) {
+      postMessage: (message) => {
+        if (message.kind === "failed") reject(new Error(`${query}: failed`));
+        if (done) return;
+        if (message.kind === "wanted") {
+          files.push(message.path);
+          queueMicrotask(() => scope.onmessage?.({ data: { kind: "file", path: message.path, value: open(message.path).value } }));
+        } else if (message.kind === "reply" && (message.reply.pages.length || message.reply.complete)) {
           done = true;
-          scope.onmessage?.({ data: { id: 2, question: { query: "", most: 1 } } }); // typed on: the rest is not fetched
-          resolve({ reply, files, bytes: [...new Set(files)].reduce((sum, path) => sum + open(path).bytes, 0) });
+          scope.onmessage?.({ data: { kind: "question", id: 2, question: { query: "", most: 1 } } }); // typed on: the rest is not fetched
+          resolve({ reply: message.reply, files, bytes: [...new Set(files)].reduce((sum, path) => sum + open(path).bytes, 0) });
         }
       },
     };
     start(scope);
-    scope.onmessage?.({ data: { core: open(ENTRANCE).value, base: "file:///" } });
-    scope.onmessage?.({ data: { id: 1, question: { query, most: 8, first: 2 } } });
+    scope.onmessage?.({ data: { kind: "open", core: open(ENTRANCE).value, base: "file:///" } });
+    scope.onmessage?.({ data: { kind: "question", id: 1, question: { query, most: 8, first: 2 } } });
   });
 }
 
