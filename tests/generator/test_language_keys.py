@@ -16,17 +16,19 @@ from generator.content.model import COLLECTIONS
 from tests.conftest import ROOT
 
 GENERATOR = ROOT / "generator"
-TEMPLATES = r"\b(?:[a-z]|titles)\.(\w+)", r"\[\"([\w-]+)\"( ~)?"
+TEMPLATES = r"\b(?:[a-z]|titles|lint)\.(\w+)", r"\[\"([\w-]+)\"( ~)?"
 """w.key, w["key"], w["begins_" ~ …]."""
 SCRIPTS = r"\.(\w+)", r"[\"'`]([\w-]+)(\$\{)?", r"\{ (\w+) \}"
 """w.key, w["key"], w[`begins_${…}`], and a key taken out by its name."""
+
+ANY = "\uffff"
 
 
 @cache
 def python(*, taken: bool) -> frozenset[str]:
     """Texts in the generator, all or those by which something is taken from a table: words["key"], words.get("key").
 
-    Of a text put together a pattern, where three signs of it at least are sure.
+    A text put together has ANY where it is open; three signs at least are sure.
     """
     found = set()
     for file in GENERATOR.rglob("*.py"):
@@ -46,31 +48,31 @@ def _texts(node: ast.AST) -> Iterator[str]:
         elif isinstance(each, ast.JoinedStr):
             parts = [part.value if isinstance(part, ast.Constant) else "" for part in each.values]
             if max(map(len, parts), default=0) > 2:
-                yield "".join(re.escape(part) or ".+" for part in parts)
+                yield "".join(part or ANY for part in parts)
 
 
 @cache
 def written(folder: str, endings: tuple[str, ...], forms: tuple[str, ...]) -> frozenset[str]:
-    """Keys in templates or scripts, as patterns; behind what a key only begins with anything may stand."""
+    """Keys in templates or scripts; behind what a key only begins with stands ANY."""
     found = set()
     for file in (ROOT / folder).rglob("*"):
         if file.suffix in endings and file.name != "huashu.js":
             text = file.read_text(encoding="utf-8")
             for match in (match for form in forms for match in re.finditer(form, text)):
                 open_ = match.re.groups > 1 and match[2]
-                found.add(match[1] + (".+" if open_ else ""))
+                found.add(match[1] + (ANY if open_ else ""))
     return frozenset(found)
 
 
 @cache
 def fields() -> frozenset[str]:
-    """A field's label may be any field's name; a fact's also has its values."""
+    """A field is labelled by its name, a fact's values by both; items stand under headings of their own."""
     found = set()
     for each in (each for model in COLLECTIONS.values() for each in (model, model.item_class) if each):
         for name, field in each.model_fields.items():
             values = {value for part in (field.annotation, *get_args(field.annotation)) for value in get_args(part)}
             found |= {name, *(f"{name}_{value}" for value in values if isinstance(value, str))}
-    return frozenset(found)
+    return frozenset(found - {model.items_field for model in COLLECTIONS.values()})
 
 
 def built() -> frozenset[str]:
@@ -79,14 +81,16 @@ def built() -> frozenset[str]:
         python(taken=True)
         | written("generator", (".jinja",), TEMPLATES)
         | written("generator", (".typ",), (r"words\.([\w-]+)",))
-        | written("overrides", (".html",), (r"\.(\w+)",))
+        | written("overrides", (".html",), (*TEMPLATES, r"huashu\.page\.(\w+)"))
     )
 
 
 def browser() -> frozenset[str]:
     """Where the browser's side takes its words."""
-    return written("overrides/assets/javascripts/src", (".mjs",), SCRIPTS) | written(
-        "overrides", (".html",), (r"\.(\w+)",)
+    return (
+        written("frontend", (".mjs",), SCRIPTS)
+        | written("overrides", (".mjs",), SCRIPTS)
+        | written("overrides", (".html",), (r"browser(?:\.\w+)?\.(\w+)",))
     )
 
 
@@ -102,14 +106,18 @@ def unsaid(words: Mapping[str, Any]) -> Iterator[str]:
             elif table == "counts":
                 yield from () if {name, name[:-1]} & python(taken=False) else (at,)
             elif table == "interface" and isinstance(inner, dict):
-                where = built() | (fields() if name in ("page", "paper") else frozenset() if name == "health" else browser())
+                where = built() | (
+                    fields() if name in ("page", "paper") else frozenset() if name == "health" else browser()
+                )
                 yield from (f"{at}.{key}" for key in inner if not said(key, where))
             elif not said(name, browser() if table == "interface" else built() | python(taken=False)):
                 yield at
 
 
-def said(key: str, patterns: frozenset[str]) -> bool:
-    return key in patterns or any(re.fullmatch(pattern, key) for pattern in patterns if ".+" in pattern)
+def said(key: str, texts: frozenset[str]) -> bool:
+    """Whether a key is one of these; where one has ANY, any signs may stand."""
+    patterns = (".+".join(map(re.escape, text.split(ANY))) for text in texts if ANY in text)
+    return key in texts or any(re.fullmatch(pattern, key) for pattern in patterns)
 
 
 class Asked(dict[str, Any]):
