@@ -53,7 +53,7 @@ def build(
 
 def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
-    return [Output(path, text) for path, text in records.outputs(library, docs)]
+    return records.outputs(library, docs)
 
 
 def theme_words(library: Library) -> dict[str, Any]:

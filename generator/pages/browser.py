@@ -3,7 +3,6 @@ which works from file:// too: the blanks with their formulas as trees, the red l
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.content.chinese import simplified
@@ -11,16 +10,19 @@ from generator.content.formula import parse
 from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, RedLines, Rule, cite
-from generator.output import Output, address
+from generator.output import Output, address, publish
+from generator.pages.ways import calls
 from generator.rules import detector
 from generator.rules.detector import expanded
 from generator.rules.naive_bayes import Likeness
 from generator.rules.redlines import detector_of
 
 BLANKS = "assets/data/blanks.js"
-"""Where the blanks stand below the site; panel.mjs loads them."""
+"""Where the blanks stand below the site; kb-case loads them."""
+CALLS = "assets/data/calls.js"
+"""Replies and ends for the guided call; kb-call loads them."""
 RED_LINES = "assets/data/redlines.js"
-"""The rules for the page that checks any text; lint/kb-lint.mjs loads them."""
+"""The rules for the page that checks any text; kb-lint loads them."""
 
 
 def outputs(library: Library) -> list[Output]:
@@ -28,14 +30,12 @@ def outputs(library: Library) -> list[Output]:
     found = []
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
-        found.append(_file(BLANKS, "huashuBlanks", blanks))
+        found.append(publish(BLANKS, blanks))
+    if any(entry.replies for entry in library.entries.values()):
+        found.append(publish(CALLS, calls(library)))
     if library.redlines:
-        found.append(_file(RED_LINES, "huashuRedLines", red_lines(library)))
+        found.append(publish(RED_LINES, red_lines(library)))
     return found
-
-
-def _file(path: str, name: str, value: Any) -> Output:
-    return Output(path, f"window.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def _published(blank: Blank) -> dict[str, object]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content.library import Library
+from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
 from generator.content.selection import Selection, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
@@ -26,12 +27,9 @@ ONE_LINE = 11
 REFERENCES = ("law", "links", "redlines")
 """Kinds of blocks that stand below what is said and done."""
 
-_INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
-    r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
-)
 _UNSEEN = frozenset(map(chr, [0x34F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)]))
 """Signs that leave nothing on paper, though Unicode does not count them among the formats: fillers, variants."""
+_CLOSING = "，。；：、？！）》」』】”’…"
 _CHINESE = re.compile(r"[\u2e80-\uffff”’…—]*")
 
 
@@ -81,6 +79,19 @@ def kept(line: Line) -> Line:
     if style != "plain" or not _CHINESE.fullmatch(text[-4:]):
         return line
     return [*before, *([Run("plain", text[:-3])] if len(text) > 3 else []), Run("kept", text[-3:])]
+
+
+def tailed(line: Line) -> Line:
+    """The line with the signs behind a blank or a link made part of it: else a line might begin with them."""
+    result: Line = []
+    for run in line:
+        if result and result[-1].style in ("blank", "link") and run.style == "plain":
+            rest = run.text.lstrip(_CLOSING)
+            result[-1] = result[-1]._replace(tail=run.text.removesuffix(rest))
+            run = Run("plain", rest)
+        if run.text:
+            result.append(run)
+    return result
 
 
 def printable(text: str) -> str:
@@ -145,7 +156,7 @@ class _Values:
 
     def rule(self, name: str, rule: Rule, section: Section) -> RuleValue:
         suggest = "" if "suggest" in section.leave_out else rule.suggest
-        return {"id": name, "title": self.line(rule.title), "suggest": self.line(suggest)}
+        return {"id": name, "title": self._quotes([rule.title])[0], "suggest": self.line(suggest)}
 
     def facts(self, model: Entry | Item, section: Section) -> list[Fact]:
         """Choices and days that an entry or an item tells."""
@@ -175,9 +186,9 @@ class _Values:
             case "article", _:
                 yield Block(kind="law", label=self.words["law_short"], lines=[self._articles(value)])
             case "entry", _:
-                yield Block(kind="links", label=label, lines=self._links(value))
+                yield Block(kind="links", label=label, lines=[self._listed(self._links(value))])
             case "redline", _:
-                yield Block(kind="redlines", label=self.words["red_line"], lines=[self._rule(each) for each in value])
+                yield Block(kind="redlines", label=self.words["red_line"], lines=[self._listed(map(self._rule, value))])
             case "quoted", "heard":
                 yield Block(kind="heard", label=label, lines=self._quotes(texts[:QUOTES]))
             case "quoted", "avoid":
@@ -190,7 +201,7 @@ class _Values:
                 yield Block(kind="list", label=label, lines=[self.line(text) for text in texts])
 
     def _quotes(self, texts: Iterable[str]) -> list[Line]:
-        return [kept([Run("plain", _unquoted(printable(text)))]) for text in texts]
+        return [kept([Run("plain", _unquoted(printable(named(text))))]) for text in texts]
 
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Block]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
@@ -212,38 +223,34 @@ class _Values:
                 before = law
         return line
 
-    def _links(self, references: Iterable[str]) -> list[Line]:
-        found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
-        return [[Run("link", entry.title, entry.id, f" {entry.code}")] for entry in found if entry]
+    def _listed(self, runs: Iterable[Run]) -> Line:
+        between = Run("plain", self.words["between"])
+        return tailed([each for run in runs for each in (run, between)][:-1])
 
-    def _rule(self, name: str) -> Line:
+    def _links(self, references: Iterable[str]) -> Iterator[Run]:
+        found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
+        return (Run("link", readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
+
+    def _rule(self, name: str) -> Run:
         rules = self.library.rules
-        return [Run("plain", rules[name].title if name in rules else name)]
+        return Run("plain", rules[name].title if name in rules else name)
 
     def line(self, text: str, *, plain: bool = False) -> Line:
-        """Inline Markdown as runs; with `plain` only blanks are special, as in words to say."""
-        runs: Line = []
-        at = 0
+        """Prose as runs; with `plain`, words to say."""
         text = printable(text if plain else text.replace("\n", " "))
-        for match in _INLINE.finditer(text):
-            if run := self._run(match, plain):
-                if match.start() > at:
-                    runs.append(Run("plain", text[at : match.start()]))
-                runs.append(run)
-                at = match.end()
-        return kept([*runs, Run("plain", text[at:])] if at < len(text) else runs)
+        marks = spoken(text) if plain else parse(text)
+        return kept(tailed([run for mark in marks for run in self._runs(mark)]))
 
-    def _run(self, match: re.Match[str], plain: bool) -> Run | None:
-        found = match.groupdict()
-        if found["blank"]:
-            return Run("blank", f"【{found['blank']}】")
-        if plain:
-            return None
-        if found["target"]:
-            entry = self.library.entries.get(found["target"].partition("#")[0])
-            if entry:
-                return Run("link", found["text"], entry.id, f"（{entry.code}）")
-            return Run("link", found["text"], found["target"])
-        if found["escaped"]:
-            return Run("plain", found["escaped"])
-        return Run("code", found["code"]) if found["code"] else Run("bold", found["bold"] or found["italic"])
+    def _runs(self, mark: Mark) -> Line:
+        if isinstance(mark, Blank):
+            return [Run("blank", f"【{mark.name}】")]
+        if isinstance(mark, Code):
+            return [Run("code", mark.text)]
+        if isinstance(mark, Bold):
+            inner = [run for part in mark.marks for run in self._runs(part)]
+            return [Run("bold", run.text) if run.style == "plain" else run for run in inner]
+        if isinstance(mark, Link):
+            words = "".join(run.text for part in mark.marks for run in self._runs(part))
+            entry = self.library.entries.get(mark.target.partition("#")[0])
+            return [Run("link", words, entry.id, f"（{entry.code}）") if entry else Run("link", words, mark.target)]
+        return [Run("plain", mark.text)]

@@ -27,9 +27,9 @@ FOLDER = "pocket-guide"
 
 SMALLEST = "7.5"
 """Points below which fold8.typ gives up."""
-PAGE = 420
-"""Pixels of the longest side of a page's picture, half as many again as it is shown at; more costs a phone seconds."""
-SHEET = 600
+PAGE = 380
+"""Pixels of the longest side of a page's picture, a third more than it is shown at; more costs a phone seconds."""
+SHEET = 540
 """Pixels of the longest side of a sheet's picture."""
 MOST = 6
 """Pages of a booklet that are shown."""

@@ -15,20 +15,22 @@ class Run(NamedTuple):
     """A piece of a line in one style; an array in JSON. `kept` text is never broken over two lines.
 
     A `link` has a `target` (the id of an entry, entry#item, or an address) and what stands behind its text where
-    the target is not in the guide: its short code. A `blank` is what the speaker puts in, by its name: 【房号】.
+    the target is not in the guide: its short code. A `blank` is what the speaker puts in, by its name: 【姓名】.
+    Both may have a `tail`: signs that stand behind them and begin no line.
     """
 
     style: Literal["plain", "bold", "code", "link", "blank", "kept"]
     text: str
     target: str = ""
     short: str = ""
+    tail: str = ""
 
 
 Line = list[Run]
 
 
 class Block(TypedDict):
-    """A field of an entry or an item: its label (or none, "") and its lines."""
+    """A field of an entry or an item: its label (or none, "") and its lines; law, links and redlines are one line."""
 
     kind: Literal["say", "heard", "avoid", "quote", "text", "list", "law", "links", "redlines"]
     label: str

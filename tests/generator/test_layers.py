@@ -33,14 +33,12 @@ HOMES = {
     "pydantic": {
         "content.model", "content.model.fields", "content.model.entry", "content.model.collections",
         "content.model.settings", "content.model.redlines", "content.model.guides",
-        "content.load", "content.faults", "content.manual", "content.schema", "content.selection", "paper.guide",
+        "content.load", "content.faults", "content.manual", "content.schema", "content.selection",
     },
     "jinja2": {"pages.render", "plugin"},  # plugin: the type of MkDocs' environment
     "mkdocs": {"plugin"},
     "typst": {"paper.typeset"},
-    "pikepdf": {"paper.imposition"},
-    "pypdfium2": {"paper.pictures"},
-    "PIL": {"paper.pictures"},
+    "pikepdf": {"paper.packing"},
     "segno": {"paper.shortlink"},
 }  # fmt: skip
 """Library -> the modules that may import it."""

@@ -160,16 +160,6 @@ def test_words_to_say_use_no_word_for_a_fine(library: Library) -> None:
     assert said and not [text for text in said if "滞纳金" in text or "罚款" in text]
 
 
-def test_sms_fits_into_two_messages(library: Library) -> None:
-    """70 characters a message, 67 in a longer one: filled in with the examples, no SMS needs more than two."""
-    blanks = library.blanks
-    for entry in library.entries.values():
-        for keys, text, what in texts(entry):
-            if what == "say" and keys[-1] == "短信":
-                filled = re.sub(r"\{([^{}]+)\}", lambda m: str(blanks[m[1]].example or m[1]), text)
-                assert len(filled) <= 134, (entry.path, keys, len(filled))
-
-
 def test_chinese_punctuation(library: Library) -> None:
     """No half-width comma, colon or question mark between Chinese characters, no straight quotes."""
     slip = re.compile(r"[\u4e00-\u9fff][,:;?!][\u4e00-\u9fff]|[\u4e00-\u9fff][\"']|\.\.\.")

@@ -14,7 +14,7 @@ from generator.content.model import Objection
 from generator.content.selection import choose
 from generator.pages.render import render
 from generator.pages.sitemap import pages
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 PEOPLE_FIRST = (
     "death-in-the-family", "emergency-on-the-line", "hurt-in-the-estate", "threat-of-violence",

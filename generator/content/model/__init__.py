@@ -24,6 +24,7 @@ from generator.content.model.collections import (
 )
 from generator.content.model.entry import Allow, Entry, Item
 from generator.content.model.fields import (
+    BACK,
     CODE,
     KEBAB,
     Articles,
@@ -61,6 +62,8 @@ from generator.content.model.redlines import Consequences, Examples, Guards, Red
 from generator.content.model.settings import (
     Blank,
     Blanks,
+    End,
+    Ends,
     Facet,
     Facets,
     Figure,
@@ -76,6 +79,7 @@ FILES: dict[str, type[BaseModel]] = {
     "facets.yml": Facets,
     "blanks.yml": Blanks,
     "figures.yml": Figures,
+    "ends.yml": Ends,
     "synonyms.yml": Synonyms,
     "redlines.yml": RedLines,
     "examples.yml": Examples,
@@ -84,6 +88,7 @@ FILES: dict[str, type[BaseModel]] = {
 """The files at the top of content/."""
 
 __all__ = [
+    "BACK",
     "CODE",
     "COLLECTIONS",
     "FILES",
@@ -98,6 +103,8 @@ __all__ = [
     "Checklist",
     "Code",
     "Consequences",
+    "End",
+    "Ends",
     "Entry",
     "Examples",
     "Facet",

@@ -22,6 +22,7 @@ from generator.content.model.fields import (
     References,
     Say,
     Statement,
+    Ways,
 )
 
 
@@ -31,7 +32,7 @@ class Step(Item):
     title: Head
     """What this step is for, in a few words."""
     say: Say
-    """The words, for reading out or sending: one text, or one per channel. Blanks as {欠费金额}."""
+    """The words, for reading out or sending: one text, or one per channel. Blanks as {称呼}."""
     why: Line | None = None
     """Why it is said like this."""
     avoid: Avoid = []
@@ -55,6 +56,8 @@ class Script(Entry):
     """When to use the script, and when not."""
     steps: Annotated[list[Step], Field(min_length=1)]
     """The steps, in the order they are said."""
+    ends: Ways = []
+    """How the conversation may end: names of ends.yml, in the order they are offered; none: all of them."""
 
 
 class Tip(Item):
@@ -87,6 +90,7 @@ class Objection(Entry):
     """What the other side objects, and the lawful answer."""
 
     folder = "objections"
+    replies = True
     featured = True
 
     heard: Annotated[Heard, Field(min_length=1)]
@@ -96,13 +100,16 @@ class Objection(Entry):
     principle: Line
     """How to think about it before answering."""
     say: Say
-    """The reply, for reading out or sending. Blanks as {欠费金额}."""
+    """The reply, for reading out or sending. Blanks as {称呼}."""
     avoid: Avoid = []
     """What not to answer."""
     check: Lines = []
     """What to verify before or after the reply."""
     next: Line
     """What happens next, who does it."""
+    then: Ways = []
+    """Where the conversation may go on after the reply: back (to the step), ends of ends.yml, other objections; none:
+    back, and every end."""
     redlines: RedLineIds = []
     """Ids of red lines to show beside the reply."""
 
@@ -179,7 +186,7 @@ class Letter(Entry):
     when: Line
     """What it is for, who signs it, and when not to use it."""
     body: Say
-    """The text from heading to signature. Blanks as {欠费金额}; what is written by hand is left as a line."""
+    """The text from heading to signature. Blanks as {称呼}; what is written by hand is left as a line."""
     check: Lines = []
     """What to verify before it goes out."""
     next: Line

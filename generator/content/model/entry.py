@@ -70,6 +70,8 @@ class Entry(Model):
     """Whether readers tick its items off."""
     speaks: ClassVar[bool] = False
     """Whether its words cover a situation: the health page tells of a stage and channel without any."""
+    replies: ClassVar[bool] = False
+    """Whether its words reply to what others say: a call goes there when it is heard, and on from there."""
     featured: ClassVar[bool] = False
     """Whether the home page shows it before other collections."""
     cited: ClassVar[bool] = False

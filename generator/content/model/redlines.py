@@ -99,7 +99,7 @@ class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
     same: dict[str, Labels] = {}
-    """A word -> what it is written as to slip through: 停水 -> 听水."""
+    """A word -> what it is written as to slip through: 黑名单 -> 嘿名单."""
     parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$"), Form("part-form")], Pattern] = {}
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards

@@ -3,9 +3,9 @@
  * that is typed leaves the page. Loaded by <kb-lint> of the main bundle, where such an element stands.
  */
 
-import { copyText, offer, withdraw } from "../copy.mjs";
-import { h } from "../dom.mjs";
-import { config, say, words } from "../page.mjs";
+import { copier } from "../../../../../frontend/base/copy.mjs";
+import { h } from "../../../../../frontend/base/dom.mjs";
+import { config, say } from "../../../../../frontend/base/page.mjs";
 import { whereabouts } from "./mark.mjs";
 import { detector } from "./redline.mjs";
 
@@ -51,7 +51,7 @@ function shown({ rule, written, marked, line }, w) {
     h("h2", {}, rule.title, " ", h("span", { className: "kb-hit__code" }, say(w.line, { line, rule: rule.id }))),
     h("div", { className: "kb-lint__pair" },
       h("div", { className: "kb-lint__bad" }, h("p", { className: "kb-label" }, w[rule.severity]), h("p", {}, ...sentence)),
-      h("div", { className: "kb-lint__good" }, h("p", { className: "kb-label" }, w.good), h("p", {}, rule.suggest), copier(rule.suggest, w))),
+      h("div", { className: "kb-lint__good" }, h("p", { className: "kb-label" }, w.good), h("p", {}, rule.suggest), copyQuoted(rule.suggest, w))),
     h("p", {}, rule.why),
     lawOf(rule.law, w));
 }
@@ -66,19 +66,10 @@ function lawOf(law, w) {
 }
 
 /** A button for what stands in quotes: the rest is advice, and nothing to send. @param {string} suggest @param {Record<string, string>} w */
-function copier(suggest, w) {
-  const quoted = [...suggest.matchAll(/“([^”]+)”/g)].map((match) => match[1]).join("\n");
-  if (!quoted) return null;
-  const c = words("copy");
+function copyQuoted(suggest, w) {
+  const text = [...suggest.matchAll(/“([^”]+)”/g)].map((match) => match[1]).join("\n");
+  if (!text) return null;
+  const missing = [...new Set([...text.matchAll(/【([^】]+)】/g)].map((match) => match[1]))];
   const status = h("span", { role: "status" });
-  const place = h("div", { className: "kb-tools" });
-  const copy = async () => {
-    withdraw(place);
-    const done = await copyText(quoted);
-    const open = [...new Set([...quoted.matchAll(/【([^】]+)】/g)].map((match) => match[1]))].join(c.comma);
-    status.textContent = !done ? c.by_hand : open ? say(c.copied_open, { names: open }) : c.copied;
-    if (!done) offer(place, quoted, c.by_hand);
-  };
-  place.append(h("button", { type: "button", className: "kb-button", onclick: copy }, w.copy), status);
-  return place;
+  return h("div", { className: "kb-tools" }, copier({ label: w.copy, filled: () => ({ text, missing }), status }), status);
 }
