@@ -22,7 +22,7 @@ from generator.content.model.collections import (
     Tips,
     cite,
 )
-from generator.content.model.entry import Allow, Entry, Item
+from generator.content.model.entry import ANCHORS, Allow, Entry, Item
 from generator.content.model.fields import (
     BACK,
     CODE,
@@ -72,6 +72,8 @@ from generator.content.model.settings import (
     Synonym,
     Synonyms,
     Value,
+    Withdrawals,
+    Withdrawn,
 )
 
 FILES: dict[str, type[BaseModel]] = {
@@ -84,10 +86,12 @@ FILES: dict[str, type[BaseModel]] = {
     "redlines.yml": RedLines,
     "examples.yml": Examples,
     "guides.yml": Guides,
+    "withdrawn.yml": Withdrawals,
 }
 """The files at the top of content/."""
 
 __all__ = [
+    "ANCHORS",
     "BACK",
     "CODE",
     "COLLECTIONS",
@@ -152,6 +156,8 @@ __all__ = [
     "Tip",
     "Tips",
     "Value",
+    "Withdrawals",
+    "Withdrawn",
     "cite",
     "field_for",
     "meanings",
