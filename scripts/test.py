@@ -69,8 +69,10 @@ def _tools() -> dict[str, str]:
 
 
 def _style(_: Site) -> bool:
-    return _run(sys.executable, "-m", "ruff", "check", ".") and _run(
-        sys.executable, "-m", "ruff", "format", "--check", "."
+    return (
+        _run(sys.executable, "-m", "ruff", "check", ".")
+        and _run(sys.executable, "-m", "ruff", "format", "--check", ".")
+        and _run(_tools()["NODE"], "node_modules/@biomejs/biome/bin/biome", "check", ".")
     )
 
 
