@@ -14,7 +14,7 @@ from generator.content.model import COLLECTIONS, Head, Item, Line, Means, Sectio
 from generator.content.selection import choose
 from generator.pages.sitemap import chosen, collections
 from generator.search.records import records
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import CHINESE, ROOT, SAMPLE
 
 GENERATOR = ROOT / "generator"
 MODULES = [
@@ -92,7 +92,7 @@ def test_an_item_without_a_name_is_refused_when_its_class_is_defined() -> None:
 
 def test_every_facet_value_gives_the_same_entries_everywhere() -> None:
     """Pages, guides and the index agree on what shows up under a value, those that stand for all included."""
-    for root in (SAMPLE, ROOT / "content"):
+    for root in (SAMPLE, CHINESE):
         library = load(root)
         numbers = [(name, value) for name, facet in library.facets.items() for value in facet.values]
         shelf = collections(library)
