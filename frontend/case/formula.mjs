@@ -5,7 +5,7 @@
  * Numbers are exact fractions of integers, so that 0.1 + 0.2 is 0.3 and money is rounded as on paper.
  */
 
-import { aloud, period } from "./spoken.mjs";
+import { aloud, day, period } from "./spoken.mjs";
 
 /** @typedef {[string, ...any[]]} Tree */
 /** @typedef {{ over: bigint, under: bigint }} Fraction `under` is above 0. */
@@ -53,6 +53,7 @@ export function month(text) {
  */
 export function evaluate(tree, values, type, year = new Date().getFullYear()) {
   if (tree[0] === "period") return period(monthOf(tree[1], values), monthOf(tree[2], values), year);
+  if (tree[0] === "day") return tree[1][0] === "blank" ? day(values[tree[1][1]] || "", year) : null;
   const result = value(tree, values);
   if (result === null || typeof result === "string") return result;
   const text = decimal(result, 2);

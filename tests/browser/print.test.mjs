@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CHECKLIST, fillIn, LETTER, openPanel, PAGES, press, SCRIPT } from "./sample.mjs";
-import { openSite } from "./site.mjs";
+import { openSite, ROOT } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -107,11 +109,106 @@ test("nothing else is torn in two, and no item tied to the next", async () => {
   }
 });
 
-test("a printed script has its words and pages", async () => {
+/** Pages of the PDF that the browser's printer would get. @param {Page} page */
+async function sheets(page) {
+  const pdf = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+  return (pdf.match(/\/Type ?\/Page\b/g) || []).length;
+}
+
+/** The pages of a collection. @param {string} folder */
+async function entries(folder) {
+  const files = await readdir(join(ROOT, folder));
+  return files.filter((file) => file !== "index.html").map((file) => `${folder}/${file}`);
+}
+
+test("a script for one channel is at most three sheets, a checklist one", async () => {
   const page = await site.page(SCRIPT);
-  const pdf = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: true }));
-  assert.match(pdf.toString("latin1"), /\/Type ?\/Pages?\b/);
-  assert.ok(pdf.length > 20_000);
+  for (const path of await entries("scripts")) {
+    await page.goto(site.base + path);
+    await page.evaluate(() => {
+      const labels = [...document.querySelectorAll(".kb-channels label")];
+      (labels.find((label) => label.textContent?.trim() === "电话") || labels[1])?.click();
+    });
+    assert.ok((await sheets(page)) <= 3, path);
+  }
+  for (const path of await entries("checklists")) {
+    await page.goto(site.base + path);
+    assert.equal(await sheets(page), 1, path);
+  }
+  await page.close();
+});
+
+test("the law is folded to a line of names, and the signature stands last", async () => {
+  const page = await site.page(CHECKLIST);
+  await page.emulateMediaType("print");
+  const { names, quotes, below } = await page.evaluate(() => {
+    const shown = (/** @type {Element} */ element) => element.checkVisibility() && element.getClientRects().length > 0;
+    const foot = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom;
+    const sign = /** @type {Element} */ (document.querySelector(".kb-sign"));
+    const others = [...document.querySelectorAll(".md-content__inner *")].filter(
+      (one) => !sign.contains(one) && !one.contains(sign) && shown(one),
+    );
+    return {
+      names: [...document.querySelectorAll("#law + .kb-quotes li")].map((one) => [
+        getComputedStyle(one).display,
+        /** @type {HTMLElement} */ (one).innerText.trim(),
+      ]),
+      quotes: [...document.querySelectorAll(".kb-quotes q")].filter(shown).length,
+      below: others
+        .filter((one) => foot(one) > sign.getBoundingClientRect().top + 1)
+        .map((one) => one.outerHTML.slice(0, 80)),
+    };
+  });
+  assert.ok(
+    names.length > 3 && names.every(([display, name]) => display === "inline" && /^《.*条/.test(name)),
+    names.join(),
+  );
+  assert.deepEqual({ quotes, below }, { quotes: 0, below: [] });
+  await page.close();
+});
+
+test("no heading is printed without what it heads", async () => {
+  const page = await site.page(SCRIPT);
+  for (const path of [
+    ...Object.values(PAGES),
+    ...(await entries("laws")),
+    ...(await entries("objections")).slice(0, 5),
+  ]) {
+    await page.goto(site.base + path);
+    await page.emulateMediaType("print");
+    const bare = await page.evaluate(() => {
+      const all = [...document.querySelectorAll(".md-content__inner :is(h1, h2, h3, h4, summary)")].filter((one) =>
+        one.checkVisibility(),
+      );
+      return all
+        .filter((heading, at) => {
+          const range = document.createRange();
+          range.setStartAfter(heading);
+          const next = all[at + 1];
+          if (next) range.setEndBefore(next);
+          else
+            range.setEndAfter(/** @type {Element} */ (document.querySelector(".md-content__inner")?.lastElementChild));
+          const within = next && next.localName > heading.localName; // a heading of lower level is what it heads
+          return !within && ![...range.getClientRects()].some((box) => box.width > 1 && box.height > 1);
+        })
+        .map((heading) => heading.textContent);
+    });
+    assert.deepEqual(bare, [], path);
+    await page.emulateMediaType("screen");
+  }
+  await page.close();
+});
+
+test("a long number or address stays on the sheet", async () => {
+  const page = await site.page(CHECKLIST, { width: 688 }); // what A4 leaves between its margins
+  await page.emulateMediaType("print");
+  const over = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll(".kb-check__text, h1, .kb-summary")];
+    for (const text of texts)
+      text.textContent = `对公账户 ${"6222".repeat(60)}，https://example.com/${"a".repeat(200)}`;
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
+  assert.ok(over <= 0, `${over} px too wide`);
   await page.close();
 });
 
@@ -129,7 +226,7 @@ test("what tells who somebody is stays off the paper, unless the reader asks", a
   await page.$eval(".kb-case__print input", (box) => /** @type {HTMLElement} */ (box).click());
   const shown = await paper(page);
   assert.deepEqual(shown.hidden, []);
-  assert.match(shown.said, /3栋1502从/);
+  assert.match(shown.said, /3栋1502/);
   await page.goto(site.base + LETTER);
   assert.deepEqual((await paper(page)).hidden, [], "asked once, for every page of this case");
   await page.close();
