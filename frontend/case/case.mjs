@@ -5,9 +5,9 @@
  * that a page can fill its words without the definitions of the blanks.
  */
 
-import { evaluate, month, number } from "./formula.mjs";
 import { dated } from "../base/dates.mjs";
 import { openStore, read } from "../base/store.mjs";
+import { evaluate, month, number } from "./formula.mjs";
 
 /**
  * @typedef {object} Blank one of blanks.yml
@@ -85,7 +85,10 @@ function calendar(text, language, day = false) {
   if (!parts.length || (day && !parts[2])) return null;
   const date = new Date(Date.UTC(parts[0], parts[1] - 1, day ? parts[2] : 1));
   if (date.getUTCMonth() !== parts[1] - 1) return null; // 31 February
-  return dated(date, language, { ...(day ? { dateStyle: "long" } : { year: "numeric", month: "long" }), timeZone: "UTC" });
+  return dated(date, language, {
+    ...(day ? { dateStyle: "long" } : { year: "numeric", month: "long" }),
+    timeZone: "UTC",
+  });
 }
 
 /**
@@ -162,10 +165,12 @@ const listeners = new Set();
 const empty = () => ({ version: 1, typed: {}, shown: {}, personal: [], print: false });
 
 /** @param {any} value @returns {value is Case} */
-const isCase = (value) => value?.version === 1 && [value.typed, value.shown].every(isTexts) && Array.isArray(value.personal);
+const isCase = (value) =>
+  value?.version === 1 && [value.typed, value.shown].every(isTexts) && Array.isArray(value.personal);
 
 /** @param {any} value */
-const isTexts = (value) => value && typeof value === "object" && Object.values(value).every((text) => typeof text === "string");
+const isTexts = (value) =>
+  value && typeof value === "object" && Object.values(value).every((text) => typeof text === "string");
 
 /** @returns {Case} */
 export function theCase() {

@@ -21,7 +21,10 @@ const LARGEST = 10n ** 12n;
  * @returns {Fraction | null}
  */
 export function number(text) {
-  const plain = text.normalize("NFKC").replace(/[\s,，¥元]/g, "").replace(/^−/, "-");
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\s,，¥元]/g, "")
+    .replace(/^−/, "-");
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(plain) || /^(-?)()\.(\d+)$/.exec(plain);
   if (!match) return null;
   const [, sign, whole, part = ""] = match;
@@ -34,7 +37,8 @@ export function number(text) {
  * @param {string} text
  */
 export function month(text) {
-  const match = /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)/.exec(text.normalize("NFKC")) || /^\s*(\d{4})(\d{2})\s*$/.exec(text);
+  const match =
+    /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)/.exec(text.normalize("NFKC")) || /^\s*(\d{4})(\d{2})\s*$/.exec(text);
   if (!match || +match[2] < 1 || +match[2] > 12) return null;
   return +match[1] * 12 + +match[2] - 1;
 }

@@ -1,10 +1,10 @@
 /** <kb-say>: words to say; each version gets its copy button, its length and a word on what is still open. */
 
-import { fill, values, watch } from "../case/case.mjs";
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
-import { expiry } from "./kb-expiry.mjs";
 import { say, words } from "../base/page.mjs";
+import { fill, values, watch } from "../case/case.mjs";
+import { expiry } from "./kb-expiry.mjs";
 import { characters, smsParts } from "./length.mjs";
 
 /**
@@ -52,7 +52,13 @@ export class KbSay extends HTMLElement {
     const open = h("span", { className: "kb-tools__open" });
     const status = h("span", { className: "kb-tools__status", role: "status" });
     const label = channel ? say(w.copy_version, { channel }) : w.copy;
-    const button = copier({ label, filled: () => wordsOf(version), className: "kb-button kb-button--main", status, over: expiry() });
+    const button = copier({
+      label,
+      filled: () => wordsOf(version),
+      className: "kb-button kb-button--main",
+      status,
+      over: expiry(),
+    });
     version.append(h("div", { className: "kb-tools" }, button, count, open, status));
     const refresh = () => {
       const { text, missing } = wordsOf(version);

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 RESULTS = ROOT / "tests" / "bench" / "results" / "paper.md"
 SIZES = (50, 500, 5000)
-GOALS = {50: ("1", "120", "400"), 500: ("5", "–", "–"), 5000: ("45", "1536", "–")}
+GOALS = {50: ("1", "120", "800"), 500: ("5", "–", "–"), 5000: ("45", "1536", "–")}
 """Entries -> at most so many CPU seconds, MB of memory, KB of guide-a6."""
 LEFT_OUT = {
     "short": ["see_also", "redlines", "next", "check", "summary", "heard", "principle", "law", "avoid"],

@@ -10,7 +10,11 @@ const blanks = {
   月数: { type: "number", group: "账单", formula: ["months", ["blank", "起"], ["blank", "止"]] },
   单价: { type: "money", group: "账单" },
   已缴: { type: "money", group: "账单" },
-  欠费: { type: "money", group: "账单", formula: ["-", ["*", ["blank", "单价"], ["blank", "月数"]], ["blank", "已缴"]] },
+  欠费: {
+    type: "money",
+    group: "账单",
+    formula: ["-", ["*", ["blank", "单价"], ["blank", "月数"]], ["blank", "已缴"]],
+  },
   大写: { type: "text", group: "账单", formula: ["capital", ["blank", "欠费"]] },
 };
 

@@ -13,7 +13,8 @@ for (const { formula, tree, type, results } of cases.filter((/** @type {any} */ 
 }
 
 test("this year and the last are said as such", () => {
-  const said = (/** @type {string} */ from, /** @type {string} */ to) => evaluate(["period", ["blank", "a"], ["blank", "b"]], { a: from, b: to }, "text", 2026);
+  const said = (/** @type {string} */ from, /** @type {string} */ to) =>
+    evaluate(["period", ["blank", "a"], ["blank", "b"]], { a: from, b: to }, "text", 2026);
   assert.equal(said("2026-01", "2026-06"), "今年1月到6月");
   assert.equal(said("2025-11", "2026-02"), "去年11月到今年2月");
   assert.equal(said("2024-12", "2025-03"), "2024年12月到去年3月");

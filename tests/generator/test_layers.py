@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -138,3 +139,10 @@ def test_importing_does_no_work() -> None:
 def test_work_at_import_is_seen(tmp_path: Path, work: str) -> None:
     (tmp_path / "busy.py").write_text(work, encoding="utf-8")
     assert len(works(tmp_path, f"{tmp_path.name}.busy")) == 1
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests" / "generator").glob("*.py")), ids=lambda file: file.stem)
+def test_the_tests_of_the_generator_leave_the_shipped_pack_alone(file: Path) -> None:
+    """Who puts content of their own into content/ keeps a suite that passes."""
+    shipped = re.compile(r"ROOT / .content|tests\.pack|tests import pack")
+    assert file.name == "test_layers.py" or not shipped.search(file.read_text(encoding="utf-8"))
