@@ -3,7 +3,7 @@
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
-import { fill, values, watch } from "../case/case.mjs";
+import { fill, values, watch, written } from "../case/case.mjs";
 import { expiry } from "./kb-expiry.mjs";
 import { characters, smsParts } from "./length.mjs";
 
@@ -15,7 +15,7 @@ import { characters, smsParts } from "./length.mjs";
 export function template(node) {
   if (node.nodeName === "BR") return "\n";
   if (node.nodeName === "KB-BLANK") return `{${/** @type {Element} */ (node).getAttribute("name")}}`;
-  return node.nodeType === 3 ? node.textContent || "" : [...node.childNodes].map(template).join("");
+  return node.nodeType === 3 ? written(node.textContent || "") : [...node.childNodes].map(template).join("");
 }
 
 /**
