@@ -126,7 +126,7 @@ test("a script for one channel is at most three sheets, a checklist one", async 
   for (const path of await entries("scripts")) {
     await page.goto(site.base + path);
     await page.evaluate(() => {
-      const labels = [...document.querySelectorAll(".kb-channels label")];
+      const labels = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".kb-channels label")]);
       (labels.find((label) => label.textContent?.trim() === "电话") || labels[1])?.click();
     });
     assert.ok((await sheets(page)) <= 3, path);
