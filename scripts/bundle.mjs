@@ -7,11 +7,11 @@
  *     node scripts/bundle.mjs --check  exit 1 when a committed bundle is not the one that the sources give
  */
 
-import { build } from "esbuild";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 
 const SOURCES = fileURLToPath(new URL("../", import.meta.url));
 const ASSETS = fileURLToPath(new URL("../overrides/assets/", import.meta.url));
@@ -46,10 +46,16 @@ const OPTIONS = /** @type {const} */ ({
 const workers = {
   name: "worker",
   setup(build_) {
-    build_.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(7)), namespace: "worker" }));
+    build_.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(7)),
+      namespace: "worker",
+    }));
     build_.onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
       const inner = await build({ ...OPTIONS, entryPoints: [path], globalName: "worker" });
-      return { contents: `export default function (scope) {${inner.outputFiles[0].text}\nworker.start(scope)}`, loader: "js" };
+      return {
+        contents: `export default function (scope) {${inner.outputFiles[0].text}\nworker.start(scope)}`,
+        loader: "js",
+      };
     });
   },
 };

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHON, BROWSER = Path("generator"), Path("overrides/assets/javascripts/src")
+PYTHON, BROWSER = "generator", ("frontend", "overrides/assets/javascripts/src")
+"""Where the code stands; the browser's side stood in the second once."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def at(repository: Path, revision: str) -> dict[str, dict[str, int]]:
 
 def of(root: Path) -> dict[str, dict[str, int]]:
     """What is counted -> figure by name, of the repository in a folder."""
-    counted = {"generator": list(python(root / PYTHON)), "browser": list(scripts(root / BROWSER))}
-    return {name: figures(modules) for name, modules in counted.items()}
+    browser = [module for folder in BROWSER for module in scripts(root / folder)]
+    return {"generator": figures(list(python(root / PYTHON))), "browser": figures(browser)}
 
 
 def figures(modules: list[Module]) -> dict[str, int]:
@@ -117,7 +118,9 @@ def _length(function: ast.FunctionDef) -> int:
 
 
 def scripts(folder: Path) -> Iterator[Module]:
-    """The modules of the browser's side."""
+    """The modules of the browser's side below a folder, if it is there."""
+    if not folder.is_dir():
+        return
     node = dict(line.split("=", 1) for line in (ROOT / ".venv" / "tools.env").read_text(encoding="utf-8").splitlines())
     command = [node["NODE"], str(ROOT / "scripts" / "functions.mjs"), str(folder)]
     for each in json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout):

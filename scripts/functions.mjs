@@ -17,7 +17,10 @@ function measured(name, text) {
   return {
     package: packageOf(name),
     imports: imports.map(({ source }) => packageOf(join(dirname(name), source.value))),
-    functions: nodes.map(functionOf).filter(Boolean).map(({ loc }) => loc.end.line - loc.start.line + 1),
+    functions: nodes
+      .map(functionOf)
+      .filter(Boolean)
+      .map(({ loc }) => loc.end.line - loc.start.line + 1),
     lines: text.split("\n").length - 1,
   };
 }
@@ -36,6 +39,7 @@ function* all(node) {
 /** The function that a node gives a name to. @param {Node} node @returns {Node} */
 function functionOf(node) {
   if (node.type === "FunctionDeclaration") return node;
-  const value = node.type === "VariableDeclarator" ? node.init : /^(Method|Property)Definition$/.test(node.type) && node.value;
+  const value =
+    node.type === "VariableDeclarator" ? node.init : /^(Method|Property)Definition$/.test(node.type) && node.value;
   return /Function/.test(value?.type) ? value : undefined;
 }

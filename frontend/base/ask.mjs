@@ -16,7 +16,9 @@ let count = 0;
  */
 export function ask({ title, yes, no, label, value = "", hint }) {
   const id = `kb-ask-${++count}`;
-  const input = label ? h("input", { type: "text", id: `${id}-input`, value, placeholder: hint || "", autocomplete: "off" }) : null;
+  const input = label
+    ? h("input", { type: "text", id: `${id}-input`, value, placeholder: hint || "", autocomplete: "off" })
+    : null;
   const dialog = h("dialog", { className: "kb-ask", "aria-labelledby": id });
   const form = h(
     "form",

@@ -78,9 +78,18 @@ const TOLD = 4000; // ms that a button speaks of what it did
  */
 export function copier({ label, filled, className = "kb-button", status, over }) {
   const why = over?.textContent || "";
-  const button = h("button", {
-    type: "button", className, "aria-disabled": Boolean(over), "aria-describedby": over?.id, title: over?.id ? "" : why, onclick: copy,
-  }, label);
+  const button = h(
+    "button",
+    {
+      type: "button",
+      className,
+      "aria-disabled": Boolean(over),
+      "aria-describedby": over?.id,
+      title: over?.id ? "" : why,
+      onclick: copy,
+    },
+    label,
+  );
   const place = status || button;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

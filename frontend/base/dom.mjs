@@ -14,7 +14,7 @@ export function h(tag, props = {}, ...children) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (value === false || value === undefined || value === null) continue;
     else if (key.includes("-") || key === "role" || key === "for") element.setAttribute(key, String(value));
-    else /** @type {any} */ (element)[key] = value;
+    else Object.assign(element, { [key]: value });
   }
   element.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child || child === "")));
   return element;

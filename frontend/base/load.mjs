@@ -16,7 +16,8 @@ const loading = new Map();
  * @returns {Promise<any>} rejects when the file cannot be loaded
  */
 export function load(path) {
-  /** @type {any} */ (window).huashuData = (/** @type {string} */ given, /** @type {any} */ value) => wanted.get(given)?.(value);
+  /** @type {any} */ (window).huashuData = (/** @type {string} */ given, /** @type {any} */ value) =>
+    wanted.get(given)?.(value);
   const done = () => {
     wanted.delete(path);
     loading.delete(path);

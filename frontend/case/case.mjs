@@ -5,9 +5,9 @@
  * that a page can fill its words without the definitions of the blanks.
  */
 
-import { evaluate, month, number } from "./formula.mjs";
 import { dated } from "../base/dates.mjs";
 import { openStore, read } from "../base/store.mjs";
+import { evaluate, month, number } from "./formula.mjs";
 
 /**
  * @typedef {object} Blank one of blanks.yml
@@ -28,7 +28,8 @@ import { openStore, read } from "../base/store.mjs";
  */
 
 export const KEY = "huashu.case";
-const BLANK = /\{([^{}\n]+)\}/g;
+/** A brace that is nothing but one, or a blank: as generator/content/markup.py reads words to say. */
+const MARK = /\\([{}])|\{([^{}\n]+)\}/g;
 
 /**
  * A text with its {blanks} filled; open ones as 【name】, and listed.
@@ -39,13 +40,26 @@ const BLANK = /\{([^{}\n]+)\}/g;
 export function fill(text, values) {
   /** @type {Set<string>} */
   const missing = new Set();
-  const filled = text.replace(BLANK, (_, name) => {
-    if (values[name]) return values[name];
+  const filled = text.replace(MARK, (_, brace, name) => {
+    if (brace) return brace;
+    if (Object.hasOwn(values, name) && values[name]) return values[name];
     missing.add(name);
     return `【${name}】`;
   });
   return { text: filled, missing: [...missing] };
 }
+
+/**
+ * A text as it is shown where nothing is filled in.
+ * @param {string} text
+ */
+export const unfilled = (text) => fill(text, {}).text;
+
+/**
+ * Characters of a page as words to say are written.
+ * @param {string} text
+ */
+export const written = (text) => text.replace(/[{}]/g, "\\$&");
 
 /**
  * What is typed, as the words show it; null when it is not what the blank asks for.
@@ -85,7 +99,10 @@ function calendar(text, language, day = false) {
   if (!parts.length || (day && !parts[2])) return null;
   const date = new Date(Date.UTC(parts[0], parts[1] - 1, day ? parts[2] : 1));
   if (date.getUTCMonth() !== parts[1] - 1) return null; // 31 February
-  return dated(date, language, { ...(day ? { dateStyle: "long" } : { year: "numeric", month: "long" }), timeZone: "UTC" });
+  return dated(date, language, {
+    ...(day ? { dateStyle: "long" } : { year: "numeric", month: "long" }),
+    timeZone: "UTC",
+  });
 }
 
 /**
@@ -162,10 +179,12 @@ const listeners = new Set();
 const empty = () => ({ version: 1, typed: {}, shown: {}, personal: [], print: false });
 
 /** @param {any} value @returns {value is Case} */
-const isCase = (value) => value?.version === 1 && [value.typed, value.shown].every(isTexts) && Array.isArray(value.personal);
+const isCase = (value) =>
+  value?.version === 1 && [value.typed, value.shown].every(isTexts) && Array.isArray(value.personal);
 
 /** @param {any} value */
-const isTexts = (value) => value && typeof value === "object" && Object.values(value).every((text) => typeof text === "string");
+const isTexts = (value) =>
+  value && typeof value === "object" && Object.values(value).every((text) => typeof text === "string");
 
 /** @returns {Case} */
 export function theCase() {

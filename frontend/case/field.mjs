@@ -1,9 +1,9 @@
 /** One field of the panel: a label, an input of the blank's type, its note, what is wrong with what was typed. */
 
-import { enter, namesIn, shownAs, theCase } from "./case.mjs";
+import { past } from "../base/dates.mjs";
 import { h } from "../base/dom.mjs";
 import { say } from "../base/page.mjs";
-import { past } from "../base/dates.mjs";
+import { enter, namesIn, shownAs, theCase } from "./case.mjs";
 
 /** @typedef {{ row: HTMLElement, refresh: () => void, focus: () => void }} Field */
 

@@ -5,7 +5,7 @@
  * Numbers are exact fractions of integers, so that 0.1 + 0.2 is 0.3 and money is rounded as on paper.
  */
 
-import { aloud, period } from "./spoken.mjs";
+import { aloud, day, period } from "./spoken.mjs";
 
 /** @typedef {[string, ...any[]]} Tree */
 /** @typedef {{ over: bigint, under: bigint }} Fraction `under` is above 0. */
@@ -21,7 +21,10 @@ const LARGEST = 10n ** 12n;
  * @returns {Fraction | null}
  */
 export function number(text) {
-  const plain = text.normalize("NFKC").replace(/[\s,，¥元]/g, "").replace(/^−/, "-");
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\s,，¥元]/g, "")
+    .replace(/^−/, "-");
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(plain) || /^(-?)()\.(\d+)$/.exec(plain);
   if (!match) return null;
   const [, sign, whole, part = ""] = match;
@@ -34,7 +37,8 @@ export function number(text) {
  * @param {string} text
  */
 export function month(text) {
-  const match = /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)/.exec(text.normalize("NFKC")) || /^\s*(\d{4})(\d{2})\s*$/.exec(text);
+  const match =
+    /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})(?!\d)/.exec(text.normalize("NFKC")) || /^\s*(\d{4})(\d{2})\s*$/.exec(text);
   if (!match || +match[2] < 1 || +match[2] > 12) return null;
   return +match[1] * 12 + +match[2] - 1;
 }
@@ -49,6 +53,7 @@ export function month(text) {
  */
 export function evaluate(tree, values, type, year = new Date().getFullYear()) {
   if (tree[0] === "period") return period(monthOf(tree[1], values), monthOf(tree[2], values), year);
+  if (tree[0] === "day") return tree[1][0] === "blank" ? day(values[tree[1][1]] || "", year) : null;
   const result = value(tree, values);
   if (result === null || typeof result === "string") return result;
   const text = decimal(result, 2);

@@ -4,13 +4,13 @@
  * of blanks.yml: what changes from one owner to the next stands open, what is filled in once is folded away.
  */
 
-import { clear, needed, setPrint, theCase, watch } from "./case.mjs";
 import { h } from "../base/dom.mjs";
-import { field } from "./field.mjs";
 import { load } from "../base/load.mjs";
 import { once } from "../base/once.mjs";
 import { say, words } from "../base/page.mjs";
 import { openStore } from "../base/store.mjs";
+import { clear, needed, setPrint, theCase, watch } from "./case.mjs";
+import { field } from "./field.mjs";
 
 const blanksOf = once(() => load("assets/data/blanks.js"));
 const UNFOLDED = 2; // groups
@@ -33,16 +33,26 @@ export class KbCase extends HTMLElement {
   #gone = new AbortController();
 
   connectedCallback() {
-    this.#names = [...new Set([...document.querySelectorAll("kb-blank")].map((blank) => blank.getAttribute("name") || ""))];
+    this.#names = [
+      ...new Set([...document.querySelectorAll("kb-blank")].map((blank) => blank.getAttribute("name") || "")),
+    ];
     if (!this.#names.length || this.firstChild) return;
-    const bar = h("button", { type: "button", className: "kb-case__bar", "aria-haspopup": "dialog", onclick: () => this.open() });
+    const bar = h("button", {
+      type: "button",
+      className: "kb-case__bar",
+      "aria-haspopup": "dialog",
+      onclick: () => this.open(),
+    });
     bar.append(h("strong", {}, this.#w.title), this.#left);
     this.append(bar, this.#sheet);
     this.#sheet.addEventListener("click", (event) => event.target === this.#sheet && this.#sheet.close());
     const { signal } = this.#gone;
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#wide.addEventListener("change", () => this.#place(), { signal });
-    signal.addEventListener("abort", watch(() => this.#refresh()));
+    signal.addEventListener(
+      "abort",
+      watch(() => this.#refresh()),
+    );
     this.#place();
     this.#refresh();
   }
@@ -85,7 +95,9 @@ export class KbCase extends HTMLElement {
     const here = needed(this.#names, blanks);
     const others = Object.keys(blanks).filter((name) => !here.includes(name));
     const all = h("details", { className: "kb-case__all" }, h("summary", {}, say(w.all, { count: others.length })));
-    all.addEventListener("toggle", () => all.children.length > 1 || all.append(...this.#groups(others, blanks)), { once: true });
+    all.addEventListener("toggle", () => all.children.length > 1 || all.append(...this.#groups(others, blanks)), {
+      once: true,
+    });
     const print = h("input", { type: "checkbox", checked: theCase().print, onchange: () => setPrint(print.checked) });
     this.#form.append(
       h(
@@ -93,7 +105,11 @@ export class KbCase extends HTMLElement {
         { className: "kb-case__head" },
         h("h2", { className: "kb-case__title" }, w.title),
         h("button", { type: "button", className: "kb-button", onclick: () => this.#clear() }, w.clear),
-        h("button", { type: "button", className: "kb-button kb-button--main kb-case__close", onclick: () => this.#sheet.close() }, w.close),
+        h(
+          "button",
+          { type: "button", className: "kb-button kb-button--main kb-case__close", onclick: () => this.#sheet.close() },
+          w.close,
+        ),
       ),
       h("p", { className: "kb-case__hint", role: "status" }, openStore("sessionStorage").lasts ? w.hint : w.unkept),
       ...this.#groups(here, blanks),
@@ -120,7 +136,12 @@ export class KbCase extends HTMLElement {
       const count = { names: own, open: h("span", { className: "kb-case__open" }) };
       this.#counts.push(count);
       this.#count(count);
-      return h("details", { className: "kb-case__group", open: index < UNFOLDED }, h("summary", {}, group, count.open), ...fields);
+      return h(
+        "details",
+        { className: "kb-case__group", open: index < UNFOLDED },
+        h("summary", {}, group, count.open),
+        ...fields,
+      );
     });
   }
 

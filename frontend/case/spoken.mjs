@@ -1,4 +1,4 @@
-/** How amounts and months are said on the phone: 1656.48 is 一千六百五十六块四毛八, 2026-01 to 2026-06 今年1月到6月. */
+/** How amounts, months and days are said on the phone: 一千六百五十六块四毛八, 今年1月到6月, 9月10号. */
 
 const DIGITS = "零一二三四五六七八九";
 const PLACES = ["", "十", "百", "千"];
@@ -51,6 +51,19 @@ export function period(from, to, year) {
   const [first, last] = [from, to].map((month) => Math.floor(month / 12));
   const start = `${named(first, year)}${(from % 12) + 1}月`;
   return from === to ? start : `${start}到${first === last ? "" : named(last, year)}${(to % 12) + 1}月`;
+}
+
+/**
+ * A day as people say it: without its year if that is this one.
+ * @param {string} text 2026-09-10, 2026年9月10日
+ * @param {number} year the one that is 今年
+ * @returns {string | null} null when it is no day
+ */
+export function day(text, year) {
+  const match = /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})/.exec(text.normalize("NFKC"));
+  if (!match) return null;
+  const [which, month, number] = match.slice(1).map(Number);
+  return `${which === year ? "" : which === year + 1 ? "明年" : named(which, year)}${month}月${number}号`;
 }
 
 /** @param {number} which @param {number} year */

@@ -12,7 +12,12 @@ export class Chips {
   /** @type {{ name: string, value: string, label: HTMLElement, box: HTMLInputElement, count: HTMLElement }[]} */
   #all = [];
   #number = h("span", { className: "kb-finder__chosen" });
-  #fold = h("button", { type: "button", className: "kb-button", "aria-expanded": "false", onclick: () => this.#turn() }, this.#w.facets, this.#number);
+  #fold = h(
+    "button",
+    { type: "button", className: "kb-button", "aria-expanded": "false", onclick: () => this.#turn() },
+    this.#w.facets,
+    this.#number,
+  );
   element = h("div", { className: "kb-finder__facets", hidden: true }, this.#fold);
 
   /** @param {() => void} changed called when the reader chose or gave up a chip */
@@ -34,10 +39,13 @@ export class Chips {
   /** @param {string} name @param {string} value @param {string} title */
   #chip(name, value, title) {
     const count = h("span", { className: "kb-facet__count" });
-    const box = h("input", { type: "checkbox", onchange: () => {
-      if (!box.checked && !this.#open) this.#fold.focus(); // a chip given up leaves the line
-      this.#changed();
-    } });
+    const box = h("input", {
+      type: "checkbox",
+      onchange: () => {
+        if (!box.checked && !this.#open) this.#fold.focus(); // a chip given up leaves the line
+        this.#changed();
+      },
+    });
     box.dataset.value = `${name}=${value}`;
     const label = h("label", {}, box, h("span", {}, title, " ", count));
     this.#all.push({ name, value, label, box, count });
@@ -50,7 +58,8 @@ export class Chips {
 
   #turn() {
     this.#fold.setAttribute("aria-expanded", String(!this.#open));
-    for (const { label, box } of this.#all) if (box.checked) label.scrollIntoView({ block: "nearest", inline: "nearest" });
+    for (const { label, box } of this.#all)
+      if (box.checked) label.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** @returns {import("./filter.mjs").Chosen} */

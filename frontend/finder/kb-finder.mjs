@@ -3,10 +3,10 @@
  * stands behind the element: `.kb-found` blocks with items, or `.kb-list` with one entry per line.
  */
 
-import { Chips } from "./chips.mjs";
 import { h } from "../base/dom.mjs";
-import { filter, plain, readHash, writeHash } from "./filter.mjs";
 import { say, words } from "../base/page.mjs";
+import { Chips } from "./chips.mjs";
+import { filter, plain, readHash, writeHash } from "./filter.mjs";
 
 const PAUSE = 200; // ms
 
@@ -26,7 +26,12 @@ export class KbFinder extends HTMLElement {
   #writing;
   #gone = new AbortController();
   #chips = new Chips(() => this.#apply(true));
-  #input = h("input", { type: "search", autocomplete: "off", "aria-label": this.#w.label, placeholder: this.#w.placeholder });
+  #input = h("input", {
+    type: "search",
+    autocomplete: "off",
+    "aria-label": this.#w.label,
+    placeholder: this.#w.placeholder,
+  });
   #status = h("p", { className: "kb-finder__status", role: "status" });
   #clear = h("button", { type: "button", className: "kb-button", onclick: () => this.#reset() }, this.#w.clear);
 
@@ -36,7 +41,12 @@ export class KbFinder extends HTMLElement {
     this.#lines = this.#read();
     this.#blocks = blocksOf(this.#lines);
     this.#chips.offer(this.#telling());
-    const bar = h("div", { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label }, this.#input, this.#chips.element);
+    const bar = h(
+      "div",
+      { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label },
+      this.#input,
+      this.#chips.element,
+    );
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
     this.#input.addEventListener("input", () => this.#apply(true));
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
@@ -60,7 +70,10 @@ export class KbFinder extends HTMLElement {
     return found.map(({ line, block, holder }) => {
       let page = pages.get(holder);
       if (!page) {
-        page = { facets: JSON.parse(holder?.getAttribute("data-facets") || "{}"), title: block?.querySelector("h3")?.textContent || "" };
+        page = {
+          facets: JSON.parse(holder?.getAttribute("data-facets") || "{}"),
+          title: block?.querySelector("h3")?.textContent || "",
+        };
         pages.set(holder, page);
       }
       return { line, block, facets: page.facets, text: plain(`${line.textContent} ${page.title}`) };
@@ -71,10 +84,14 @@ export class KbFinder extends HTMLElement {
   #telling() {
     const { counts } = filter(this.#lines, { words: "", chosen: {} });
     const all = this.#lines.length;
-    return Object.fromEntries(Object.entries(this.#facets).flatMap(([name, { title, values }]) => {
-      const occurring = Object.entries(values).filter(([value]) => counts[name]?.[value]);
-      return occurring.some(([value]) => counts[name][value] < all) ? [[name, { title, values: Object.fromEntries(occurring) }]] : [];
-    }));
+    return Object.fromEntries(
+      Object.entries(this.#facets).flatMap(([name, { title, values }]) => {
+        const occurring = Object.entries(values).filter(([value]) => counts[name]?.[value]);
+        return occurring.some(([value]) => counts[name][value] < all)
+          ? [[name, { title, values: Object.fromEntries(occurring) }]]
+          : [];
+      }),
+    );
   }
 
   /** Take the filter from the address. */

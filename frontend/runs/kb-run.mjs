@@ -7,8 +7,8 @@ import { ask } from "../base/ask.mjs";
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
-import { concerns, done, nameOf, remove, runsOf, start, summary, tick, update } from "./runs.mjs";
 import { openStore } from "../base/store.mjs";
+import { concerns, done, nameOf, remove, runsOf, start, summary, tick, update } from "./runs.mjs";
 
 const NEW = "+";
 
@@ -41,7 +41,12 @@ export class KbRun extends HTMLElement {
       "details",
       { className: "kb-menu" },
       h("summary", { className: "kb-button" }, this.#w.more),
-      h("div", {}, ...this.#ofRun, this.#button(this.#w.print_blank, () => this.#print("blank"))),
+      h(
+        "div",
+        {},
+        ...this.#ofRun,
+        this.#button(this.#w.print_blank, () => this.#print("blank")),
+      ),
     );
     menu.addEventListener("click", (event) => event.target instanceof HTMLButtonElement && (menu.open = false));
     menu.addEventListener("keydown", (event) => event.key === "Escape" && (menu.open = false));
@@ -97,7 +102,13 @@ export class KbRun extends HTMLElement {
       box.disabled = Boolean(run?.archived);
       element.toggleAttribute("data-done", box.checked);
     }
-    const gaps = { done: done(run, this.#items.map(({ id }) => id)), total: this.#items.length };
+    const gaps = {
+      done: done(
+        run,
+        this.#items.map(({ id }) => id),
+      ),
+      total: this.#items.length,
+    };
     this.#bar.max = gaps.total;
     this.#bar.value = gaps.done;
     this.#count.textContent = say(this.#w.count, gaps);
@@ -112,7 +123,11 @@ export class KbRun extends HTMLElement {
    */
   #box(element) {
     const id = element.getAttribute("data-item") || "";
-    const box = h("input", { type: "checkbox", className: "kb-tick__box", onchange: () => this.#tick(id, box.checked) });
+    const box = h("input", {
+      type: "checkbox",
+      className: "kb-tick__box",
+      onchange: () => this.#tick(id, box.checked),
+    });
     const text = element.querySelector(".kb-check__text");
     if (text) {
       const label = h("label", { className: "kb-tick" }, box, h("span", {}, ...text.childNodes));
@@ -186,7 +201,9 @@ export class KbRun extends HTMLElement {
   /** @param {"filled" | "blank"} form */
   #print(form) {
     document.documentElement.toggleAttribute("data-kb-print-blank", form === "blank");
-    addEventListener("afterprint", () => document.documentElement.removeAttribute("data-kb-print-blank"), { once: true });
+    addEventListener("afterprint", () => document.documentElement.removeAttribute("data-kb-print-blank"), {
+      once: true,
+    });
     print();
   }
 

@@ -39,7 +39,9 @@ function isRun(value) {
     value?.version === 1 &&
     texts.every((text) => typeof text === "string") &&
     !Number.isNaN(Date.parse(value.started)) &&
-    typeof ticks === "object" && ticks !== null && !Array.isArray(ticks)
+    typeof ticks === "object" &&
+    ticks !== null &&
+    !Array.isArray(ticks)
   );
 }
 
@@ -161,7 +163,10 @@ export function summary(run, { title, items }, { heading, now, language }) {
   const gaps = {
     title,
     run: run ? nameOf(run, language) : day(now, language),
-    done: done(run, items.map((item) => item.id)),
+    done: done(
+      run,
+      items.map((item) => item.id),
+    ),
     total: items.length,
     date: day(now, language, true),
   };

@@ -1,10 +1,10 @@
 /** <kb-say>: words to say; each version gets its copy button, its length and a word on what is still open. */
 
-import { fill, values, watch } from "../case/case.mjs";
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
-import { expiry } from "./kb-expiry.mjs";
 import { say, words } from "../base/page.mjs";
+import { fill, values, watch, written } from "../case/case.mjs";
+import { expiry } from "./kb-expiry.mjs";
 import { characters, smsParts } from "./length.mjs";
 
 /**
@@ -15,7 +15,7 @@ import { characters, smsParts } from "./length.mjs";
 export function template(node) {
   if (node.nodeName === "BR") return "\n";
   if (node.nodeName === "KB-BLANK") return `{${/** @type {Element} */ (node).getAttribute("name")}}`;
-  return node.nodeType === 3 ? node.textContent || "" : [...node.childNodes].map(template).join("");
+  return node.nodeType === 3 ? written(node.textContent || "") : [...node.childNodes].map(template).join("");
 }
 
 /**
@@ -52,7 +52,13 @@ export class KbSay extends HTMLElement {
     const open = h("span", { className: "kb-tools__open" });
     const status = h("span", { className: "kb-tools__status", role: "status" });
     const label = channel ? say(w.copy_version, { channel }) : w.copy;
-    const button = copier({ label, filled: () => wordsOf(version), className: "kb-button kb-button--main", status, over: expiry() });
+    const button = copier({
+      label,
+      filled: () => wordsOf(version),
+      className: "kb-button kb-button--main",
+      status,
+      over: expiry(),
+    });
     version.append(h("div", { className: "kb-tools" }, button, count, open, status));
     const refresh = () => {
       const { text, missing } = wordsOf(version);

@@ -1,12 +1,12 @@
 /** <kb-script>: above a script, the choice of the channel and the button that copies all its words. */
 
-import { fill, values } from "../case/case.mjs";
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { words } from "../base/page.mjs";
+import { openStore } from "../base/store.mjs";
+import { fill, values } from "../case/case.mjs";
 import { expiry } from "./kb-expiry.mjs";
 import { template } from "./kb-say.mjs";
-import { openStore } from "../base/store.mjs";
 import { chosen, whole } from "./whole.mjs";
 
 const KEY = "huashu.channel";
@@ -18,9 +18,16 @@ export class KbScript extends HTMLElement {
   connectedCallback() {
     if (this.firstChild) return;
     const steps = stepsHere();
-    const channels = [...new Set(steps.flatMap(({ versions }) => versions.map(({ channel }) => channel)))].filter(Boolean);
+    const channels = [...new Set(steps.flatMap(({ versions }) => versions.map(({ channel }) => channel)))].filter(
+      Boolean,
+    );
     const status = h("span", { className: "kb-tools__status", role: "status" });
-    const copy = copier({ label: this.#w.copy_all, filled: () => fill(whole(steps, this.#channel), values()), status, over: expiry() });
+    const copy = copier({
+      label: this.#w.copy_all,
+      filled: () => fill(whole(steps, this.#channel), values()),
+      status,
+      over: expiry(),
+    });
     if (channels.length > 1) this.append(this.#choice(channels, steps));
     this.append(h("div", { className: "kb-tools" }, copy, status));
   }
@@ -48,7 +55,12 @@ export class KbScript extends HTMLElement {
       { className: "kb-channels" },
       h("legend", {}, this.#w.channel),
       ...["", ...channels].map((channel) => {
-        const radio = h("input", { type: "radio", name: "kb-channel", checked: channel === start, onchange: () => choose(channel) });
+        const radio = h("input", {
+          type: "radio",
+          name: "kb-channel",
+          checked: channel === start,
+          onchange: () => choose(channel),
+        });
         return h("label", {}, radio, h("span", {}, channel || this.#w.every_channel));
       }),
     );

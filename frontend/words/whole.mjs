@@ -6,12 +6,14 @@
  * @param {string} channel "" for all
  */
 export function whole(steps, channel) {
-  return steps.map(({ title, versions }, index) => {
-    const said = chosen(versions, channel).map((version) => {
-      return version.channel && version.channel !== channel ? `[${version.channel}] ${version.text}` : version.text;
-    });
-    return `${index + 1}. ${title}\n${said.join("\n")}`;
-  }).join("\n\n");
+  return steps
+    .map(({ title, versions }, index) => {
+      const said = chosen(versions, channel).map((version) => {
+        return version.channel && version.channel !== channel ? `[${version.channel}] ${version.text}` : version.text;
+      });
+      return `${index + 1}. ${title}\n${said.join("\n")}`;
+    })
+    .join("\n\n");
 }
 
 /**

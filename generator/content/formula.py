@@ -15,6 +15,7 @@ OPERATORS = {"+": "+", "−": "-", "-": "-", "×": "*", "*": "*", "÷": "/", "/"
 FUNCTIONS = {
     "月数": ("months", 2), "months": ("months", 2), "大写": ("capital", 1), "capital": ("capital", 1),
     "读作": ("aloud", 1), "aloud": ("aloud", 1), "期间": ("period", 2), "period": ("period", 2),
+    "日子": ("day", 1), "day": ("day", 1),
 }  # fmt: skip
 """Name as written -> its name in the tree, how many arguments it takes."""
 

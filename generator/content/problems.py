@@ -69,7 +69,7 @@ def together(problems: Iterable[Problem]) -> list[Problem]:
     result: list[Problem] = []
     for problem in problems:
         cause = (problem.kind, str(problem.values.get("word")))
-        if "word" in problem.values and problem.kind.startswith("unknown-") and cause in heads:
+        if cause in heads and problem.kind.startswith(("unknown-", "old-")) and "word" in problem.values:
             head = result[heads[cause]]
             result[heads[cause]] = replace(head, also=(*head.also, problem))
         else:

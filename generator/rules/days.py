@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic import BaseModel
-
 from generator.content.library import Library
+from generator.content.model import Model
 from generator.content.problems import Keys, Problem
 
 FAR = 10
@@ -29,7 +28,7 @@ def days(library: Library, today: date) -> Iterator[Problem]:
             yield source.problem("reviewed-later", ("reviewed",), severity="notice", day=entry.reviewed)
 
 
-def _days(model: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, date]]:
+def _days(model: Model, keys: Keys = ()) -> Iterator[tuple[Keys, date]]:
     """Every day that an author wrote in a model, with the way to it."""
     for name in type(model).model_fields:
         value = getattr(model, name)
@@ -37,5 +36,5 @@ def _days(model: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, date]]:
             yield (*keys, name), value
         elif isinstance(value, list):
             for index, part in enumerate(value):
-                if isinstance(part, BaseModel):
+                if isinstance(part, Model):
                     yield from _days(part, (*keys, name, index))

@@ -16,7 +16,7 @@ import { openIndex } from "../pack/search/open.mjs";
 /** Numbers that are the same every time. @param {number} seed */
 export function dice(seed) {
   let state = seed;
-  return () => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32);
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }
 
 /** @typedef {[string, string[]][]} Truth path and lines, the title first */
@@ -57,7 +57,8 @@ export async function measure(folder, count) {
     const { total, pages: shown } = await answer({ query, most: 20 });
     const found = await answer.find(fold(query)); // every hit, before the best of them are looked at
     sum.queries++;
-    sum.recall += truth.filter((_, number) => found.has(places[number]) && right.has(truth[number][0])).length / right.size;
+    sum.recall +=
+      truth.filter((_, number) => found.has(places[number]) && right.has(truth[number][0])).length / right.size;
     sum.zero += total ? 0 : 1;
     sum.shown += shown.length;
     sum.right += shown.filter(({ path }) => right.has(path)).length;
@@ -68,8 +69,12 @@ export async function measure(folder, count) {
     }
   }
   return {
-    queries: sum.queries, recall: sum.recall / sum.queries, zero: sum.zero / sum.queries, precision: sum.right / sum.shown,
-    titleFirst: sum.titled ? sum.titleFirst / sum.titled : 1, titled: sum.titled,
+    queries: sum.queries,
+    recall: sum.recall / sum.queries,
+    zero: sum.zero / sum.queries,
+    precision: sum.right / sum.shown,
+    titleFirst: sum.titled ? sum.titleFirst / sum.titled : 1,
+    titled: sum.titled,
   };
 }
 

@@ -126,7 +126,7 @@ test("a script for one channel is at most three sheets, a checklist one", async 
   for (const path of await entries("scripts")) {
     await page.goto(site.base + path);
     await page.evaluate(() => {
-      const labels = [...document.querySelectorAll(".kb-channels label")];
+      const labels = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".kb-channels label")]);
       (labels.find((label) => label.textContent?.trim() === "电话") || labels[1])?.click();
     });
     assert.ok((await sheets(page)) <= 3, path);
@@ -239,8 +239,7 @@ test("a list is printed filled, or blank, with lines to sign on", async () => {
     before: (tab) =>
       tab.evaluateOnNewDocument(
         () =>
-          (window.print = () =>
-            void (/** @type {any} */ ((window).printed = document.documentElement.getAttributeNames()))),
+          (window.print = () => void Object.assign(window, { printed: document.documentElement.getAttributeNames() })),
       ),
   });
   await page.$eval(".kb-tick__box", (box) => /** @type {HTMLElement} */ (box).click());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { bundle, BUNDLES } from "../../scripts/bundle.mjs";
+import { BUNDLES, bundle } from "../../scripts/bundle.mjs";
 
 /** @param {string} name */
 const committed = (name) => readFileSync(new URL(`../../overrides/assets/${name}`, import.meta.url), "utf8");

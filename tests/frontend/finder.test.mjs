@@ -18,7 +18,8 @@ const items = [
 ];
 
 /** @param {string} words @param {Record<string, string[]>} [chosen] */
-const texts = (words, chosen = {}) => filter(items, { words, chosen }).fits.flatMap((fits, index) => (fits ? [index] : []));
+const texts = (words, chosen = {}) =>
+  filter(items, { words, chosen }).fits.flatMap((fits, index) => (fits ? [index] : []));
 
 test("a word is found as it is written, within words too", () => {
   assert.deepEqual(texts("对账"), [0]);
@@ -52,7 +53,11 @@ test("counts say what each value would show, its own facet left aside", () => {
 
 test("every count is what choosing the value shows", () => {
   for (const words of ["", "核", "电话 核"]) {
-    for (const chosen of /** @type {Record<string, string[]>[]} */ ([{}, { stage: ["S2"] }, { property: ["小区"], stage: ["S1"] }])) {
+    for (const chosen of /** @type {Record<string, string[]>[]} */ ([
+      {},
+      { stage: ["S2"] },
+      { property: ["小区"], stage: ["S1"] },
+    ])) {
       const { counts } = filter(items, { words, chosen });
       for (const [name, facet] of Object.entries(facets)) {
         for (const value of Object.keys(facet.values)) {
@@ -72,5 +77,8 @@ test("the filter goes into the address and comes back", () => {
 
 test("an anchor is no filter, unknown values are dropped", () => {
   assert.deepEqual(readHash("#before-call", facets), { words: "", chosen: {} });
-  assert.deepEqual(readHash("#property=商业,火星&planet=1&q=a", facets), { words: "a", chosen: { property: ["商业"] } });
+  assert.deepEqual(readHash("#property=商业,火星&planet=1&q=a", facets), {
+    words: "a",
+    chosen: { property: ["商业"] },
+  });
 });

@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { whereabouts } from "../../overrides/assets/javascripts/src/lint/mark.mjs";
 
 /** What the rules' reading does, in short. @param {string} text */
-const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/(?<=[停断])[· ]+(?=[水電电])/g, "").replaceAll("電", "电").replaceAll("停💧", "停水");
+const plain = (text) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/(?<=[停断])[· ]+(?=[水電电])/g, "")
+    .replaceAll("電", "电")
+    .replaceAll("停💧", "停水");
 
 /** @param {string} written @param {string} found */
 const marked = (written, found) => {

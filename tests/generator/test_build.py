@@ -53,7 +53,7 @@ def test_a_mistake_stops_the_build_and_is_said(pack: Callable[..., Path], tmp_pa
     root = pack({"tips/bad.yml": "code: K9\ntitel: x\n"})
     result = build(configured(root, tmp_path), tmp_path / "site")
     assert result.returncode == 1
-    assert "content/tips/bad.yml:2:1: unknown key `titel`" in result.stderr
+    assert re.search(r"content/tips/bad\.yml:2:1: .*unknown key `titel`", result.stderr)
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "site" / "index.html").exists(), "nothing is published"
 
@@ -61,6 +61,17 @@ def test_a_mistake_stops_the_build_and_is_said(pack: Callable[..., Path], tmp_pa
 def test_two_builds_are_the_same(sample_site: Path, tmp_path: Path) -> None:
     assert build(sample_site.parent / "mkdocs.yml", tmp_path / "again").returncode == 0
     assert differing(sample_site, tmp_path / "again") == []
+
+
+@pytest.mark.xfail(strict=True, reason="the sources of lint/ move to frontend/ once they have been rewritten")
+def test_only_what_browsers_load_is_published(sample_site: Path) -> None:
+    """No sources; of our own assets only files that some page or script asks for."""
+    ours = [
+        path.relative_to(ROOT / "overrides") for path in (ROOT / "overrides" / "assets").rglob("*") if path.is_file()
+    ]
+    assert all((sample_site / path).is_file() for path in ours)
+    assert {path.suffix for path in ours} <= {".js", ".css", ".svg"}
+    assert list(sample_site.rglob("*.mjs")) == []
 
 
 def test_templates_call_no_methods_of_python() -> None:

@@ -45,6 +45,6 @@ def test_search_and_paper_say_so(waiting: Library) -> None:
     record = next(each for each in records(waiting) if each.path == "scripts/first-call.html")
     assert record.head.rstrip("\n").split("\t")[3:] == ["2027-11-01", "Counsel"]
     made = book(waiting, next(iter(waiting.guides)), site_url=None, edition="2026-11-23")
-    told = {entry["id"]: entry["pending"] for section in made.value["sections"] for entry in section["entries"]}
+    told = {entry["id"]: entry["pending"] for section in made.json["sections"] for entry in section["entries"]}
     assert told["first-call"] == "Awaits Counsel"
     assert {each for name, each in told.items() if name != "first-call"} == {None}

@@ -74,8 +74,8 @@ def code(tmp_path: Path) -> Path:
     for path, text in {
         "generator/site.py": PYTHON,
         "generator/content/load.py": "import os\n",
-        "overrides/assets/javascripts/src/case/four.mjs": SCRIPT,
-        "overrides/assets/javascripts/src/case/one.mjs": "export function one() {}\n",
+        "frontend/case/four.mjs": SCRIPT,
+        "frontend/case/one.mjs": "export function one() {}\n",
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")

@@ -4,7 +4,6 @@ const KEPT = 48;
 
 /** @template T */
 export class Files {
-
   /** @param {(path: string) => Promise<T>} load */
   constructor(load) {
     /** @private */

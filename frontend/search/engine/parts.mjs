@@ -29,7 +29,8 @@ export class Parts {
     this.records = parse(decode(core.first, alphabet), core.ranks);
     /** How the parts are fetched. @private */
     this.take = core.parts.map((path, part) =>
-      once(async () => parse(decode(await load(path), alphabet), core.ranks, this.records, core.starts[part])));
+      once(async () => parse(decode(await load(path), alphabet), core.ranks, this.records, core.starts[part])),
+    );
     /** An engine that has everything. */
     this.all = once(() => this.whole());
     /** What the entrance holds. */

@@ -33,7 +33,14 @@ export function parse(text, ranks, records = [], next = 0) {
       const [tier, , worth] = ranks[role];
       if (role === "T") record.title = rest;
       if (role === "c") record.code = rest;
-      record.lines.push({ role, tier, worth, anchor, text: rest, folded: fold(role === "s" ? rest.slice(rest.indexOf("\t") + 1) : rest) });
+      record.lines.push({
+        role,
+        tier,
+        worth,
+        anchor,
+        text: rest,
+        folded: fold(role === "s" ? rest.slice(rest.indexOf("\t") + 1) : rest),
+      });
     }
   }
   return records;

@@ -30,7 +30,10 @@ export class Scan {
     }
     /** @private */
     this.text = lines.map(({ line }) => line.folded).join("\n");
-    lines.forEach(({ line }, at) => (line.folded = this.text.slice(this.lines[at].start, this.lines[at].start + line.folded.length)));
+    lines.forEach(
+      ({ line }, at) =>
+        (line.folded = this.text.slice(this.lines[at].start, this.lines[at].start + line.folded.length)),
+    );
   }
 
   get count() {
@@ -93,7 +96,8 @@ export async function bestOf(engine, forms) {
   /** @type {Map<number, number>} */
   const best = new Map();
   for (const form of forms) {
-    for (const [number, tier] of await engine.find(form)) best.set(number, Math.min(tier, best.get(number) ?? Infinity));
+    for (const [number, tier] of await engine.find(form))
+      best.set(number, Math.min(tier, best.get(number) ?? Infinity));
   }
   return best;
 }

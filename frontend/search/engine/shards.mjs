@@ -86,10 +86,19 @@ export class Shards {
     let chains = [...classes[0]].map((char) => [char, Infinity]);
     for (const chars of classes.slice(1)) {
       const weights = await this.pairs([...new Set(chains.map(([text]) => text[text.length - 1]))], chars, known);
-      const longer = chains.flatMap(([text, weight]) => [...chars].map((char) => /** @type {[string, number]} */ ([
-        text + char, Math.min(weight, weights.get(text[text.length - 1] + char) || 0),
-      ])));
-      chains = longer.filter(([, weight]) => weight).sort((a, b) => b[1] - a[1]).slice(0, MOST);
+      const longer = chains.flatMap(([text, weight]) =>
+        [...chars].map(
+          (char) =>
+            /** @type {[string, number]} */ ([
+              text + char,
+              Math.min(weight, weights.get(text[text.length - 1] + char) || 0),
+            ]),
+        ),
+      );
+      chains = longer
+        .filter(([, weight]) => weight)
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, MOST);
     }
     return chains;
   }
@@ -101,10 +110,15 @@ export class Shards {
   async read(wanted) {
     /** @type {Map<number, number>} */
     const missing = new Map();
-    wanted.map((number) => this.texts.fileOf(number)).forEach((file, at) => {
-      if (!this.texts.here(file)) missing.set(file, (missing.get(file) || 0) + 1 / (at + 1));
-    });
-    const fetched = [...missing].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, this.left.texts)).map(([file]) => file);
+    wanted
+      .map((number) => this.texts.fileOf(number))
+      .forEach((file, at) => {
+        if (!this.texts.here(file)) missing.set(file, (missing.get(file) || 0) + 1 / (at + 1));
+      });
+    const fetched = [...missing]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, Math.max(0, this.left.texts))
+      .map(([file]) => file);
     this.left.texts -= fetched.length;
     const there = (/** @type {number} */ file) => !missing.has(file) || fetched.includes(file);
     return Promise.all(wanted.map((number) => (there(this.texts.fileOf(number)) ? this.texts.read(number) : null)));
@@ -170,7 +184,8 @@ export class Shards {
     const weights = new Map();
     for (const steps of files) {
       steps.forEach((row, step) => {
-        for (let at = 0; at < row.length; at += 2) if (seconds.includes(row[at + 1])) weights.set(row.slice(at, at + 2), 2 ** step);
+        for (let at = 0; at < row.length; at += 2)
+          if (seconds.includes(row[at + 1])) weights.set(row.slice(at, at + 2), 2 ** step);
       });
     }
     return weights;

@@ -1,12 +1,12 @@
 /** <kb-results>: the results page. All results, facets with counts, the query and the facets in the address. */
 
-import { Chips } from "../../finder/chips.mjs";
 import { copier } from "../../base/copy.mjs";
 import { h } from "../../base/dom.mjs";
-import { readHash, writeHash } from "../../finder/filter.mjs";
 import { say, words } from "../../base/page.mjs";
-import { ask, begin } from "./client.mjs";
+import { Chips } from "../../finder/chips.mjs";
+import { readHash, writeHash } from "../../finder/filter.mjs";
 import { numberOf } from "../query/facets.mjs";
+import { ask, begin } from "./client.mjs";
 import { forget, remember, unanswered } from "./unanswered.mjs";
 import { explain, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
@@ -15,10 +15,20 @@ const SETTLED = 1500; // see kb-search.mjs
 
 export class KbResults extends HTMLElement {
   #w = words("search");
-  #input = h("input", { type: "search", name: "q", autocomplete: "off", "aria-label": this.#w.label, placeholder: this.#w.placeholder });
+  #input = h("input", {
+    type: "search",
+    name: "q",
+    autocomplete: "off",
+    "aria-label": this.#w.label,
+    placeholder: this.#w.placeholder,
+  });
   #status = h("p", { className: "kb-finder__status kb-results__status", role: "status" }, this.#w.hint);
   #chips = new Chips(() => this.#search());
-  #clear = h("button", { type: "button", className: "kb-button", hidden: true, onclick: () => this.#reset() }, this.#w.clear);
+  #clear = h(
+    "button",
+    { type: "button", className: "kb-button", hidden: true, onclick: () => this.#reset() },
+    this.#w.clear,
+  );
   #list = h("div", { className: "kb-results__list" });
   #above = h("div", {});
   #below = h("div", {});
@@ -32,16 +42,35 @@ export class KbResults extends HTMLElement {
   async connectedCallback() {
     if (this.contains(this.#input)) return;
     this.#list.dataset.searchResults = "";
-    const form = h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => this.#submitted(event) }, this.#input);
+    const form = h(
+      "form",
+      { role: "search", onsubmit: (/** @type {Event} */ event) => this.#submitted(event) },
+      this.#input,
+    );
     const bar = h("div", { className: "kb-finder__bar" }, form, this.#chips.element);
-    this.replaceChildren(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear), this.#above, this.#list, this.#below, this.#open);
-    this.#input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search());
+    this.replaceChildren(
+      bar,
+      h("div", { className: "kb-finder__line" }, this.#status, this.#clear),
+      this.#above,
+      this.#list,
+      this.#below,
+      this.#open,
+    );
+    this.#input.addEventListener(
+      "input",
+      (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search(),
+    );
     this.#input.addEventListener("compositionend", () => this.#search());
     addEventListener("hashchange", () => this.#follow());
     this.#showOpen();
     try {
       const { core } = await begin();
-      this.#known = Object.fromEntries(core.facets.map(([name, title, list]) => [name, { title, values: Object.fromEntries(list.map(([key, shown]) => [key, { title: shown }])) }]));
+      this.#known = Object.fromEntries(
+        core.facets.map(([name, title, list]) => [
+          name,
+          { title, values: Object.fromEntries(list.map(([key, shown]) => [key, { title: shown }])) },
+        ]),
+      );
       this.#chips.offer(this.#known);
       this.#follow();
     } catch {
@@ -80,18 +109,32 @@ export class KbResults extends HTMLElement {
     }
     const { core } = await begin();
     const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => numberOf(core, name, value)));
-    ask({ query, literal, most, chosen, kinds: true }, (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core), () => (this.#status.textContent = this.#w.failed));
+    ask(
+      { query, literal, most, chosen, kinds: true },
+      (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core),
+      () => (this.#status.textContent = this.#w.failed),
+    );
   }
 
   /** @param {import("../query/answer.mjs").Reply} reply @param {import("../query/answer.mjs").Entrance} core */
   #show(reply, core) {
     const left = reply.total - reply.pages.length;
-    const more = left > 0 && h("button", { type: "button", className: "kb-button", onclick: () => this.#search(false, false, this.#most + STEP) }, say(this.#w.more, { count: left }));
+    const more =
+      left > 0 &&
+      h(
+        "button",
+        { type: "button", className: "kb-button", onclick: () => this.#search(false, false, this.#most + STEP) },
+        say(this.#w.more, { count: left }),
+      );
     this.#status.textContent = told(reply, this.#w);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
-    rebuild(this.#list, () => this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean))));
-    this.#above.replaceChildren(.../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)));
+    rebuild(this.#list, () =>
+      this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean))),
+    );
+    this.#above.replaceChildren(
+      .../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)),
+    );
     this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
     this.#chips.show((name, value) => reply.counts[numberOf(core, name, value)] || 0);
     if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
@@ -127,8 +170,14 @@ export class KbResults extends HTMLElement {
     if (!list.length) return this.#open.replaceChildren();
     const text = list.map(({ query, times, last }) => `${query}\t×${times}\t${last}`).join("\n");
     const copy = copier({ label: this.#w.copy_questions, filled: () => ({ text }) });
-    const clear = h("button", { type: "button", className: "kb-button", onclick: () => this.#forget() }, this.#w.forget_questions);
+    const clear = h(
+      "button",
+      { type: "button", className: "kb-button", onclick: () => this.#forget() },
+      this.#w.forget_questions,
+    );
     const rows = list.slice(0, 30).map(({ query, times }) => h("li", {}, query, times > 1 && ` ×${times}`));
-    this.#open.replaceChildren(h("details", {}, h("summary", {}, this.#w.open_questions), h("ul", {}, ...rows), copy, clear));
+    this.#open.replaceChildren(
+      h("details", {}, h("summary", {}, this.#w.open_questions), h("ul", {}, ...rows), copy, clear),
+    );
   }
 }

@@ -30,23 +30,37 @@ export class KbSearch extends HTMLElement {
     if (this.#big()) headerBox(false);
     if (this.#input) return;
     const form = this.querySelector("form") || this.appendChild(h("form", {}));
-    this.#input = form.querySelector("input") || form.appendChild(h("input", { type: "search", name: "q", "aria-label": this.#w.label }));
+    this.#input =
+      form.querySelector("input") ||
+      form.appendChild(h("input", { type: "search", name: "q", "aria-label": this.#w.label }));
     this.#list.dataset.searchResults = "";
     this.#panel.append(this.#list);
     this.append(this.#panel, this.#status);
     this.#input.setAttribute("aria-keyshortcuts", "/ Control+K");
     this.#input.addEventListener("focus", () => this.#ready());
-    this.#input.addEventListener("input", (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search());
+    this.#input.addEventListener(
+      "input",
+      (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search(),
+    );
     this.#input.addEventListener("compositionend", () => this.#search());
     this.#input.addEventListener("keydown", (event) => this.#typed(event));
     this.#panel.addEventListener("keydown", (event) => this.#walked(event));
-    this.#panel.addEventListener("click", (event) => /** @type {Element} */ (event.target).closest("a") && this.#close());
+    this.#panel.addEventListener(
+      "click",
+      (event) => /** @type {Element} */ (event.target).closest("a") && this.#close(),
+    );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
     });
-    this.addEventListener("focusout", (event) => event.relatedTarget instanceof Node && !this.contains(event.relatedTarget) && this.#close());
-    document.addEventListener("pointerdown", (event) => !this.contains(/** @type {Node} */ (event.target)) && this.#close());
+    this.addEventListener(
+      "focusout",
+      (event) => event.relatedTarget instanceof Node && !this.contains(event.relatedTarget) && this.#close(),
+    );
+    document.addEventListener(
+      "pointerdown",
+      (event) => !this.contains(/** @type {Node} */ (event.target)) && this.#close(),
+    );
     if (document.activeElement === this.#input) this.#ready();
     if (this.#input.value) this.#search(); // typed before this script ran
   }
@@ -72,7 +86,11 @@ export class KbSearch extends HTMLElement {
     if (!query) return this.#close(true);
     if (query === this.#asked && !literal) return void (this.#panel.hidden = false);
     this.#asked = query;
-    ask({ query, literal, most: PAGES, first: FIRST }, (reply) => this.#asked === reply.query && this.#show(reply), () => this.#failed());
+    ask(
+      { query, literal, most: PAGES, first: FIRST },
+      (reply) => this.#asked === reply.query && this.#show(reply),
+      () => this.#failed(),
+    );
   }
 
   /** @param {import("../query/answer.mjs").Reply} reply */
@@ -82,13 +100,19 @@ export class KbSearch extends HTMLElement {
     const all = h("a", { className: "kb-hits__all", href: this.#results(reply.query) }, this.#w.all);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
-    const parts = [...explain(reply, this.#w, () => this.#search(true)), none && h("p", { className: "kb-hits__none" }, told(reply, this.#w)), this.#list, all];
+    const parts = [
+      ...explain(reply, this.#w, () => this.#search(true)),
+      none && h("p", { className: "kb-hits__none" }, told(reply, this.#w)),
+      this.#list,
+      all,
+    ];
     rebuild(this.#panel, (held) => {
       this.#list.replaceChildren(listOf(reply.pages, core, this.#w, held ? reply.pages.length : FIRST));
       this.#panel.replaceChildren(.../** @type {Node[]} */ (parts.filter(Boolean)));
     });
     this.#panel.hidden = false;
-    if (reply.related.length) later(this.#list, () => all.isConnected && all.before(relatedTo(reply, core, this.#w) || ""));
+    if (reply.related.length)
+      later(this.#list, () => all.isConnected && all.before(relatedTo(reply, core, this.#w) || ""));
     if (!reply.complete) return;
     this.#status.textContent = told(reply, this.#w);
     if (this.#enter) this.#open();
@@ -128,7 +152,11 @@ export class KbSearch extends HTMLElement {
   /** @param {KeyboardEvent} event among the results */
   #walked(event) {
     const links = this.#links();
-    const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement?.closest("li, .kb-hits__all")?.querySelector("a") || document.activeElement));
+    const at = links.indexOf(
+      /** @type {HTMLAnchorElement} */ (
+        document.activeElement?.closest("li, .kb-hits__all")?.querySelector("a") || document.activeElement
+      ),
+    );
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
@@ -144,7 +172,8 @@ export class KbSearch extends HTMLElement {
   #submit() {
     const query = this.#input?.value.trim();
     if (!query) return;
-    if (this.#list.dataset.query === query && this.#list.dataset.complete === "true" && !this.#panel.hidden) return this.#open();
+    if (this.#list.dataset.query === query && this.#list.dataset.complete === "true" && !this.#panel.hidden)
+      return this.#open();
     this.#search();
     this.#enter = true;
     if (this.#list.dataset.query === query && this.#list.dataset.complete === "true") this.#open();
@@ -182,7 +211,9 @@ export function shortcut(event) {
   if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
   const target = /** @type {Element | null} */ (event.target);
   if (slash && target?.closest("input, textarea, select, [contenteditable]")) return;
-  const boxes = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("kb-results input[type=search], kb-search input")]);
+  const boxes = /** @type {HTMLInputElement[]} */ ([
+    ...document.querySelectorAll("kb-results input[type=search], kb-search input"),
+  ]);
   const box = boxes.find((one) => one.offsetParent) || boxes[0];
   if (!box) return;
   event.preventDefault();

@@ -8,7 +8,9 @@ const MOST = 100;
 /** @typedef {{ query: string, times: number, last: string }} Row */
 
 /** @param {any} value @returns {value is Row[]} */
-const isList = (value) => Array.isArray(value) && value.every((row) => typeof row?.query === "string" && row.times > 0 && typeof row.last === "string");
+const isList = (value) =>
+  Array.isArray(value) &&
+  value.every((row) => typeof row?.query === "string" && row.times > 0 && typeof row.last === "string");
 
 /**
  * The queries, the last one first. What is kept but cannot be read is set aside, as everywhere (see store.mjs).

@@ -1,11 +1,11 @@
 /** Replies of the search as elements. */
 
-import { fill, values } from "../../case/case.mjs";
 import { copier } from "../../base/copy.mjs";
+import { past } from "../../base/dates.mjs";
 import { h } from "../../base/dom.mjs";
 import { config, say, words } from "../../base/page.mjs";
+import { fill, unfilled, values } from "../../case/case.mjs";
 import { titlesOf } from "../query/facets.mjs";
-import { past } from "../../base/dates.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
@@ -53,10 +53,32 @@ export const later = (beside, build) => void setTimeout(() => beside.isConnected
 function pageOf(page, { w, root, titles }) {
   const url = root + page.path;
   const first = page.items[0];
-  const title = h("a", { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") }, ...mark(page.title, page.titleMarks));
+  const title = h(
+    "a",
+    { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") },
+    ...mark(page.title, page.titleMarks),
+  );
   const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, titles(page.facets).join(" · ")); // one box: each costs a keystroke's layout
-  const head = h("p", { className: "kb-hit__head" }, title, page.code && h("span", { className: "kb-hit__code" }, page.code), page.pending && h("span", { className: "kb-status kb-status--disputed" }, say(w.pending, { who: page.pending })), facets);
-  return h("li", { className: "kb-hit" }, head, h("ul", {}, ...page.items.map((item) => itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""))));
+  const head = h(
+    "p",
+    { className: "kb-hit__head" },
+    title,
+    page.code && h("span", { className: "kb-hit__code" }, page.code),
+    page.pending && h("span", { className: "kb-status kb-status--disputed" }, say(w.pending, { who: page.pending })),
+    facets,
+  );
+  return h(
+    "li",
+    { className: "kb-hit" },
+    head,
+    h(
+      "ul",
+      {},
+      ...page.items.map((item) =>
+        itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""),
+      ),
+    ),
+  );
 }
 
 /**
@@ -67,21 +89,41 @@ function pageOf(page, { w, root, titles }) {
  */
 function itemOf(item, url, w, over) {
   const { role, say } = item;
-  const copied = say && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: say, marks: [] })) : null; // found by its title
-  const link = h("a", { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
-    item.title && h("b", {}, item.title), role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid), item.channel && h("em", {}, item.channel),
-    h("span", {}, ...snippet(item)), copied);
-  return h("li", { className: `kb-hit__line kb-hit__line--${role}` }, link, (copied || role === "s") && copier({ label: w.copy, filled: () => fill(say, values()), className: "kb-hit__copy", over: over ? { textContent: over } : null }));
+  const copied =
+    say && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: say, marks: [] })) : null; // found by its title
+  const link = h(
+    "a",
+    { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
+    item.title && h("b", {}, item.title),
+    role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid),
+    item.channel && h("em", {}, item.channel),
+    h("span", {}, ...snippet(item)),
+    copied,
+  );
+  return h(
+    "li",
+    { className: `kb-hit__line kb-hit__line--${role}` },
+    link,
+    (copied || role === "s") &&
+      copier({
+        label: w.copy,
+        filled: () => fill(say, values()),
+        className: "kb-hit__copy",
+        over: over ? { textContent: over } : null,
+      }),
+  );
 }
 
 /** @param {{ text: string, marks: [number, number][] }} item */
 function snippet({ text, marks }) {
-  const shown = text.replace(/\{([^{}\n]+)\}/g, "【$1】").replace(/[\n\v]/g, " ");
+  const whole = unfilled(text).replace(/[\n\v]/g, " ");
   const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
-  const from = start < 6 || shown.length <= SHOWN ? 0 : start;
-  const part = shown.slice(from, from + SHOWN);
-  const inside = marks.filter(([begin]) => begin < from + SHOWN).map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
-  return [from ? "…" : "", ...mark(part, inside), from + SHOWN < shown.length ? "…" : ""];
+  const from = start < 6 || whole.length <= SHOWN ? 0 : start;
+  const part = whole.slice(from, from + SHOWN);
+  const inside = marks
+    .filter(([begin]) => begin < from + SHOWN)
+    .map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
+  return [from ? "…" : "", ...mark(part, inside), from + SHOWN < whole.length ? "…" : ""];
 }
 
 /**
@@ -105,7 +147,8 @@ function mark(text, marks) {
  * @param {Words} w
  */
 export const relatedTo = ({ related }, core, w) =>
-  related.length > 0 && h("section", { className: "kb-related" }, h("p", { className: "kb-hits__how" }, w.related), listOf(related, core, w));
+  related.length > 0 &&
+  h("section", { className: "kb-related" }, h("p", { className: "kb-hits__how" }, w.related), listOf(related, core, w));
 
 /**
  * What was done to the query, in a line; and what the words mean in law.
@@ -119,7 +162,13 @@ export function explain(reply, w, refuse) {
     return h("span", {}, say(w[key], { word: named, words: named, query: reply.query }));
   });
   const guessed = reply.how.some(([key]) => key === "instead" || key === "read_as");
-  const again = guessed && h("button", { type: "button", className: "kb-hits__refuse", onclick: refuse }, say(w.refuse, { query: reply.query }));
+  const again =
+    guessed &&
+    h(
+      "button",
+      { type: "button", className: "kb-hits__refuse", onclick: refuse },
+      say(w.refuse, { query: reply.query }),
+    );
   return [
     parts.length > 0 && h("p", { className: "kb-hits__how" }, ...parts, again),
     ...reply.notes.map((note) => h("p", { className: "kb-hits__note" }, note)),
@@ -130,5 +179,8 @@ export function explain(reply, w, refuse) {
 export function told(reply, w) {
   const near = reply.how.some(([key]) => key === "nearest");
   if (!reply.total || near) return say(w.nothing, { query: reply.query });
-  return say(reply.total > reply.pages.length ? w.found_some : w.found, { count: reply.total, shown: reply.pages.length });
+  return say(reply.total > reply.pages.length ? w.found_some : w.found, {
+    count: reply.total,
+    shown: reply.pages.length,
+  });
 }

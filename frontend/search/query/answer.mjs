@@ -31,7 +31,12 @@ export async function answer(engine, core, { query, literal, most, chosen = [], 
   let counts = {};
   if (kinds || chosen.length) {
     const kind = await engine.kinds();
-    if (kinds) counts = countAll(core, hits.map(({ number }) => kind(number)), chosen);
+    if (kinds)
+      counts = countAll(
+        core,
+        hits.map(({ number }) => kind(number)),
+        chosen,
+      );
     const fits = having(chosen);
     hits = hits.filter(({ number }) => fits(kind(number)));
   }
@@ -51,9 +56,11 @@ export async function answer(engine, core, { query, literal, most, chosen = [], 
  * @returns {Record<number, number>}
  */
 function countAll(core, hits, chosen) {
-  return Object.fromEntries(numbered(core).flatMap(({ values }) => {
-    const own = values.map(({ number }) => number);
-    const kept = hits.filter(having(chosen.filter(([first]) => !own.includes(first))));
-    return own.map((number) => [number, kept.filter(({ facets }) => facets.includes(number)).length]);
-  }));
+  return Object.fromEntries(
+    numbered(core).flatMap(({ values }) => {
+      const own = values.map(({ number }) => number);
+      const kept = hits.filter(having(chosen.filter(([first]) => !own.includes(first))));
+      return own.map((number) => [number, kept.filter(({ facets }) => facets.includes(number)).length]);
+    }),
+  );
 }

@@ -20,7 +20,10 @@ import { wordsOf } from "./words.mjs";
  */
 export function numbered({ facets }) {
   let number = 0;
-  return facets.map(([name, , values]) => ({ name, values: values.map(([key, title, any]) => ({ number: number++, key, title, any })) }));
+  return facets.map(([name, , values]) => ({
+    name,
+    values: values.map(([key, title, any]) => ({ number: number++, key, title, any })),
+  }));
 }
 
 /**
@@ -30,7 +33,9 @@ export function numbered({ facets }) {
  * @returns {number} -1 when there is none
  */
 export const numberOf = (known, name, key) =>
-  numbered(known).find((facet) => facet.name === name)?.values.find((value) => value.key === key)?.number ?? -1;
+  numbered(known)
+    .find((facet) => facet.name === name)
+    ?.values.find((value) => value.key === key)?.number ?? -1;
 
 /**
  * What a list of results calls the facets of a page: where a value stands for all, it alone.
@@ -39,11 +44,12 @@ export const numberOf = (known, name, key) =>
  */
 export function titlesOf(known) {
   const all = numbered(known);
-  return (facets) => all.flatMap(({ values }) => {
-    const own = values.filter(({ number }) => facets.includes(number));
-    const shown = own.some(({ any }) => any) ? own.filter(({ any }) => any) : own;
-    return shown.map(({ title }) => title);
-  });
+  return (facets) =>
+    all.flatMap(({ values }) => {
+      const own = values.filter(({ number }) => facets.includes(number));
+      const shown = own.some(({ any }) => any) ? own.filter(({ any }) => any) : own;
+      return shown.map(({ title }) => title);
+    });
 }
 
 /**
@@ -51,7 +57,10 @@ export function titlesOf(known) {
  * @param {number[][]} chosen
  * @returns {Fits}
  */
-export const having = (chosen) => ({ facets }) => chosen.every((group) => group.some((value) => facets.includes(value)));
+export const having =
+  (chosen) =>
+  ({ facets }) =>
+    chosen.every((group) => group.some((value) => facets.includes(value)));
 
 /**
  * The words of a query that name a value, each as what a record must have, and the other words.

@@ -45,10 +45,13 @@ function small(core, load) {
   return {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
-      async (question) => (question.query.length < SENTENCE ? first(answer(parts.few(PARTS), core, brief(question), null, false)) : null),
+      async (question) =>
+        question.query.length < SENTENCE ? first(answer(parts.few(PARTS), core, brief(question), null, false)) : null,
       async (question) => {
         const reply = await first(answer(parts.heads, core, brief(question), knowledge, false));
-        return reply && !nearest(reply) ? reply : (await first(answer(parts.few(PARTS), core, brief(question), knowledge, false))) || reply;
+        return reply && !nearest(reply)
+          ? reply
+          : (await first(answer(parts.few(PARTS), core, brief(question), knowledge, false))) || reply;
       },
     ],
     async whole(question) {

@@ -11,7 +11,8 @@ export function characters(sounds, others) {
   const chars = new Map();
   const syllables = new Map();
   const simple = new Map();
-  const add = (/** @type {string} */ char, /** @type {string} */ syllable) => syllables.set(char, [...(syllables.get(char) || []), syllable]);
+  const add = (/** @type {string} */ char, /** @type {string} */ syllable) =>
+    syllables.set(char, [...(syllables.get(char) || []), syllable]);
   for (const row of sounds) {
     const [syllable, all] = row.split(" ");
     chars.set(syllable, all);
@@ -52,8 +53,16 @@ export function cut(letters, { chars }) {
       const piece = typed.slice(start, end);
       const last = end === typed.length && start > 0 && piece.length > 1;
       // a syllable costs 1, an initial more, a syllable not finished in between
-      const cost = chars.has(piece) && piece.length > 1 ? 1 : piece.length === 1 && piece !== "i" && piece !== "u" && piece !== "v" ? 2.2
-        : /^[zcs]h$/.test(piece) ? 4.5 : last && [...chars.keys()].some((name) => name.startsWith(piece)) ? 1.5 : 0;
+      const cost =
+        chars.has(piece) && piece.length > 1
+          ? 1
+          : piece.length === 1 && piece !== "i" && piece !== "u" && piece !== "v"
+            ? 2.2
+            : /^[zcs]h$/.test(piece)
+              ? 4.5
+              : last && [...chars.keys()].some((name) => name.startsWith(piece))
+                ? 1.5
+                : 0;
       if (cost) for (const way of ways[start]) here.push({ pieces: [...way.pieces, piece], cost: way.cost + cost });
     }
     ways.push(here.sort((a, b) => a.cost - b.cost).slice(0, MOST));
@@ -118,7 +127,12 @@ export const charsLike = (syllable, { chars }) =>
  */
 export function charsOf(piece, { chars }) {
   const exact = piece.length > 1 ? chars.get(piece) : "";
-  const whole = exact || [...chars].filter(([name]) => name.startsWith(piece)).map(([, all]) => all).join("");
+  const whole =
+    exact ||
+    [...chars]
+      .filter(([name]) => name.startsWith(piece))
+      .map(([, all]) => all)
+      .join("");
   return [...new Set(whole)].join("");
 }
 
@@ -126,7 +140,11 @@ export function charsOf(piece, { chars }) {
  * A syllable as those hear it who do not tell zh from z, n from l, ing from in.
  * @param {string} syllable
  */
-const heard = (syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/^n(?!$)/, "l").replace(/([aei]n)g$/, "$1");
+const heard = (syllable) =>
+  syllable
+    .replace(/^([zcs])h/, "$1")
+    .replace(/^n(?!$)/, "l")
+    .replace(/([aei]n)g$/, "$1");
 
 /**
  * The characters in use that sound like one, itself included.
@@ -135,5 +153,7 @@ const heard = (syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/^n(?!$)
  */
 export function soundingLike(char, { chars, syllables }) {
   const own = (syllables.get(char) || []).map(heard);
-  return [...new Set([char, ...[...chars].filter(([name]) => own.includes(heard(name))).flatMap(([, all]) => [...all])])].join("");
+  return [
+    ...new Set([char, ...[...chars].filter(([name]) => own.includes(heard(name))).flatMap(([, all]) => [...all])]),
+  ].join("");
 }

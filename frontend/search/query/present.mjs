@@ -31,8 +31,17 @@ export function present(hits, records, marks, query, most) {
   const weights = [...new Map(marks.filter(([mark]) => mark))].sort((a, b) => b[0].length - a[0].length);
   const longest = weights.map(([mark]) => mark);
   const pages = kept.slice(0, most).map(({ hit, record }) => ({
-    number: hit.number, path: record.path, folder: record.folder, facets: record.facets, expires: record.expires, pending: record.pending,
-    title: record.title, code: record.code, also: Boolean(hit.also), titleMarks: marked(record.title, longest), items: itemsOf(record, weights, longest),
+    number: hit.number,
+    path: record.path,
+    folder: record.folder,
+    facets: record.facets,
+    expires: record.expires,
+    pending: record.pending,
+    title: record.title,
+    code: record.code,
+    also: Boolean(hit.also),
+    titleMarks: marked(record.title, longest),
+    items: itemsOf(record, weights, longest),
   }));
   return { pages, gone: hits.length - kept.length };
 }
@@ -83,7 +92,10 @@ function itemsOf(record, weights, marks) {
     const points = line.role === "T" ? 0 : fits * (5 - line.tier);
     if (points && points > (best.get(line.anchor)?.points || 0)) best.set(line.anchor, { points, line });
   }
-  const found = [...best.values()].sort((a, b) => b.points - a.points).slice(0, ITEMS).map(({ line }) => line);
+  const found = [...best.values()]
+    .sort((a, b) => b.points - a.points)
+    .slice(0, ITEMS)
+    .map(({ line }) => line);
   if (!found.length) found.push(record.lines.find(({ role }) => role === "m") || record.lines[0]);
   const voice = record.lines.some(({ role }) => role === "h");
   if (voice && !found.some(({ role }) => role === "s")) {
@@ -105,8 +117,13 @@ function item(record, line, marks) {
   const [channel, text] = line.role === "s" ? spokenParts(line.text) : ["", line.text];
   const title = own.find(({ role }) => role === "t");
   return {
-    anchor: line.anchor, title: title && title !== line ? title.text : "", role: line.role, channel, text: text.replace(/\v/g, "\n"),
-    marks: marked(text, marks), say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
+    anchor: line.anchor,
+    title: title && title !== line ? title.text : "",
+    role: line.role,
+    channel,
+    text: text.replace(/\v/g, "\n"),
+    marks: marked(text, marks),
+    say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
   };
 }
 
@@ -123,13 +140,15 @@ export function marked(text, marks) {
   const { text: folded, places } = foldWithPlaces(text);
   const on = new Array(folded.length).fill(false);
   for (const mark of marks) {
-    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length)) on.fill(true, at, at + mark.length);
+    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length))
+      on.fill(true, at, at + mark.length);
   }
   /** @type {[number, number][]} */
   const ranges = [];
   for (let at = 0; at < on.length; at++) {
     if (on[at] && !on[at - 1]) ranges.push([places[at], 0]);
-    if (on[at]) ranges[ranges.length - 1][1] = at + 1 < places.length ? Math.max(places[at + 1], places[at] + 1) : text.length;
+    if (on[at])
+      ranges[ranges.length - 1][1] = at + 1 < places.length ? Math.max(places[at + 1], places[at] + 1) : text.length;
   }
   return ranges;
 }

@@ -53,11 +53,18 @@ export async function search(engine, core, query, knowledge, options = {}) {
   const hits = all.hits.filter(under);
   if (!hits.length) return knowledge ? found(engine, core, query, knowledge, options) : NOTHING; // no chip to click: the word means itself
   const text = await asItStands(engine, core, [], query);
-  return { ...all, hits, related: [...all.related.filter(under), ...text.hits.filter((hit) => !under(hit))].slice(0, RELATED) };
+  return {
+    ...all,
+    hits,
+    related: [...all.related.filter(under), ...text.hits.filter((hit) => !under(hit))].slice(0, RELATED),
+  };
 }
 
 /** @param {number} count @returns {Answer} */
-const everything = (count) => ({ ...NOTHING, hits: Array.from({ length: count }, (_, number) => ({ number, reading: 0, tier: 1, wanted: [] })) });
+const everything = (count) => ({
+  ...NOTHING,
+  hits: Array.from({ length: count }, (_, number) => ({ number, reading: 0, tier: 1, wanted: [] })),
+});
 
 /**
  * @param {Engine} engine
@@ -102,7 +109,12 @@ async function* readingsOf(asked, query) {
   if (term) yield { how: "instead", texts: [term], around: whole, scarce: Infinity };
   const texts = await corrected(asked, query);
   const likeliest = texts[0] || "";
-  yield { how: /[a-z]/.test(query) ? "read_as" : "instead", texts, around: fold(likeliest), scarce: likeliest.length > 3 ? SCARCE : 0 };
+  yield {
+    how: /[a-z]/.test(query) ? "read_as" : "instead",
+    texts,
+    around: fold(likeliest),
+    scarce: likeliest.length > 3 ? SCARCE : 0,
+  };
 }
 
 /**
@@ -133,13 +145,16 @@ async function asRead(asked, { how, texts, around, scarce }) {
  * @param {string} text
  */
 function kernel({ groups, core }, text) {
-  const terms = groups.flatMap((group) => group.all).filter((term) => term.length > 1 && term !== text && text.includes(term));
+  const terms = groups
+    .flatMap((group) => group.all)
+    .filter((term) => term.length > 1 && term !== text && text.includes(term));
   const rest = (/** @type {string} */ term) => filler(text.replace(term, ""), core.stop);
   return terms.sort((a, b) => b.length - a.length).find((term) => rest(term).every((one) => one === 1));
 }
 
 /** Whether several words are met in few records, and by synonyms only. @param {Answer} answer @param {string} query */
-const meagre = ({ hits, how }, query) => hits.length < SCARCE && how.some(([key]) => key === "also") && wordsOf(query).length > 1;
+const meagre = ({ hits, how }, query) =>
+  hits.length < SCARCE && how.some(([key]) => key === "also") && wordsOf(query).length > 1;
 
 /** Hits, and behind them what a sentence of the same words would find. @param {Answer} answer @param {Answer} around */
 function withAround(answer, around) {
@@ -161,12 +176,27 @@ async function asItStands(engine, core, groups, query, quick = false) {
   const words = wordsOf(query);
   /** @type {Map<number, Hit>} */
   const hits = new Map();
-  for (const [number, tier] of await engine.find(whole)) hits.set(number, { number, reading: 0, tier, wanted: [[whole]] });
-  if (words.length > 1 || words[0] !== whole) await add(hits, engine, core, words.map((word) => [word]), 0.4);
+  for (const [number, tier] of await engine.find(whole))
+    hits.set(number, { number, reading: 0, tier, wanted: [[whole]] });
+  if (words.length > 1 || words[0] !== whole)
+    await add(
+      hits,
+      engine,
+      core,
+      words.map((word) => [word]),
+      0.4,
+    );
   const others = quick && hits.size ? [] : words.map((word) => synonymsOf(groups, word));
   /** @type {Map<number, Hit>} */
   const alike = new Map();
-  if (others.some((terms) => terms.length)) await add(alike, engine, core, words.map((word, index) => [word, ...others[index]]), 1.5);
+  if (others.some((terms) => terms.length))
+    await add(
+      alike,
+      engine,
+      core,
+      words.map((word, index) => [word, ...others[index]]),
+      1.5,
+    );
   const own = sorted(hits);
   const other = sorted(alike).filter(({ number }) => !hits.has(number));
   const also = other.length ? others.flat() : [];
@@ -202,7 +232,13 @@ async function add(hits, engine, core, forms, penalty) {
     if (folder) await addCollection(best, engine, folder);
     else wanted.push(own);
     const before = sums;
-    sums = before ? new Map([...best].flatMap(([number, tier]) => (before.has(number) ? [[number, tier + (before.get(number) || 0)]] : []))) : best;
+    sums = before
+      ? new Map(
+          [...best].flatMap(([number, tier]) =>
+            before.has(number) ? [[number, tier + (before.get(number) || 0)]] : [],
+          ),
+        )
+      : best;
   }
   for (const [number, sum] of sums || []) {
     if (!hits.has(number)) hits.set(number, { number, reading: 0, tier: sum / forms.length + penalty, wanted, also });
@@ -212,7 +248,8 @@ async function add(hits, engine, core, forms, penalty) {
 /** @param {Map<number, number>} best @param {Engine} engine @param {string} folder */
 async function addCollection(best, engine, folder) {
   const kind = await engine.kinds();
-  for (let number = 0; number < engine.count; number++) if (kind(number).folder === folder) best.set(number, Math.min(1, best.get(number) ?? 1));
+  for (let number = 0; number < engine.count; number++)
+    if (kind(number).folder === folder) best.set(number, Math.min(1, best.get(number) ?? 1));
 }
 
 /**
@@ -220,13 +257,16 @@ async function addCollection(best, engine, folder) {
  * @param {string} word
  */
 const synonymsOf = (groups, word) =>
-  [...new Set(groups.filter((group) => group.all.includes(word)).flatMap((group) => group.terms))].filter((term) => term !== word);
+  [...new Set(groups.filter((group) => group.all.includes(word)).flatMap((group) => group.terms))].filter(
+    (term) => term !== word,
+  );
 
 /**
  * @param {Group[]} groups
  * @param {string[]} words
  */
-const notesFor = (groups, words) => groups.filter((group) => group.note && words.some((word) => group.all.includes(word))).map((group) => group.note);
+const notesFor = (groups, words) =>
+  groups.filter((group) => group.note && words.some((word) => group.all.includes(word))).map((group) => group.note);
 
 /**
  * The query with words that nothing holds replaced by what they may stand for; [] when one of them stands for nothing.
@@ -238,7 +278,8 @@ async function corrected({ engine, groups, known }, query) {
   const read = (/** @type {string} */ word) => meant(engine, terms, word, known);
   const stands = async (/** @type {string} */ word) => (await engine.find(word)).size > 0;
   let words = wordsOf(query);
-  if (words.length > 1 && words.every((word) => /^[a-z']+$/.test(word)) && (await read(words.join(""))).length) words = [words.join("")];
+  if (words.length > 1 && words.every((word) => /^[a-z']+$/.test(word)) && (await read(words.join(""))).length)
+    words = [words.join("")];
   for (const word of words) {
     const runs = word.match(/[a-z']+|[^a-z']+/g) || [];
     const apart = runs.length > 1 && !(await stands(word)) && !(await read(word)).length;

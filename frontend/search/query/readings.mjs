@@ -44,11 +44,13 @@ export async function meant(engine, terms, word, known) {
  */
 function* readingsOf(word, terms, known) {
   if (known && MIXED.test(word)) {
-    const letters = (/** @type {string} */ typed) => cut(typed, known).map((pieces) => pieces.map((one) => charsOf(one, known)));
+    const letters = (/** @type {string} */ typed) =>
+      cut(typed, known).map((pieces) => pieces.map((one) => charsOf(one, known)));
     for (const classes of classesOf(word, letters)) yield { ways: [classes], least: 0.01 };
     yield* misspelt(word, known);
   }
-  if (!CJK.test(word) || word.length < 2) return yield { texts: word.length > 3 ? terms.filter((term) => near(word, term)).slice(0, 2) : [] };
+  if (!CJK.test(word) || word.length < 2)
+    return yield { texts: word.length > 3 ? terms.filter((term) => near(word, term)).slice(0, 2) : [] };
   if (known) {
     const ways = [[...word].map((char) => (CJK.test(char) ? soundingLike(char, known) : literal(char)))];
     const two = (/** @type {string} */ text) => text[0] === word[0] || text[1] === word[1]; // two wrong of two is another word
@@ -66,7 +68,8 @@ function* readingsOf(word, terms, known) {
  * @returns {Generator<Reading>}
  */
 function* misspelt(word, known) {
-  const asWhole = (/** @type {string} */ letters) => [whole(letters.replace(/[ ']/g, ""), known) || []].filter(({ length }) => length);
+  const asWhole = (/** @type {string} */ letters) =>
+    [whole(letters.replace(/[ ']/g, ""), known) || []].filter(({ length }) => length);
   const read = (/** @type {(letters: string) => string[][]} */ cutUp, /** @type {typeof charsOf} */ chars) =>
     classesOf(word, (letters) => cutUp(letters).map((pieces) => pieces.map((one) => chars(one, known))));
   yield { ways: read(asWhole, charsLike), least: 0.01 };
@@ -75,10 +78,14 @@ function* misspelt(word, known) {
 }
 
 /** @param {string[]} classes @returns {string[][]} */
-const oneMissing = (classes) => classes.slice(1).map((_, at) => [...classes.slice(0, at + 1), ANY, ...classes.slice(at + 1)]);
+const oneMissing = (classes) =>
+  classes.slice(1).map((_, at) => [...classes.slice(0, at + 1), ANY, ...classes.slice(at + 1)]);
 
 /** @param {string[]} classes @returns {string[][]} */
-const oneWrong = (classes) => [...classes.map((_, at) => [...classes.slice(0, at), ANY, ...classes.slice(at + 1)]), ...oneMissing(classes)];
+const oneWrong = (classes) => [
+  ...classes.map((_, at) => [...classes.slice(0, at), ANY, ...classes.slice(at + 1)]),
+  ...oneMissing(classes),
+];
 
 /** @param {string} char */
 const literal = (char) => char.replace(/[\\\]^-]/g, "\\$&");
@@ -110,10 +117,15 @@ async function occurring(engine, terms, word, known, { ways = [], least = 0, mos
   if (!ways.length) return [];
   /** @type {Map<string, number>} */
   const weights = new Map();
-  for (const classes of ways) for (const [text, weight] of await engine.variants(classes, known)) weights.set(text, weight);
+  for (const classes of ways)
+    for (const [text, weight] of await engine.variants(classes, known)) weights.set(text, weight);
   const pattern = new RegExp(`^(${ways.map((one) => one.map((chars) => `[${chars}]`).join("")).join("|")})$`);
   for (const term of terms) if (pattern.test(term)) weights.set(term, 3 * (weights.get(term) || 0) + 20);
   weights.delete(word);
   const list = [...weights].filter(([, weight]) => weight >= least).sort((a, b) => b[1] - a[1]);
-  return list.filter(([, weight]) => weight >= 0.15 * list[0][1]).slice(0, most).map(([text]) => text).filter(fits);
+  return list
+    .filter(([, weight]) => weight >= 0.15 * list[0][1])
+    .slice(0, most)
+    .map(([text]) => text)
+    .filter(fits);
 }

@@ -40,7 +40,9 @@ export async function ask(asked, text) {
   return {
     hits: good.map(({ number, points }) => ({ number, reading: 0, tier: 1 - points / (first + 1), wanted: [] })),
     related: [],
-    marks: features.filter(({ weight }) => weight > 0.4).flatMap(({ forms, worth }) => forms.map((form) => /** @type {[string, number]} */ ([form, worth]))),
+    marks: features
+      .filter(({ weight }) => weight > 0.4)
+      .flatMap(({ forms, worth }) => forms.map((form) => /** @type {[string, number]} */ ([form, worth]))),
     how: [[shareMet(all, scored[0]?.number) > ENOUGH ? "question" : "nearest"]],
     notes: [],
   };
@@ -93,7 +95,10 @@ function closest(record, features, voice) {
     }
     best = Math.max(best, sum * factor * (1 + 0.5 * Math.min(1, covered / 2 / folded.length)));
   }
-  const around = Math.max(0, ...[...items.values()].map((item) => [...item.values()].reduce((sum, worth) => sum + worth, 0)));
+  const around = Math.max(
+    0,
+    ...[...items.values()].map((item) => [...item.values()].reduce((sum, worth) => sum + worth, 0)),
+  );
   return best + 0.3 * around;
 }
 
@@ -166,14 +171,18 @@ async function ofCharacters({ engine, known }, run, marks) {
     if (pair.length < 2) continue;
     const weight = [1, 0.45, 0.08][marks[at] + marks[at + 1]] * (NUMERAL.test(pair) ? 0.4 : 1);
     found.push({ forms: [pair], weight });
-    if (weight === 1 && known && !(await engine.find(pair)).size) found.push({ forms: [await alike(engine, pair, known)], weight: 0.8, guess: true });
+    if (weight === 1 && known && !(await engine.find(pair)).size)
+      found.push({ forms: [await alike(engine, pair, known)], weight: 0.8, guess: true });
   }
   return found;
 }
 
 /** @param {Asked} asked @param {string} text @returns {Feature[]} */
 const ofSynonyms = ({ groups }, text) =>
-  groupsIn(groups, text).map(({ group, word, apart }) => ({ forms: [...new Set([...group.terms, word])], weight: apart ? 1 : 1.3 }));
+  groupsIn(groups, text).map(({ group, word, apart }) => ({
+    forms: [...new Set([...group.terms, word])],
+    weight: apart ? 1 : 1.3,
+  }));
 
 /**
  * The pair of characters that most likely was meant by one that nothing holds.
@@ -182,7 +191,10 @@ const ofSynonyms = ({ groups }, text) =>
  * @param {import("./pinyin.mjs").Characters} known
  */
 async function alike(engine, pair, known) {
-  const seen = await engine.variants([...pair].map((char) => soundingLike(char, known)), known);
+  const seen = await engine.variants(
+    [...pair].map((char) => soundingLike(char, known)),
+    known,
+  );
   return seen.sort((a, b) => b[1] - a[1])[0]?.[0] || "";
 }
 
@@ -196,5 +208,10 @@ async function sounds(engine, letters, known) {
   const pieces = whole(letters, known) || mended(letters, known)[0] || cut(letters, known)[0] || [];
   const pairs = pieces.slice(1).map((piece, index) => [charsOf(pieces[index], known), charsOf(piece, known)]);
   const seen = await Promise.all(pairs.filter(([a, b]) => a && b).map((classes) => engine.variants(classes, known)));
-  return seen.flatMap((list) => list.sort((a, b) => b[1] - a[1]).slice(0, 2).map(([text]) => text));
+  return seen.flatMap((list) =>
+    list
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 2)
+      .map(([text]) => text),
+  );
 }

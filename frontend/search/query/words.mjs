@@ -19,7 +19,11 @@ export function wordsOf(query) {
  * @returns {Group[]}
  */
 export function groups(synonyms) {
-  return synonyms.map(([terms, oneway, note]) => ({ terms: terms.map(fold), all: [...terms, ...oneway].map(fold), note }));
+  return synonyms.map(([terms, oneway, note]) => ({
+    terms: terms.map(fold),
+    all: [...terms, ...oneway].map(fold),
+    note,
+  }));
 }
 
 /**
@@ -34,8 +38,15 @@ export function groupsIn(all, text) {
     const loose = word || words.find((term) => term.length > 2 && scattered(term, text));
     return loose ? [{ group, word: loose, apart: !word }] : [];
   });
-  return found.filter(({ word }) => !found.some((other) => other.word.length > word.length && other.word.includes(word)
-    && text.split(other.word).every((rest) => !rest.includes(word))));
+  return found.filter(
+    ({ word }) =>
+      !found.some(
+        (other) =>
+          other.word.length > word.length &&
+          other.word.includes(word) &&
+          text.split(other.word).every((rest) => !rest.includes(word)),
+      ),
+  );
 }
 
 /**
@@ -62,7 +73,8 @@ export function filler(text, stop) {
   const marks = new Array(text.length).fill(0);
   for (const word of stop) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      const latin = /^[a-z]/.test(word) && (/[a-z]/.test(text[at - 1] || "") || /[a-z]/.test(text[at + word.length] || ""));
+      const latin =
+        /^[a-z]/.test(word) && (/[a-z]/.test(text[at - 1] || "") || /[a-z]/.test(text[at + word.length] || ""));
       if (!latin) marks.fill(1, at, at + word.length);
     }
   }
@@ -81,5 +93,7 @@ export function near(a, b) {
   while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const left = a.slice(start, a.length - end);
   const right = b.slice(start, b.length - end);
-  return a !== b && ((left.length < 2 && right.length < 2) || (left.length === 2 && left === [...right].reverse().join("")));
+  return (
+    a !== b && ((left.length < 2 && right.length < 2) || (left.length === 2 && left === [...right].reverse().join("")))
+  );
 }

@@ -13,7 +13,9 @@ import { openIndex as open } from "../../../frontend/search/query/open.mjs";
  */
 export function published(folder, path) {
   let value;
-  runInNewContext(readFileSync(join(folder, path), "utf8"), { huashuData: (/** @type {string} */ _, /** @type {any} */ given) => (value = given) });
+  runInNewContext(readFileSync(join(folder, path), "utf8"), {
+    huashuData: (/** @type {string} */ _, /** @type {any} */ given) => (value = given),
+  });
   return value;
 }
 
