@@ -45,7 +45,7 @@ from generator.content.model.fields import (
     texts,
 )
 from generator.content.model.guides import Guide, Guides, Section
-from generator.content.model.redlines import Consequences, Examples, Guards, RedLines, Rule, Severity
+from generator.content.model.redlines import Consequences, Examples, Guards, RedLines, Rule, Severity, Wording
 from generator.content.model.settings import Blank, Blanks, Facet, Facets, Pack, Synonym, Synonyms, Value
 
 FILES: dict[str, type[BaseModel]] = {

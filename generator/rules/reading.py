@@ -1,0 +1,185 @@
+"""Text as red lines read it: what layout and disguise did to the words undone, every sign with its place in the original.
+
+The browser's side is overrides/assets/javascripts/src/lint/reading.mjs. A text is read in up to three ways: as it
+stands; with its lines joined, where one ends in the middle of a sentence; and without disguise: no signs between
+characters, words that sound or look like others spelt out. What only a later reading has must lie on a seam.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+ENDS = "。!?;\n"
+"""What ends a sentence, after NFKC."""
+GOES_ON = ",、:(《“—"
+"""A line that ends so is not at its end."""
+MARKUP = r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+BLOCKS = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
+"""Tags of HTML that begin or end a line."""
+ENTITIES = {"nbsp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Signs that show nothing, though Unicode calls them letters or symbols."""
+LIST_MARK = r"(?m)^[ \t>#|*+•·●○▪■★☆→✓√\-–—]+(?:\[[ x]\] ?)?|^[ \t]*\(?[0-9]{1,2}[.)、][ \t]*"
+BETWEEN = rf"(?<=[{HAN}])[ \t.·•・*_~`|^+\-]+(?=[{HAN}])"
+"""Signs of layout and emphasis between Chinese characters: nobody reads them."""
+CONTINUED = rf"(?<=[{GOES_ON}])[ \t]*\n[ \t]*"
+WRAPPED = rf"(?<=[{HAN}])\n+(?=[{HAN}])"
+MARKS = ",、。:;!?“”‘’\"'《》"
+"""The usual marks, which part words for good …"""
+SIGNS = rf"(?<=[{HAN}])[^{HAN}a-zA-Z\n{MARKS}\ue000-\uf8ff]+(?=[{HAN}])"
+"""… and all others, digits too, between Chinese characters."""
+ALONE = rf"(?<=[{HAN}])[,、。:;!?“”‘’\"']+(?=[{HAN}](?:[,、。:;!?“”‘’\"']|$))"
+"""Usual marks before a character that stands alone."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as rules see it, and where in the original each of its signs begins and ends."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    seams: Sequence[int] = ()
+    """Where signs were taken out or words put in, in order."""
+
+    def edited(self, edits: Sequence[tuple[int, int, str]]) -> Reading:
+        """The reading with pieces (begin, end, what stands there instead) replaced, each a seam."""
+        if not edits:
+            return self
+        text, starts, ends, seams = list[str](), list[int](), list[int](), list[int]()
+        at, size = 0, 0
+        for begin, end, new in edits:
+            text += [self.text[at:begin], new]
+            starts += [*self.starts[at:begin], *[self.starts[begin]] * len(new)]
+            ends += [*self.ends[at:begin], *[self.ends[end - 1]] * len(new)]
+            size += begin - at
+            seams += [size, *range(size + 1, size + len(new) + 1)]
+            size, at = size + len(new), end
+        text.append(self.text[at:])
+        return Reading("".join(text), [*starts, *self.starts[at:]], [*ends, *self.ends[at:]], seams)
+
+    def seam_within(self, begin: int, end: int) -> bool:
+        """Whether a seam lies between two signs of a piece, or a sign of it was put in."""
+        at = bisect_left(self.seams, begin + 1)
+        return at < len(self.seams) and self.seams[at] < end
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Where the sentences begin and end, their closing marks and blanks around them left out."""
+        for match in re.finditer(f"[^{ENDS}]+", self.text):
+            piece = match[0]
+            yield match.start() + len(piece) - len(piece.lstrip()), match.end() - len(piece) + len(piece.rstrip())
+
+
+class Reader:
+    """Reads texts with the tables of a program (see program.py)."""
+
+    def __init__(self, program: Mapping[str, Any]) -> None:
+        pairs = program["simplified"]
+        self._simple = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        self._same = _table(program["same"])
+        self._sounds = _table(program["sounds"])
+
+    def read(self, text: str) -> Reading:
+        """The text as it stands: NFKC, small letters, simplified, no markup, nothing invisible."""
+        reading = self._signs(text)
+        reading = _without(reading, CONTINUED)
+        reading = _without(reading, LIST_MARK)
+        reading = _without(reading, BETWEEN)
+        return Reading(*_fields(_spelt(reading, self._same)))
+
+    def _signs(self, text: str) -> Reading:
+        signs, starts, ends = list[str](), list[int](), list[int]()
+        for begin, end, piece in _clusters(text):
+            plain = "".join(self._simple.get(sign, sign) for sign in piece)
+            signs.append(plain)
+            starts += [begin] * len(plain)
+            ends += [end] * len(plain)
+        return Reading("".join(signs), starts, ends)
+
+    def unwrapped(self, reading: Reading) -> Reading:
+        """Lines joined that end in the middle of Chinese words."""
+        return _without(reading, WRAPPED)
+
+    def undisguised(self, reading: Reading) -> Reading:
+        """No signs between characters, and what sounds or looks like a word spelt as the word."""
+        bare = _without(reading, f"{SIGNS}|{ALONE}")
+        spelt = _spelt(bare, self._sounds)
+        if spelt is bare:
+            return bare
+        # The seams of both steps: a word that was put in moves those behind it by nothing, it is as long.
+        return Reading(spelt.text, spelt.starts, spelt.ends, sorted({*_moved(bare, spelt), *spelt.seams}))
+
+
+def _moved(before: Reading, after: Reading) -> Iterator[int]:
+    """The seams of a reading where its signs stand in the reading made from it."""
+    for seam in before.seams:
+        yield bisect_left(after.starts, before.starts[seam])
+
+
+def _fields(reading: Reading) -> tuple[str, Sequence[int], Sequence[int]]:
+    return reading.text, reading.starts, reading.ends
+
+
+def _table(table: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    words = {disguise: word for word, disguises in table.items() for disguise in disguises}
+    longest = sorted(words, key=lambda text: (-len(text), text))
+    return re.compile("|".join(map(re.escape, longest))) if longest else None, words
+
+
+def _without(reading: Reading, pattern: str) -> Reading:
+    return reading.edited([(*match.span(), "") for match in re.finditer(pattern, reading.text) if match[0]])
+
+
+def _spelt(reading: Reading, table: tuple[re.Pattern[str] | None, dict[str, str]]) -> Reading:
+    pattern, words = table
+    found = pattern.finditer(reading.text) if pattern else ()
+    return reading.edited([(*match.span(), words[match[0]]) for match in found])
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    """Begin, end and plain form of each sign with the marks that combine with it; markup is a line's end or nothing."""
+    at = 0
+    for match in re.finditer(MARKUP, text):
+        yield from _plain(text, at, match.start())
+        name = (match[1] or "").lower().lstrip("/")
+        yield match.start(), match.end(), ("\n" if name in BLOCKS else "") if match[1] else _entity(match[0][1:-1])
+        at = match.end()
+    yield from _plain(text, at, len(text))
+
+
+def _entity(name: str) -> str:
+    if name in ENTITIES:
+        return ENTITIES[name]
+    code = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    return _folded(chr(code)) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else ""
+
+
+def _plain(text: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
+    at = begin
+    while at < end:
+        stop = at + 1
+        while stop < end and unicodedata.combining(text[stop]):
+            stop += 1
+        if "\u4e00" <= text[at] <= "\u9fff" and stop == at + 1:  # nearly all signs
+            yield at, stop, text[at]
+        elif text[at] == "\r":
+            yield at, stop, "" if text[stop : stop + 1] == "\n" else "\n"
+        else:
+            yield at, stop, _folded(text[at:stop])
+        at = stop
+
+
+def _folded(sign: str) -> str:
+    """NFKC, small letters, nothing invisible; a combining mark stays only where it makes one letter with its base."""
+    folded = unicodedata.normalize("NFKC", sign).lower()
+    return "".join("\n" if c in "\x0b\x0c\x85\u2028\u2029" else c for c in folded if not _invisible(c))
+
+
+def _invisible(sign: str) -> bool:
+    return sign in BLANK or unicodedata.category(sign) in ("Cf", "Mn", "Me")
