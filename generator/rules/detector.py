@@ -17,7 +17,7 @@ from generator.rules.naive_bayes import Model
 from generator.rules.program import FIND, program
 from generator.rules.reading import Reader, Reading
 
-CLAUSE = "[^,、:。!?;]+"
+CLAUSE = "[^,、:。!?;“”\"]+"
 EDGES = " ,，、:：;；。!！?？"
 NEAR = 60
 """How far from a find, in its sentence, what it needs and what excuses it may stand."""
@@ -43,8 +43,8 @@ class Detector:
     def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
         self.program = program(redlines, examples)
         self._reader = Reader(self.program)
-        excuses = _Excuses(self.program)
         model = Model.read(self.program["model"]) if self.program["model"] else None
+        excuses = _Excuses(self.program["guards"])
         self._rules = [
             _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model) for way in rule["ways"]])
             for order, rule in enumerate(self.program["rules"])
@@ -177,23 +177,22 @@ class _Way(Protocol):
 def _way(way: Mapping[str, Any], excuses: _Excuses, model: Model | None) -> _Way:
     if "pattern" in way:
         return _Wording(way, excuses)
-    return _Consequences(way, excuses) if "unpaid" in way else _LikeExamples(model)
+    return _Consequences(way, excuses) if "unpaid" in way else _LikeExamples(model, excuses)
 
 
 class _Excuses:
     """What makes a find harmless: words that belong to it, never such as merely stand in its sentence."""
 
-    def __init__(self, made: Mapping[str, Any]) -> None:
-        self._denied, self._tied = re.compile(made["denied"]), _maybe(made["tied"])
-        self._harmless = _maybe(made["harmless"])
+    def __init__(self, guards: Mapping[str, str | None]) -> None:
+        self._denied, self._reported, self._meant, self._harmless, self._tied = (
+            _maybe(guards[name]) for name in ("denied", "reported", "meant", "harmless", "tied")
+        )
 
     def fit(self, near: str, marked: str, unless: re.Pattern[str] | None = None) -> bool:
         """Whether a find is excused; `marked`: what stands near it, with a mark in its place."""
-        if self._denied.search(marked):
+        if _has(self._denied, marked) or (_has(self._reported, marked) and not _has(self._meant, near)):
             return True
-        if self._tied and self._tied.search(near):
-            return False
-        return any(pattern.search(marked) for pattern in (self._harmless, unless) if pattern)
+        return (_has(self._harmless, marked) or _has(unless, marked)) and not _has(self._tied, near)
 
 
 class _Wording:
@@ -235,18 +234,23 @@ class _Consequences:
 class _LikeExamples:
     """A sentence that reads like the harmful examples."""
 
-    def __init__(self, model: Model | None) -> None:
-        self._model = model
+    def __init__(self, model: Model | None, excuses: _Excuses) -> None:
+        self._model, self._excuses = model, excuses
 
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
         if self._model and self._model.reported(sentence.text):
-            yield *self._model.strongest(sentence.text), False
+            begin, end = self._model.strongest(sentence.text)
+            yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
 
 
 def _around(sentence: str, begin: int, end: int) -> tuple[str, str]:
     """What stands near a find, and the same with a mark in the find's place."""
     before, behind = sentence[max(0, begin - NEAR) : begin], sentence[end : end + NEAR]
     return before + sentence[begin:end] + behind, before + FIND + behind
+
+
+def _has(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
 
 
 def _maybe(pattern: str | None) -> re.Pattern[str] | None:

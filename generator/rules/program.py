@@ -26,9 +26,10 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
         "simplified": "".join(chr(code) + simple for code, simple in simplified.items()),
         "same": {word: list(disguises) for word, disguises in redlines.same.items()},
         "sounds": {word: disguises(word, redlines) for word in redlines.sounds},
-        "denied": expanded(redlines.guards.denied, redlines.parts),
-        "harmless": expanded(redlines.guards.harmless, redlines.parts) if redlines.guards.harmless else None,
-        "tied": expanded(redlines.guards.tied, redlines.parts) if redlines.guards.tied else None,
+        "guards": {
+            name: expanded(pattern, redlines.parts) if pattern else None
+            for name, pattern in redlines.guards.model_dump().items()
+        },
         "rules": [
             {"id": name, "severity": rule.severity, "ways": _ways(rule, redlines)}
             for name, rule in redlines.rules.items()

@@ -92,6 +92,10 @@ class Guards(Model):
 
     denied: Pattern
     """A denial or a prohibition that the find is part of, or words quoted as somebody else's."""
+    reported: Pattern | None = None
+    """Words by which it is told of, and not said: a judgment, a lesson, an apology …"""
+    meant: Pattern | None = None
+    """… but not where it is said to somebody: 再不 …, 我们将 …, 您家 …"""
     harmless: Pattern | None = None
     """Other words that excuse it, but nothing that is tied to a debt."""
     tied: Pattern | None = None
