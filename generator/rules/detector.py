@@ -45,6 +45,7 @@ class Detector:
         self._reader = Reader(self.program)
         model = Model.read(self.program["model"]) if self.program["model"] else None
         excuses = _Excuses(self.program["guards"])
+        self._notice = _Notice(self.program["notice"]) if self.program["notice"] else None
         self._rules = [
             _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model) for way in rule["ways"]])
             for order, rule in enumerate(self.program["rules"])
@@ -67,6 +68,10 @@ class Detector:
         for span, found in self._by_sentence(text):
             sharp = [find for rule, find in found if rule.severity != "review"]
             yield span, sharp or [found[0][1]]
+
+    def missing(self, text: str) -> list[int]:
+        """Which parts of a notice a text lacks, where it is one."""
+        return self._notice.missing(self._reader.read(text).text) if self._notice else []
 
     def _by_sentence(self, text: str) -> Iterator[tuple[Span, list[tuple[_Rule, Find]]]]:
         reading = self._reader.read(text)
@@ -114,6 +119,19 @@ class Detector:
                     found.append((rule, find))
                     break
         return found, spared
+
+
+class _Notice:
+    """What a notice must have."""
+
+    def __init__(self, notice: Mapping[str, Any]) -> None:
+        self._when = re.compile(notice["when"])
+        self._parts = [[re.compile(pattern) for pattern in part] for part in notice["parts"]]
+
+    def missing(self, text: str) -> list[int]:
+        if not self._when.search(text):
+            return []
+        return [at for at, part in enumerate(self._parts) if not all(pattern.search(text) for pattern in part)]
 
 
 class _Told:

@@ -30,6 +30,7 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
             name: expanded(pattern, redlines.parts) if pattern else None
             for name, pattern in redlines.guards.model_dump().items()
         },
+        "notice": _notice(redlines),
         "rules": [
             {"id": name, "severity": rule.severity, "ways": _ways(rule, redlines)}
             for name, rule in redlines.rules.items()
@@ -38,6 +39,13 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
     model = _taught(redlines, examples, Reader(made)) if examples else None
     made["model"] = model.published() if model else None
     return made
+
+
+def _notice(redlines: RedLines) -> dict[str, Any] | None:
+    if not redlines.notice:
+        return None
+    parts = [[expanded(pattern, redlines.parts) for pattern in part.has] for part in redlines.notice.parts]
+    return {"when": expanded(redlines.notice.when, redlines.parts), "parts": parts}
 
 
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:

@@ -23,9 +23,19 @@ MARKUP = r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|
 BLOCKS = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
 """Tags of HTML that begin or end a line."""
 ENTITIES = {"nbsp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+NEW_SPEAKER = "。"
+"""Stands for who wrote a message and when: no sentence goes on behind it."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Signs that show nothing, though Unicode calls them letters or symbols."""
 LIST_MARK = r"(?m)^[ \t>#|*+•·●○▪■★☆→✓√\-–—]+(?:\[[ x]\] ?)?|^[ \t]*\(?[0-9]{1,2}[.)、][ \t]*"
+STAMP = r"(?:[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*)?(?:上午|下午|晚上)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+DATED = "[0-9]{2,4}[-/.年]"
+WHO = r"[^\s:：,，。!！?？]{1,20}"
+CHAT = (
+    rf"(?m)^[ \t]*[\[(【]?({STAMP})[\])】]?[ \t]*({WHO})[ \t]*[:：][ \t]*"
+    rf"|^[ \t]*({WHO})[ \t]*[\[(【]?({STAMP})[\])】]?[ \t]*(?:[:：]|$)"
+)
+"""Before a message of a chat: when and who, or who and when."""
 BETWEEN = rf"(?<=[{HAN}])[ \t.·•・*_~`|^+\-]+(?=[{HAN}])"
 """Signs of layout and emphasis between Chinese characters: nobody reads them."""
 CONTINUED = rf"(?<=[{GOES_ON}])[ \t]*\n[ \t]*"
@@ -36,6 +46,27 @@ SIGNS = rf"(?<=[{HAN}])[^{HAN}a-zA-Z\n{MARKS}\ue000-\uf8ff]+(?=[{HAN}])"
 """… and all others, digits too, between Chinese characters."""
 ALONE = rf"(?<=[{HAN}])[,、。:;!?“”‘’\"']+(?=[{HAN}](?:[,、。:;!?“”‘’\"']|$))"
 """Usual marks before a character that stands alone."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who wrote a message and when; it begins where that ends."""
+
+    who: str
+    when: str
+    end: int
+
+
+def speakers(text: str) -> Iterator[Speaker]:
+    """What stands before the messages of a chat: one message a line, with who and when."""
+    for match in _headings(text):
+        yield Speaker(match[2] or match[3], match[1] or match[4], match.end())
+
+
+def _headings(text: str) -> list[re.Match[str]]:
+    """One alone may be a line of a notice, 上午 9:00 停水：…, unless it has a date."""
+    found = list(re.finditer(CHAT, text))
+    return found if len(found) > 1 else [match for match in found if re.match(DATED, match[1] or match[4])]
 
 
 @dataclass(frozen=True)
@@ -88,6 +119,7 @@ class Reader:
     def read(self, text: str) -> Reading:
         """The text as it stands: NFKC, small letters, simplified, no markup, nothing invisible."""
         reading = self._signs(text)
+        reading = reading.edited([(*match.span(), NEW_SPEAKER) for match in _headings(reading.text)])
         reading = _without(reading, CONTINUED)
         reading = _without(reading, LIST_MARK)
         reading = _without(reading, BETWEEN)

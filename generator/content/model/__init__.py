@@ -45,7 +45,7 @@ from generator.content.model.fields import (
     texts,
 )
 from generator.content.model.guides import Guide, Guides, Section
-from generator.content.model.redlines import Consequences, Examples, Guards, RedLines, Rule, Severity, Wording
+from generator.content.model.redlines import Consequences, Examples, Guards, Notice, NoticePart, RedLines, Rule, Severity, Wording
 from generator.content.model.settings import Blank, Blanks, Facet, Facets, Pack, Synonym, Synonyms, Value
 
 FILES: dict[str, type[BaseModel]] = {
@@ -62,7 +62,7 @@ FILES: dict[str, type[BaseModel]] = {
 __all__ = [
     "CODE", "COLLECTIONS", "FILES", "KEBAB", "Allow", "Article", "Articles", "Blank", "Blanks", "Check",
     "Checklist", "Consequences", "Entry", "Examples", "Facet", "Facets", "Guards", "Guide", "Guides", "Id",
-    "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Objection", "Pack", "Pattern",
+    "Item", "Label", "Labels", "Law", "Line", "Lines", "Means", "Model", "Notice", "NoticePart", "Objection", "Pack", "Pattern",
     "Quote", "Quotes", "RedLineIds", "RedLines", "References", "Rule", "Say", "Script", "Section", "Severity",
-    "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "cite", "meanings", "texts",
+    "Shown", "Showns", "Step", "Synonym", "Synonyms", "Tip", "Tips", "Value", "Wording", "cite", "meanings", "texts",
 ]  # fmt: skip

@@ -68,7 +68,9 @@ class Rule(Model):
     suggest: Line
     """What to say or do instead."""
     mend: Quote | None = None
-    """Words that can take the place of a sentence that breaks the rule; nothing where it is best left out."""
+    """Words that can take the place of a sentence that breaks the rule; without them it is best left out."""
+    reword: dict[Label, Label] = {}
+    """Or, where a word is the fault: wording of the find -> the word to use, and the rest of the sentence stays."""
     bad: list[Label] = []
     """Sentences that the rule must find."""
     ok: list[Label] = []
@@ -102,6 +104,26 @@ class Guards(Model):
     """Words that tie a find to a debt: somebody has not paid, or must pay first."""
 
 
+class NoticePart(Model):
+    """Something that a lawful notice has."""
+
+    title: Quote
+    """What it is, in a few words."""
+    has: Patterns
+    """Wording by which it is known; all of them."""
+    say: Line
+    """Words for it."""
+
+
+class Notice(Model):
+    """What a notice that asks for a debt must have, whatever else it says."""
+
+    when: Pattern
+    """By what a text is known as such a notice."""
+    parts: list[NoticePart]
+    """What it must have, in the order of a letter."""
+
+
 class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
@@ -115,6 +137,8 @@ class RedLines(Model):
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""
+    notice: Notice | None = None
+    """What a notice must have: the checker lists what is missing."""
     rules: dict[str, Rule]
     """The rules by id."""
 
