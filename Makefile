@@ -21,7 +21,7 @@ test: .venv/test-installed
 	$(BIN)/python scripts/test.py
 
 golden: .venv/test-installed
-	GOLDEN=1 $(BIN)/python -m pytest tests/test_pages.py tests/test_wrong.py
+	GOLDEN=1 $(BIN)/python -m pytest tests/generator/test_pages.py tests/generator/test_wrong.py
 
 bundle: .venv/test-installed
 	. .venv/tools.env && "$$NODE" scripts/bundle.mjs

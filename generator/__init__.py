@@ -10,6 +10,7 @@
                                      |
         plugin: MkDocs + Material + overrides/ <-+-> __main__: plain files for any engine
 
-Who may import whom (tests/test_layers.py holds it): output < content < rules < pages < paper; content < search;
-all < site < plugin, __main__. Each package says in its __init__ what it is and which module is its door.
+Who may import whom (tests/generator/test_layers.py holds it): output < content < rules < pages < paper;
+content < search; rules < edit < __main__; all but edit < site < plugin, __main__. Each package says in its __init__
+what it is and which module is its door.
 """

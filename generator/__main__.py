@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 import traceback
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from os.path import relpath
 from pathlib import Path
@@ -14,17 +13,18 @@ from typing import Any
 
 from generator.content import history
 from generator.content.dates import edition, today
-from generator.content.language import LANGUAGES, phrases
+from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.problems import Problem, show, system_words
+from generator.content.problems import system_words
+from generator.content.report import failed, report
 from generator.content.schema import schemas
 from generator.pages.sitemap import navigation
 from generator.paper import guides
 from generator.rules.check import check
-from generator.rules.detector import Detector
 from generator.rules.lint import decoded, lint, shown
-from generator.site import Site, build, frame, index
+from generator.rules.redlines import detector_of
+from generator.site import Site, build, search_index, theme_words
 
 OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
 
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(arguments.run(arguments))
     except Exception:
-        said = "\n".join(phrases(language)["words"]["crash"] for language in LANGUAGES)
+        said = "\n".join(phrases(language)["command"]["crash"] for language in LANGUAGES)
         print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
         return OUR_FAULT
 
@@ -82,22 +82,22 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _lint(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    words = phrases(library.pack.language)
-    if library.redlines is None:
-        print(words["words"]["no-redlines"], file=sys.stderr)
+    words = library.words["command"]
+    if not (detector := library.once(detector_of)):
+        print(words["no-redlines"], file=sys.stderr)
         return AUTHORS_FAULT
     try:
         raw = sys.stdin.buffer.read() if arguments.text == "-" else Path(arguments.text).read_bytes()
     except OSError as error:
-        why = system_words(error.strerror or str(error), words)
-        print(words["words"]["no-text"].format(name=arguments.text, why=why), file=sys.stderr)
+        why = system_words(error.strerror or str(error), library.words)
+        print(words["no-text"].format(name=arguments.text, why=why), file=sys.stderr)
         return AUTHORS_FAULT
     text = decoded(raw)
     if text is None:
-        print(words["words"]["not-a-text"].format(name=arguments.text), file=sys.stderr)
+        print(words["not-a-text"].format(name=arguments.text), file=sys.stderr)
         return AUTHORS_FAULT
-    hits = lint(Detector(library.redlines, library.examples), text)
-    print(shown(hits, library, words))
+    hits = lint(detector, text)
+    print(shown(hits, library))
     return AUTHORS_FAULT if hits else OK
 
 
@@ -105,24 +105,24 @@ def _generate(arguments: argparse.Namespace) -> int:
     library = _checked(arguments)
     if library is None:
         return AUTHORS_FAULT
-    words = phrases(library.pack.language)
+    words = library.words["command"]
     made = guides.outputs(library, site_url=arguments.site_url, edition=edition(library))
     if made.problems:
         print(report(library, made.problems))
         return AUTHORS_FAULT
     past = history.read(library.root)
-    if note := past.note(words):
+    if note := past.note(library.words):
         print(note)
-    site = build(library, words, made, today(), site_url=arguments.site_url, past=past.months)
-    files = {output.path: output.content for output in [*site.outputs, *index(library)]}
+    site = build(library, made, today(), site_url=arguments.site_url, past=past.months)
+    files = {output.path: output.content for output in [*site.outputs, *search_index(library)]}
     if arguments.config:
-        config = _config(site, library, words) | {"docs_dir": relpath(arguments.to, arguments.config.parent)}
+        config = _config(site, library) | {"docs_dir": relpath(arguments.to, arguments.config.parent)}
         config |= {"site_url": arguments.site_url} if arguments.site_url else {}
         arguments.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return _write(files, arguments.to, words)
 
 
-def _config(site: Site, library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+def _config(site: Site, library: Library) -> dict[str, Any]:
     """For Zensical, which reads mkdocs.yml and our theme but runs no plugin of MkDocs: what ours would give."""
     return {
         "INHERIT": "mkdocs.yml",
@@ -130,8 +130,8 @@ def _config(site: Site, library: Library, words: Mapping[str, Any]) -> dict[str,
         "repo_url": None,  # nobody should edit what is generated
         "edit_uri": None,
         "theme": {"variant": "classic"},  # the look that our styles are made for
-        "nav": navigation(site.pages, words),
-        "extra": {"huashu": frame(library, words)},
+        "nav": navigation(library, site.pages),
+        "extra": {"huashu": theme_words(library)},
     }
 
 
@@ -139,9 +139,10 @@ def _paper(arguments: argparse.Namespace) -> int:
     library = _checked(arguments)
     if library is None:
         return AUTHORS_FAULT
-    words = phrases(library.pack.language)
+    words = library.words["command"]
     if arguments.guide and arguments.guide not in library.guides:
-        print(words["words"]["no-guide"].format(name=arguments.guide, known="、".join(library.guides)))
+        known = words["comma"].join(library.guides)
+        print(words["no-guide"].format(name=arguments.guide, known=known))
         return AUTHORS_FAULT
     written, problems = guides.write(
         library, arguments.to, guide=arguments.guide, site_url=arguments.site_url, edition=edition(library)
@@ -149,7 +150,7 @@ def _paper(arguments: argparse.Namespace) -> int:
     if problems:
         print(report(library, problems))
         return AUTHORS_FAULT
-    print(words["words"]["wrote"].format(count=len(written), directory=arguments.to))
+    print(words["wrote"].format(files=counted(library.words, "files", len(written)), directory=arguments.to))
     return OK
 
 
@@ -164,9 +165,9 @@ def _checked(arguments: argparse.Namespace) -> Library | None:
 
 def _schema(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    words = phrases(library.pack.language)
+    words = library.words["command"]
     files = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-             for name, schema in schemas(library.collections, words).items()}  # fmt: skip
+             for name, schema in schemas(library.collections, library.words).items()}  # fmt: skip
     return _write(files, arguments.to, words)
 
 
@@ -175,30 +176,8 @@ def _write(files: Mapping[str, str | bytes], directory: Path, words: Mapping[str
         file = directory / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    print(words["words"]["wrote"].format(count=len(files), directory=directory))
+    print(words["command"]["wrote"].format(files=counted(words, "files", len(files)), directory=directory))
     return OK
-
-
-def failed(problems: Sequence[Problem], *, strict: bool) -> bool:
-    """Whether these problems stop a build."""
-    stopping = ("error", "warning") if strict else ("error",)
-    return any(problem.severity in stopping for problem in problems)
-
-
-def report(library: Library, problems: Sequence[Problem], *, strict: bool = False) -> str:
-    """All problems and the verdict, in the pack's language."""
-    language = phrases(library.pack.language)
-    words = language["words"]
-    if not problems:
-        return str(words["clean"].format(entries=len(library.entries)))
-    counts = Counter(problem.severity for problem in problems)
-    found = [words[f"{kind}s"].format(count=counts[kind]) for kind in ("error", "warning", "notice") if counts[kind]]
-    stopped = failed(problems, strict=strict)
-    verdict = "failed" if stopped else "passed"
-    last = words[verdict].format(entries=len(library.entries), found="、".join(found))
-    if stopped and not failed(problems, strict=False):
-        last += words["strict"]
-    return "\n\n".join([*(show(problem, language) for problem in problems), last])
 
 
 if __name__ == "__main__":

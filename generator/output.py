@@ -12,3 +12,8 @@ class Output:
     path: str
     content: str | bytes
     source: str | None = None
+
+
+def address(page: str) -> str:
+    """Where a page stands below the site: laws/civil-code.md is read at laws/civil-code.html."""
+    return f"{page.removesuffix('.md')}.html"

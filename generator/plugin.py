@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config import config_options as c
@@ -18,15 +17,16 @@ from mkdocs.structure.pages import Page
 
 from generator.content import history
 from generator.content.dates import edition, today
-from generator.content.language import phrases
+from generator.content.language import counted
 from generator.content.load import load
-from generator.content.problems import Problem, show
+from generator.content.problems import Problem
+from generator.content.report import told
 from generator.output import Output
 from generator.pages.sitemap import navigation
 from generator.paper.guides import Paper, outputs
 from generator.rules.check import check
 from generator.search.records import Section, sections
-from generator.site import build, frame, index
+from generator.site import build, search_index, theme_words
 
 log = get_plugin_logger("huashu")
 
@@ -56,19 +56,19 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
-        words = phrases(library.pack.language)
-        self._report(check(library, today(), Path(config.docs_dir)), words)
+        words = library.words["command"]
+        self._report(check(library, today(), Path(config.docs_dir)))
         if self._paper is None or not self._serving:
-            log.info(words["words"]["making-paper"])
+            log.info(words["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
-            self._report(self._paper.problems, words)
+            self._report(self._paper.problems)
         past = history.read(library.root)
-        if note := past.note(words):
+        if note := past.note(library.words):
             log.info(note)
-        self._site = build(library, words, self._paper, today(), site_url=config.site_url or None, past=past.months)
+        self._site = build(library, self._paper, today(), site_url=config.site_url or None, past=past.months)
         if config.nav is None:
-            config.nav = [*navigation(self._site.pages, words), *_handwritten(Path(config.docs_dir))]
-        config.extra["huashu"] = frame(library, words)
+            config.nav = [*navigation(library, self._site.pages), *_handwritten(Path(config.docs_dir))]
+        config.extra["huashu"] = theme_words(library)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -86,7 +86,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add the index: all pages have been rendered by now, and nothing has been written."""
-        for output in index(self._library, self._sections):
+        for output in search_index(self._library, self._sections):
             files.append(File.generated(config, output.path, content=output.content))
         return env
 
@@ -97,13 +97,13 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 
-    def _report(self, problems: Sequence[Problem], words: Mapping[str, Any]) -> None:
+    def _report(self, problems: Sequence[Problem]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
-            (log.info if problem.severity == "notice" else log.warning)("%s", show(problem, words))
+            (log.info if problem.severity == "notice" else log.warning)("%s", told(self._library, problem))
         errors = sum(problem.severity == "error" for problem in problems)
         if errors:
-            raise PluginError(words["words"]["errors"].format(count=errors))
+            raise PluginError(counted(self._library.words, "errors", errors))
 
 
 def _file(output: Output, config: MkDocsConfig, content: str) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,7 +31,6 @@ class Site:
 
 def build(
     library: Library,
-    words: Mapping[str, Any],
     paper: Paper,
     today: date,
     *,
@@ -40,25 +39,27 @@ def build(
 ) -> Site:
     """The whole site of a library that has been checked.
 
-    `words` is the language file of the pack; `paper` the guides as made by `paper.outputs`, or an empty `Paper()`
-    where there is no time for them; `past` the months of `history.read`, from which the log of changes is made;
-    `today` the day that the health page tells of.
+    `paper` are the guides as made by `guides.outputs`, or an empty `Paper()` where there is no time for them; `past`
+    the months of `history.read`, from which the log of changes is made; `today` the day that the health page tells of.
     """
-    log, found = changes.publishable(changes.months(past), library), health(library, today)
-    listed = [*pages(library, words, log), *paper_pages(library, paper, words, site_url=site_url)]
-    listed.append(health_page(found, words))
-    outputs = render(library, listed, words)
-    outputs += browser.outputs(library, words)
+    log, found = changes.publishable(changes.months(library, past), library), health(library, today)
+    listed = [*pages(library, log), *paper_pages(library, paper, site_url=site_url), health_page(library, found)]
+    outputs = render(library, listed)
+    outputs += browser.outputs(library)
     outputs.append(Output(*as_json(found)))
     outputs += [Output(path, content) for path, content in paper.files]
     return Site(tuple(listed), tuple(outputs))
 
 
-def index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
+def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
     return [Output(path, text) for path, text in records.outputs(library, docs)]
 
 
-def frame(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+def theme_words(library: Library) -> dict[str, Any]:
     """What overrides/ puts around every page: the interface's words, and the pack's notice."""
-    return {"page": words["interface"]["page"], "browser": browser_words(words), "notice": library.pack.notice}
+    return {
+        "page": library.words["interface"]["page"],
+        "browser": browser_words(library.words),
+        "notice": library.pack.notice,
+    }

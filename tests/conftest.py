@@ -1,16 +1,21 @@
-"""What several test files share: the sample pack, a way to change it, the two languages."""
+"""What several test files share: the sample packs, a way to change one, sites that are built once."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "tests" / "content"
+from tests.sites import ROOT, built, configured
+
+SAMPLE = ROOT / "tests" / "generator" / "content"
+CHINESE = ROOT / "tests" / "generator" / "chinese"
+"""A small pack in Chinese, with every kind of red line and both kinds of guides."""
 TODAY_ISO = "2026-11-23"
+ADDRESS = ("repo_url: https://git.example.com/team/wiki", "edit_uri: edit/main/docs/")
 
 
 @pytest.fixture
@@ -33,3 +38,22 @@ def pack(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped pack's site: the one that SITE names, as scripts/test.py has built it, else one built here."""
+    if os.environ.get("SITE"):
+        return Path(os.environ["SITE"])
+    target = tmp_path_factory.mktemp("site")
+    built(ROOT / "mkdocs.yml", target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample pack's site, whose pages can be edited at ADDRESS. Beside it stands its mkdocs.yml."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE, folder / "content")
+    built(configured(folder / "content", folder, *ADDRESS), folder / "site")
+    return folder / "site"

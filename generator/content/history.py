@@ -40,7 +40,7 @@ class History:
         """A line for the output of a build that has no change log, saying why."""
         if not self.missing:
             return None
-        return str(words["words"]["no-changes"].format(why=words["no-history"][self.missing].format(said=self.said)))
+        return str(words["command"]["no-changes"].format(why=words["no-history"][self.missing].format(said=self.said)))
 
 
 def read(root: Path) -> History:

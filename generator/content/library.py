@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, Literal, TypeVar, cast
 
+from generator.content.language import LANGUAGES, phrases
 from generator.content.model import (
     COLLECTIONS,
     Article,
@@ -18,13 +20,20 @@ from generator.content.model import (
     Law,
     Pack,
     RedLines,
+    Rule,
     Synonym,
+    Value,
 )
 from generator.content.problems import Problem
 from generator.content.source import Source
 
+Named = Literal["facet", "blank", "rule", "article", "entry"]
+"""What an author calls by a name."""
 
-@dataclass(frozen=True)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
 class Library:
     """All content. `entries` holds every entry by id, in the order of the collections and of their codes."""
 
@@ -42,6 +51,9 @@ class Library:
     unread: frozenset[str] = frozenset()
     """Files that could not be read as what they should be; what they hold is unknown, not missing."""
     collections: Mapping[str, type[Entry]] = field(default_factory=lambda: COLLECTIONS)
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages that messages to authors come in: the pack's, or all where pack.yml does not name it."""
+    _once: dict[Callable[[Library], Any], Any] = field(default_factory=dict, repr=False)
 
     def of(self, folder: str) -> tuple[Entry, ...]:
         """The entries of one collection, in order."""
@@ -51,6 +63,63 @@ class Library:
         """The file that an entry was read from."""
         return self.sources[entry.path]
 
+    def once(self, make: Callable[[Library], T]) -> T:
+        """What `make` works out of this library, worked out once: the other packages' answers about it."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        return cast(T, self._once[make])
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The words of the product itself in the pack's language: a language file as tables of texts."""
+        return phrases(self.pack.language, code=f"{self.pack.code}35")
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The red lines by id."""
+        return self.redlines.rules if self.redlines else {}
+
+    @cached_property
+    def flow(self) -> str | None:
+        """The facet whose values are stages that follow one another."""
+        return next((name for name, facet in self.facets.items() if facet.flow), None)
+
+    @cached_property
+    def channels(self) -> Mapping[str, Value]:
+        """The channels that words to say can be given for."""
+        return self.facets["channel"].values if "channel" in self.facets else {}
+
+    @cached_property
+    def articles(self) -> dict[str, tuple[Law, Article]]:
+        """Article id -> its law and itself."""
+        laws = [cast(Law, entry) for entry in self.entries.values() if entry.cited]
+        return {article.id: (law, article) for law in laws for article in law.items}
+
+    def under(self, entry: Entry) -> Mapping[str, tuple[str, ...]]:
+        """Facet -> the values that an entry shows up under, in their order: one that stands for all gives them all."""
+        return self._under[entry.id]
+
+    def fits(self, entry: Entry, wanted: Mapping[str, str]) -> bool:
+        """Whether an entry shows up under all of these values (facet -> value)."""
+        under = self.under(entry)
+        return all(value in under.get(facet, ()) for facet, value in wanted.items())
+
+    def may_hold(self, what: Named, name: str) -> bool:
+        """Whether there is such a thing, or may be in a file that could not be read."""
+        known: Mapping[str, Any] = {
+            "facet": self.facets, "blank": self.blanks, "rule": self.rules, "article": self.articles,
+            "entry": self.entries,
+        }[what]  # fmt: skip
+        return name in known or any(self._could_hold(path, what, name) for path in self.unread)
+
+    def _could_hold(self, path: str, what: Named, name: str) -> bool:
+        folder, _, file = path.rpartition("/")
+        if what == "entry":
+            return file == f"{name}.yml"
+        if what == "article":
+            return folder in self.collections and self.collections[folder].cited
+        return path == {"facet": "facets.yml", "blank": "blanks.yml", "rule": "redlines.yml"}[what]
+
     @cached_property
     def _by_folder(self) -> dict[str, tuple[Entry, ...]]:
         groups: dict[str, list[Entry]] = {}
@@ -59,7 +128,14 @@ class Library:
         return {folder: tuple(entries) for folder, entries in groups.items()}
 
     @cached_property
-    def articles(self) -> dict[str, tuple[Law, Article]]:
-        """Article id -> its law and itself."""
-        laws = (entry for entry in self.entries.values() if isinstance(entry, Law))
-        return {article.id: (law, article) for law in laws for article in law.articles}
+    def _under(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {
+            entry.id: {name: self._spread(self.facets[name], own) for name, own in entry.facets.items()
+                       if name in self.facets}
+            for entry in self.entries.values()
+        }  # fmt: skip
+
+    @staticmethod
+    def _spread(facet: Facet, own: list[str]) -> tuple[str, ...]:
+        for_all = any(value in facet.values and facet.values[value].any for value in own)
+        return tuple(value for value in facet.values if for_all or value in own)

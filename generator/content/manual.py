@@ -14,6 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.content.language import EXAMPLE_CODE
 from generator.content.model import FILES, Entry
 
 
@@ -62,7 +63,7 @@ def describe(model: type[BaseModel], name: str, words: Mapping[str, Any]) -> str
     for base in model.__mro__:
         if text := words["manual"].get(base.__name__, {}).get(name):
             return str(text)
-    return model.model_fields[name].description or ""
+    return (model.model_fields[name].description or "").replace(EXAMPLE_CODE, words["example-code"])
 
 
 def about(model: type[BaseModel], words: Mapping[str, Any]) -> str:

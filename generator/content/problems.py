@@ -8,6 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from generator.content.edits import Edit
+
+Keys = tuple[str | int, ...]
+"""The way to a value: ("steps", 0, "say") is the `say` of the first step."""
+
 Severity = Literal["error", "warning", "notice"]
 
 
@@ -28,8 +33,8 @@ class Problem:
     """One fault.
 
     `kind` names a message in the language files; `values` fill it; `hint` names the message that says how to
-    mend it (none: the kind's own hint, if it has one). `excerpt` is the line as written. An `error` stops a
-    build, a `warning` stops a strict one, a `notice` stops nothing.
+    mend it (none: the kind's own hint, if it has one). `excerpt` is the line as written; `mend` what can be written
+    for it without a question. An `error` stops a build, a `warning` stops a strict one, a `notice` stops nothing.
     """
 
     place: Place
@@ -38,6 +43,20 @@ class Problem:
     hint: str | None = None
     severity: Severity = "error"
     excerpt: str = ""
+    mend: Edit | None = None
+
+
+def problem_at(
+    place: Place,
+    lines: tuple[str, ...],
+    kind: str,
+    hint: str | None = None,
+    severity: Severity = "error",
+    **values: Any,
+) -> Problem:
+    """A problem at a place, its excerpt taken from `lines`."""
+    excerpt = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    return Problem(place, kind, values, hint, severity, excerpt)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, closely: bool = False) -> str | None:
@@ -60,8 +79,10 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
 
     `phrases` is a language file as read: its `problems`, `hints` and `system` tables are used.
     """
-    values = {key: system_words(_plain(value), phrases) for key, value in problem.values.items()}
-    head = f"{problem.place}: {phrases['problems'][problem.kind].format(**values)}"
+    comma = phrases["command"]["comma"]
+    values = {key: system_words(_plain(value, comma), phrases) for key, value in problem.values.items()}
+    words = phrases["command"]
+    head = f"{problem.place}: {words[problem.severity]}{phrases['problems'][problem.kind].format(**values)}"
     lines = [head]
     if problem.excerpt.strip():
         lines += _excerpt(problem.place, problem.excerpt)
@@ -69,13 +90,21 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     if hint:
         gutter = " " * len(str(problem.place.line))
         mend, *more = hint.format(**values).split("\n")
-        lines.append(f"{gutter} = {phrases['words']['help']}{mend}")
-        lines += [f"{gutter}   {line}" for line in more]
+        lines.append(f"{gutter} = {words['help']}{mend}")
+        lines += [f"{gutter}   {line}" for line in [*more, *_mended(problem, words)]]
     return "\n".join(lines)
 
 
-def _plain(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, (list, tuple, set, frozenset)) else str(value)
+def _mended(problem: Problem, words: Mapping[str, Any]) -> list[str]:
+    """The lines as they can be written, below the words that say how."""
+    lines = [line.strip() for line in problem.mend.lines] if problem.mend else []
+    if len(lines) == 1:
+        return [f"{words['mended']}{lines[0]}"]
+    return [words["mended"].rstrip(), *problem.mend.lines] if problem.mend and lines else []
+
+
+def _plain(value: Any, comma: str) -> str:
+    return comma.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _excerpt(place: Place, line: str) -> list[str]:

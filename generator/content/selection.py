@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
-
-from pydantic import BaseModel
 
 from generator.content.library import Library
-from generator.content.model import Entry, Section, meanings
+from generator.content.model import Entry, Means, Section, meanings
 
 
 @dataclass(frozen=True)
@@ -31,28 +28,23 @@ def choose(library: Library, section: Section) -> list[Chosen]:
             items = frozenset() if whole else (before.items if before else frozenset()) | {item}
             chosen[name] = Chosen(entry, items)
     for entry in library.of(section.collection) if section.collection else ():
-        if entry.id not in chosen and _fits(entry, section.facets):
+        if entry.id not in chosen and _fits(library, entry, section.facets):
             chosen[entry.id] = Chosen(entry)
     return list(chosen.values())
 
 
-def _fits(entry: Entry, facets: Mapping[str, list[str]]) -> bool:
-    return all(set(values) & set(entry.facets.get(facet, ())) for facet, values in facets.items())
+def _fits(library: Library, entry: Entry, facets: Mapping[str, list[str]]) -> bool:
+    under = library.under(entry)
+    return all(set(values) & set(under.get(facet, ())) for facet, values in facets.items())
 
 
 def printed_fields(library: Library) -> list[str]:
     """Every field that a guide can leave out: those with text of the collections' classes and of their items."""
-    names: dict[str, None] = {}
-    for entry in library.collections.values():
-        for model in (entry, _item_of(entry)):
-            names |= (
-                {name: None for name, what in meanings(model) if what not in (None, "shown") and name != "title"}
-                if model
-                else {}
-            )
-    return [*names, "suggest"]
+    classes = [model for entry in library.collections.values() for model in (entry, entry.item_class) if model]
+    named = {name: None for model in classes for name, means in meanings(model) if means and is_printed(means)}
+    return [*named, "suggest"]
 
 
-def _item_of(entry: type[Entry]) -> type[BaseModel] | None:
-    field = entry.model_fields.get(entry.items_field or "")
-    return next((model for model in get_args(field.annotation) if isinstance(model, type)), None) if field else None
+def is_printed(means: Means) -> bool:
+    """Whether a guide prints a field below the heading: what readers see, say or look up."""
+    return means.part != "head" and means.what != "shown"

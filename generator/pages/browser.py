@@ -4,7 +4,6 @@ which works from file:// too: the blanks with their formulas as trees, the red l
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from generator.content.chinese import simplified
@@ -12,11 +11,11 @@ from generator.content.formula import parse
 from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, RedLines, Rule, cite
-from generator.output import Output
-from generator.pages.render import page_of
+from generator.output import Output, address
 from generator.rules import detector
-from generator.rules.detector import Detector, expanded
+from generator.rules.detector import expanded
 from generator.rules.naive_bayes import Likeness
+from generator.rules.redlines import detector_of
 
 BLANKS = "assets/data/blanks.js"
 """Where the blanks stand below the site; panel.mjs loads them."""
@@ -24,14 +23,14 @@ RED_LINES = "assets/data/redlines.js"
 """The rules for the page that checks any text; lint/kb-lint.mjs loads them."""
 
 
-def outputs(library: Library, words: Mapping[str, Any]) -> list[Output]:
+def outputs(library: Library) -> list[Output]:
     """The data files of the reader's side: those of which the content has something."""
     found = []
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
         found.append(_file(BLANKS, "huashuBlanks", blanks))
     if library.redlines:
-        found.append(_file(RED_LINES, "huashuRedLines", red_lines(library, words)))
+        found.append(_file(RED_LINES, "huashuRedLines", red_lines(library)))
     return found
 
 
@@ -47,14 +46,15 @@ def _published(blank: Blank) -> dict[str, object]:
     return values
 
 
-def red_lines(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+def red_lines(library: Library) -> dict[str, Any]:
     """The rules as src/lint/redline.mjs reads them: parts filled in, articles as they are cited."""
     assert library.redlines
     red = library.redlines
-    likeness = Detector(red, library.examples).likeness or Likeness({}, 0, (), (), {})
+    found = library.once(detector_of)
+    likeness = (found and found.likeness) or Likeness({}, 0, (), (), {})
     table = simplified()
     return {
-        "rules": [_rule(library, red, name, rule, words) for name, rule in red.rules.items()],
+        "rules": [_rule(library, red, name, rule) for name, rule in red.rules.items()],
         "guards": {
             **red.guards.model_dump(),
             "before": expanded(red.guards.before, red.parts),
@@ -76,13 +76,13 @@ def red_lines(library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rule(library: Library, red: RedLines, name: str, rule: Rule, words: Mapping[str, Any]) -> dict[str, Any]:
-    form = words["interface"]["page"]["cite"]
+def _rule(library: Library, red: RedLines, name: str, rule: Rule) -> dict[str, Any]:
+    form = library.words["interface"]["page"]["cite"]
     articles = [(article, library.articles[article]) for article in rule.law if article in library.articles]
     found: dict[str, Any] = {
         "id": name, "severity": rule.severity, "title": rule.title,
         "why": readable(rule.why), "suggest": readable(rule.suggest),
-        "law": [(cite(cited, form), f"{page_of(cited[0]).removesuffix('.md')}.html#{id_}") for id_, cited in articles],
+        "law": [(cite(cited, form), f"{address(cited[0].page)}#{id_}") for id_, cited in articles],
     }  # fmt: skip
     if rule.pattern:
         found["pattern"] = expanded(rule.pattern, red.parts)

@@ -7,19 +7,19 @@ items, everything else is the page's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, Literal
 
 from generator.content import history
+from generator.content.files import IGNORED
 from generator.content.library import Library
-from generator.content.load import IGNORED
 from generator.content.markup import visible
+from generator.content.model import Means, Model, Rule, meanings
 from generator.content.source import decode
-from generator.rules.detector import Detector
+from generator.pages.pieces import Pieces, pieces, same
+from generator.rules.redlines import detector_of
 
 Kind = Literal["added", "reworded", "retitled", "moved", "withdrawn"]
 KINDS: tuple[Kind, ...] = ("added", "reworded", "retitled", "moved", "withdrawn")
@@ -27,29 +27,11 @@ KINDS: tuple[Kind, ...] = ("added", "reworded", "retitled", "moved", "withdrawn"
 Key = tuple[str, str]
 """The id of an entry and that of an item in it, "" for the page itself."""
 
+TOLD = ("prose", "say", "quoted", "fact")
+"""What the log tells of. Names, references and days of upkeep are not listed."""
+
 RED_LINES = "red-lines"
 """What stands for the id of an entry where the rules of redlines.yml are told of."""
-
-# fmt: off
-ASIDE = frozenset({
-    "all_of", "allow", "always", "code", "consequences", "expires", "facets", "id", "if_heard", "law",
-    "like_examples", "local", "ok", "owner", "pattern", "redlines", "reviewed", "see",
-    "see_also", "several", "source", "unless",
-})
-# fmt: on
-"""Keys that hold no wording: what leads elsewhere, sorts, dates or searches."""
-
-QUOTED = ("avoid", "bad", "heard", "quote")
-"""Keys whose texts are no words of ours: red lines leave them alone, as everywhere."""
-
-TITLES = ("title", "number")
-"""Keys of what a thing is called."""
-
-_SENTENCE = re.compile(r".+?(?:[。！？；!?;\n]+[”’」）\"']*|\.\s+|$)", re.DOTALL)
-_WORD = re.compile(r"\{[^{}\n]+\}|[^\W_一-鿿]+|\s+|.", re.DOTALL)
-
-Pieces = tuple[tuple[str, str], ...]
-"""A text in pieces, each with its mark: "del" for what went, "ins" for what came, "" for what stayed."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +40,8 @@ class Rewording:
 
     field: tuple[str, ...]
     """The key, and the channel where there is one: ("say", "电话")."""
+    what: str
+    """What the text is: see model.Means."""
     pieces: Pieces
     """The sentences that changed; none where a red line forbids to show them."""
 
@@ -100,20 +84,22 @@ class _Thing:
     title: str
     code: str
     texts: Mapping[tuple[str, ...], str]
+    meanings: Mapping[str, Means]
+    """What the texts are, by the first key of each."""
 
 
 _Things = Mapping[Key, _Thing]
 
 
-def months(past: Iterable[history.Month]) -> tuple[Month, ...]:
-    """The months with changes, the newest first.
+def months(library: Library, past: Iterable[history.Month]) -> tuple[Month, ...]:
+    """The months with changes, the newest first. What a key of a file means, today's classes say.
 
     A file that cannot be read is as it was when it could: what it holds is unknown, not gone.
     """
     known: dict[str, _Things] = {}
     result = []
     for month in past:
-        now = {path: _things(path, raw) for path, raw in month.files.items() if _counts(path)}
+        now = {path: _things(library, path, raw) for path, raw in month.files.items() if _counts(path)}
         read = {path: things for path, things in now.items() if things is not None}
         before = {key: thing for path in read for key, thing in known.get(path, {}).items()}
         after = {key: thing for things in read.values() for key, thing in things.items()}
@@ -125,18 +111,17 @@ def months(past: Iterable[history.Month]) -> tuple[Month, ...]:
     return tuple(reversed(result))
 
 
-def publishable(told: Iterable[Month], library: Library) -> tuple[Month, ...]:
+def publishable(log: Iterable[Month], library: Library) -> tuple[Month, ...]:
     """The months without the words that today's red lines forbid: they were mended, and are not published again."""
-    if library.redlines is None:
-        return tuple(told)
-    detector, rules = Detector(library.redlines, library.examples), library.redlines.rules
+    if not (detector := library.once(detector_of)):
+        return tuple(log)
 
     def breaks(text: str) -> bool:
-        return any(rules[find.rule].severity == "forbidden" for find in detector.finds(text))
+        return any(library.rules[find.rule].severity == "forbidden" for find in detector.finds(text))
 
     def rewording(text: Rewording) -> Rewording:
         seen = ("".join(part for mark, part in text.pieces if mark != other) for other in ("del", "ins"))
-        return replace(text, pieces=()) if text.field[0] not in QUOTED and any(map(breaks, seen)) else text
+        return replace(text, pieces=()) if text.what != "quoted" and any(map(breaks, seen)) else text
 
     def change(one: Change) -> Change:
         if one.key[0] == RED_LINES:
@@ -151,7 +136,7 @@ def publishable(told: Iterable[Month], library: Library) -> tuple[Month, ...]:
 
     return tuple(
         replace(month, sheets={kind: tuple(map(sheet, sheets)) for kind, sheets in month.sheets.items()})
-        for month in told
+        for month in log
     )
 
 
@@ -164,7 +149,7 @@ def _counts(path: str) -> bool:
     return path == "redlines.yml" or ("/" not in folder and folder != "" and not name.startswith(IGNORED))
 
 
-def _things(path: str, raw: bytes | None) -> _Things | None:
+def _things(library: Library, path: str, raw: bytes | None) -> _Things | None:
     """Everything in a file by its key; nothing if the file is gone, None if it cannot be read."""
     if raw is None:
         return {}
@@ -172,13 +157,30 @@ def _things(path: str, raw: bytes | None) -> _Things | None:
     if any(problem.severity == "error" for problem in source.problems) or not isinstance(source.values, dict):
         return None
     if path == "redlines.yml":
-        rules = source.values.get("rules")
+        rules, means = source.values.get("rules"), told(Rule)
         found = rules.items() if isinstance(rules, dict) else ()
-        return {(RED_LINES, name): _thing(rule, name) for name, rule in found if isinstance(rule, dict)}
-    entry = path.rpartition("/")[2].removesuffix(".yml")
+        return {(RED_LINES, name): _thing(rule, name, means) for name, rule in found if isinstance(rule, dict)}
+    folder, _, file = path.rpartition("/")
+    entry, (of_page, of_item) = file.removesuffix(".yml"), _meanings(library, folder)
     own = {name: _without_items(value) for name, value in source.values.items()}
     items = [part for value in source.values.values() if isinstance(value, list) for part in value if _is_item(part)]
-    return {(entry, ""): _thing(own, entry)} | {(entry, part["id"]): _thing(part, part["id"]) for part in items}
+    return {(entry, ""): _thing(own, entry, of_page)} | {
+        (entry, part["id"]): _thing(part, part["id"], of_item) for part in items
+    }
+
+
+def _meanings(library: Library, folder: str) -> tuple[Mapping[str, Means], Mapping[str, Means]]:
+    """What is told of a page of this folder and of an item on it: what its class says, or else any other."""
+    own = library.collections.get(folder)
+    classes = [*([own] if own else []), *library.collections.values()]  # a page may have come from another folder
+    items = [each.item_class for each in classes if each.item_class]
+    return told(*classes), told(*items)
+
+
+def told(*classes: type[Model]) -> Mapping[str, Means]:
+    """The keys that hold wording or a fact, each with what it means; others lead elsewhere, sort, date or search."""
+    found = {name: means for each in reversed(classes) for name, means in meanings(each)}
+    return {name: means for name, means in found.items() if means and (means.what in TOLD or means.part == "head")}
 
 
 def _is_item(value: Any) -> bool:
@@ -189,17 +191,18 @@ def _without_items(value: Any) -> Any:
     return [part for part in value if not _is_item(part)] if isinstance(value, list) else value
 
 
-def _thing(values: Mapping[str, Any], name: str) -> _Thing:
+def _thing(values: Mapping[str, Any], name: str, means: Mapping[str, Means]) -> _Thing:
     texts = {
         (key, *keys): visible(text.strip())
         for key, value in values.items()
-        if key not in ASIDE
+        if key in means
         for keys, text in _texts(value)
         if text.strip()
     }
-    title = next((texts[(key,)] for key in (*TITLES, "text") if (key,) in texts), name)
+    called = [key for part in ("head", "text") for key in means if means[key].part == part and (key,) in texts]
+    title = texts[(called[0],)] if called else name
     code = values.get("code")
-    return _Thing(" ".join(title.split()), code if isinstance(code, str) else "", texts)
+    return _Thing(" ".join(title.split()), code if isinstance(code, str) else "", texts, means)
 
 
 def _texts(value: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -256,56 +259,15 @@ def _changes(key: Key, before: _Things, after: _Things) -> Iterator[Change]:
     if key not in after:
         yield Change("withdrawn", key, before[key].title)
         return
-    old, new = before[key].texts, after[key].texts
-    fields = [field for field in {**new, **old} if not _same(old.get(field, ""), new.get(field, ""))]
-    was = before[key].title if any(field[0] in TITLES for field in fields) else ""
+    old, new, means = before[key].texts, after[key].texts, after[key].meanings
+    fields = [field for field in {**new, **old} if not same(old.get(field, ""), new.get(field, ""))]
+    heads = [field for field in fields if means[field[0]].part == "head"]
     texts = tuple(
-        Rewording(field, pieces(old.get(field, ""), new.get(field, ""))) for field in fields if field[0] not in TITLES
+        Rewording(field, means[field[0]].what, pieces(old.get(field, ""), new.get(field, "")))
+        for field in fields
+        if field not in heads
     )
     if fields:
-        yield Change("reworded" if texts else "retitled", key, after[key].title, was, texts)
-
-
-def _same(old: str, new: str) -> bool:
-    """Whether two texts differ in nothing but white space: a text that was folded otherwise reads the same."""
-    return "".join(old.split()) == "".join(new.split())
-
-
-# ---- how it reads ----
-
-
-def pieces(old: str, new: str) -> Pieces:
-    """The sentences that changed, word by word; … for those between that did not."""
-    olds, news = _SENTENCE.findall(old), _SENTENCE.findall(new)
-    result: list[tuple[str, str]] = []
-    for same, i, j, k, m in _opcodes(olds, news):
-        if same:
-            result = [*result[:-1], *((mark, text.rstrip()) for mark, text in result[-1:]), ("", "…")]
-        else:
-            result += _words("".join(olds[i:j]), "".join(news[k:m]))
-    return tuple(result)
-
-
-def _words(old: str, new: str) -> list[tuple[str, str]]:
-    """Two versions of the same sentences in one, marked; two that have little in common one after the other."""
-    olds, news = _WORD.findall(old), _WORD.findall(new)
-    if SequenceMatcher(None, olds, news, autojunk=False).ratio() < 0.5:
-        return _both(old, new)
-    result: list[tuple[str, str]] = []
-    went, came = "", ""
-    for same, i, j, k, m in _opcodes(olds, news):
-        if same and (j - i > 1 or not (went or came)):
-            result += [*_both(went, came), ("", "".join(olds[i:j]))]
-            went, came = "", ""
-        else:  # a lone character that stayed between two that did not would only be in the way
-            went, came = went + "".join(olds[i:j]), came + "".join(news[k:m])
-    return result + _both(went, came)
-
-
-def _both(old: str, new: str) -> list[tuple[str, str]]:
-    return [(mark, text) for mark, text in (("del", old), ("ins", new)) if text]
-
-
-def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield tag == "equal", i, j, k, m
+        kind: Kind = "reworded" if texts else "retitled"
+        was = before[key].title if heads else ""
+        yield Change(kind, key, after[key].title, was, texts)

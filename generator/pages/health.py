@@ -9,12 +9,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
+from itertools import product
 
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Entry, Item, Law, Script
-from generator.pages.sitemap import Page, has, situations
+from generator.content.model import Entry, Item, texts
+from generator.pages.sitemap import Page, grid
 from generator.rules.redlines import allowances
 
 FOLDER = "health"
@@ -111,8 +111,9 @@ def health(library: Library, today: date) -> Health:
     )
 
 
-def health_page(found: Health, words: Mapping[str, Any]) -> Page:
-    """`health/index.md`. `words` is the language file of the pack."""
+def health_page(library: Library, found: Health) -> Page:
+    """`health/index.md`: what `health` found of the library."""
+    words = library.words
     titles = words["pages"]
     shows = {"health": found, "h": words["interface"]["health"], "collections": words["collections"]}
     return Page(f"{FOLDER}/index.md", "health.md.jinja", titles["health"], titles["health-summary"], shows)
@@ -138,43 +139,44 @@ def _allowed(library: Library, today: date) -> Iterator[Allowed]:
 
 
 def _coverage(library: Library) -> Iterator[Row]:
-    grid, channels = situations(library), library.facets.get("channel")
-    if not grid or not channels:
+    situations = library.once(grid)
+    if not situations or not library.channels:
         return
-    flow, kinds, stages, columns = grid
-    scripts = [entry for entry in library.entries.values() if isinstance(entry, Script)]
-    for stage in stages:
-        for kind in columns:
-            fitting = [
-                entry for entry in scripts if has(library, entry, flow, stage) and has(library, entry, kinds, kind)
-            ]
-            spoken = [channel for entry in fitting for channel in _spoken(library, entry)]
-            words = {channel: spoken.count(channel) for channel in channels.values}
-            wanted = library.facets[flow].values[stage].channels
-            yield Row(kind, stage, words, tuple(channel for channel in wanted if not words.get(channel)))
+    speaking = [entry for entry in library.entries.values() if entry.speaks]
+    for stage, kind in product(situations.stages, situations.columns):
+        wanted = {situations.flow: stage, situations.kinds: kind}
+        fitting = [entry for entry in speaking if library.fits(entry, wanted)]
+        spoken = [channel for entry in fitting for channel in _spoken(library, entry)]
+        words = {channel: spoken.count(channel) for channel in library.channels}
+        used = library.facets[situations.flow].values[stage].channels
+        yield Row(kind, stage, words, tuple(channel for channel in used if not words.get(channel)))
 
 
-def _spoken(library: Library, script: Script) -> Iterator[str]:
-    """The channel of every version of a script's words; words for all are for each channel that the page names."""
-    every = script.facets.get("channel") or list(library.facets["channel"].values)
-    for step in script.steps:
-        for channel in step.say:
-            yield from [channel] if channel else every
+def _spoken(library: Library, entry: Entry) -> Iterator[str]:
+    """The channel of every version of an entry's words; words for all are for each channel that the page names."""
+    every = entry.facets.get("channel") or list(library.channels)
+    for keys, _, what in texts(entry):
+        if what == "say":
+            yield from [str(keys[-1])] if keys[-1] else every
 
 
 def _unfounded(library: Library) -> Iterator[Unfounded]:
     for folder, model in library.collections.items():
         entries = library.of(folder)
-        if entries and not issubclass(model, Law):
-            spots = [(_spot(entry, item), item or entry) for entry in entries for item in _items(entry)]
-            without = tuple(spot for spot, holder in spots if not getattr(holder, "law", None))
-            yield Unfounded(folder, len(spots), without)
+        if entries and not model.cited:
+            holders = [(entry, item) for entry in entries for item in _items(entry)]
+            without = tuple(_spot(entry, item) for entry, item in holders if not _cites(item or entry))
+            yield Unfounded(folder, len(holders), without)
+
+
+def _cites(holder: Entry | Item) -> bool:
+    return any(what == "article" for _, _, what in texts(holder))
 
 
 def _shares(library: Library) -> Iterator[Share]:
     for name, facet in library.facets.items():
         for value in facet.values:
-            entries = [entry for entry in library.entries.values() if has(library, entry, name, value)]
+            entries = [entry for entry in library.entries.values() if library.fits(entry, {name: value})]
             yield Share(name, value, len(entries), sum(len(_items(entry)) for entry in entries))
 
 
@@ -184,7 +186,5 @@ def _items(entry: Entry) -> tuple[Item | None, ...]:
 
 
 def _spot(entry: Entry, item: Item | None = None) -> Spot:
-    title = (
-        (getattr(item, "title", None) or getattr(item, "text", None) or getattr(item, "number", None)) if item else None
-    )
-    return Spot(f"{entry.folder}/{entry.id}", item.id if item else "", visible(title or entry.title), entry.owner)
+    title = item.head if item else entry.title
+    return Spot(entry.page.removesuffix(".md"), item.id if item else "", visible(title), entry.owner)

@@ -9,25 +9,27 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
+import jinja2.nodes
 
 from generator.content.library import Library
-from generator.content.markup import BLANK, LINK
-from generator.content.model import Article, Entry, Law, cite
+from generator.content.markup import BLANK, LINK, visible
+from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.output import Output
 from generator.pages.changes import Rewording
-from generator.pages.sitemap import Page, chosen, facet_path, situation_path, situations
+from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
 
 _BLOCK_START = re.compile(r"^(\s*)(#|[-+*>](?=\s)|\d+[.)](?=\s))")
 
 
-def render(library: Library, pages: Iterable[Page], words: Mapping[str, Any]) -> list[Output]:
-    """The pages as Markdown. `words` is the language file of the pack."""
-    environment = _environment(library, words)
+def render(library: Library, pages: Iterable[Page]) -> list[Output]:
+    """The pages as Markdown."""
+    environment = _environment(library)
     outputs = []
     for page in pages:
         template = environment.get_template(page.template)
@@ -36,7 +38,8 @@ def render(library: Library, pages: Iterable[Page], words: Mapping[str, Any]) ->
     return outputs
 
 
-def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environment:
+def _environment(library: Library) -> jinja2.Environment:
+    words = library.words["interface"]["page"]
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("generator.pages", "templates"),
         undefined=jinja2.StrictUndefined,
@@ -48,24 +51,19 @@ def _environment(library: Library, words: Mapping[str, Any]) -> jinja2.Environme
         autoescape=False,  # the templates write Markdown; authors' texts are escaped by the filters
     )
     environment.globals.update(
-        library=library, pack=library.pack, w=words["interface"]["page"], titles=words["pages"], chosen=chosen,
-        allowances=allowances, facet_path=facet_path, situation_path=situation_path, situations=situations,
+        library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
+        grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
+        unnamed=_Unnamed(environment, words).fields,
     )  # fmt: skip
-    links = _Links(library)
+    links = _Links(library, lambda article: cite(article, words["cite"]))
     environment.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: relative(path, context["page"].path)),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, plain=plain, manual=_manual, json=_json, attribute=html.escape, page_of=page_of,
-        marked=lambda text: marked(text, words["interface"]["page"]),
-        cite=lambda article: cite(article, words["interface"]["page"]["cite"]), cited_in=links.cited_in,
+        say=say, plain=plain, manual=_manual, json=_json, attribute=html.escape,
+        marked=lambda text: marked(text, words), cite=links.cite, cited_in=links.cited_in,
     )  # fmt: skip
     return environment
-
-
-def page_of(entry: Entry) -> str:
-    """Where an entry's page stands."""
-    return f"{entry.folder}/{entry.id}.md"
 
 
 def relative(path: str, page: str) -> str:
@@ -98,7 +96,7 @@ def plain(text: str) -> str:
 def marked(text: Rewording, words: Mapping[str, Any]) -> str:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
-    shown = ((mark, words.get(part if field == "status" else f"{field}_{part}", part)) for mark, part in text.pieces)
+    shown = ((mark, words.get(f"{field}_{part}", part)) for mark, part in text.pieces)
     lines = ((mark, _lines(BLANK.sub(lambda match: f"【{match[1]}】", part))) for mark, part in shown)
     return "".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in lines)
 
@@ -107,11 +105,56 @@ def _lines(text: str) -> str:
     return html.escape(text, quote=False).replace("\n", "<br>")
 
 
+@dataclass(frozen=True)
+class Field:
+    """A field of an entry or an item, for a page that shows it by its meaning alone."""
+
+    name: str
+    label: str
+    what: str
+    part: str
+    value: Any
+
+
+class _Unnamed:
+    """Which fields a page's template does not name: those it does are shown as it says."""
+
+    def __init__(self, environment: jinja2.Environment, words: Mapping[str, str]) -> None:
+        self._environment, self._words = environment, words
+        self._by_template: dict[str, set[str]] = {}
+
+    def fields(self, model: Model, page: Page) -> list[Field]:
+        """The fields with a value that neither the page's template nor the frame of all pages names."""
+        named = self._named(page.template) | self._named("_entry.md.jinja")
+        return [
+            Field(name, self._label(name), means.what, means.part, self._worded(name, means, value))
+            for name, means in meanings(type(model))
+            if means and name not in named and means.part not in ("head", "summary")
+            if (value := getattr(model, name))
+            if not (means.what == "article" and isinstance(model, Entry))  # the frame quotes them
+        ]
+
+    def _named(self, template: str) -> set[str]:
+        if template not in self._by_template:
+            assert self._environment.loader
+            source, _, _ = self._environment.loader.get_source(self._environment, template)
+            of = self._environment.parse(source).find_all(jinja2.nodes.Getattr)
+            named = {node.attr for node in of if isinstance(node.node, jinja2.nodes.Name) and node.node.name != "w"}
+            self._by_template[template] = named
+        return self._by_template[template]
+
+    def _label(self, name: str) -> str:
+        return self._words.get(name) or name.replace("_", " ").capitalize()
+
+    def _worded(self, name: str, means: Means, value: Any) -> Any:
+        return self._words.get(f"{name}_{value}", str(value)) if means.what == "fact" else value
+
+
 class _Links:
     """Texts of authors as Markdown, with links from the page they stand on."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, cite: Callable[[tuple[Law, Article]], str]) -> None:
+        self._library, self.cite = library, cite
 
     def prose(self, text: str, page: str) -> str:
         """Inline Markdown: HTML shown as text, links resolved, blanks as 【name】, no line taken for a block."""
@@ -124,12 +167,16 @@ class _Links:
         return "<br>".join(line.strip() for line in text.split("\n"))
 
     def reference(self, reference: str, page: str) -> str:
-        """A Markdown link to an entry or an item, worded by its title."""
+        """A Markdown link to an entry or an item, worded by what it is called."""
         name, _, item_id = reference.partition("#")
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
-        title = getattr(item, "title", None) or entry.title
-        return f"[{title}]({self._target(reference, page)})"
+        return f"[{self._called(entry, item)}]({self._target(reference, page)})"
+
+    def _called(self, entry: Entry, item: Item | None) -> str:
+        if item is None:
+            return entry.title
+        return self.cite(self._library.articles[item.id]) if entry.cited else visible(item.head)
 
     def cited_in(self, article_id: str) -> tuple[Law, Article]:
         """The article with this id, and its law."""
@@ -138,7 +185,7 @@ class _Links:
     def _target(self, target: str, page: str) -> str:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
-        return relative(page_of(entry) + mark + anchor, page) if entry else target
+        return relative(entry.page + mark + anchor, page) if entry else target
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from types import MappingProxyType
 from typing import Any
 
 from generator.content.library import Library
@@ -33,98 +35,94 @@ class Collection:
     folder: str
     title: str
     summary: str
+    home: str
+    """Its heading on the home page."""
+    model: type[Entry]
     entries: tuple[Entry, ...]
 
 
-def pages(library: Library, words: Mapping[str, Any], changes: Sequence[Month] = ()) -> list[Page]:
-    """Every generated page. `words` is the language file of the pack; without `changes` there is no log of them."""
-    shelf = collections(library, words)
-    titles, back = words["pages"], backlinks(library)
-    flow = next((name for name, facet in library.facets.items() if facet.flow), None)
-    home = {"shelf": shelf, "flow": flow, "grid": situations(library), "changes": bool(changes)}
-    result = [Page("index.md", "home.md.jinja", library.pack.title, library.pack.tagline, home)]
+def pages(library: Library, changes: Sequence[Month] = ()) -> list[Page]:
+    """Every generated page but those of paper and health; without `changes` there is no log of them."""
+    return list(_pages(library, changes))
+
+
+def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
+    shelf = library.once(collections)
+    ticked = [collection for collection in shelf if collection.model.ticks]
+    home = {"shelf": shelf, "grid": library.once(grid), "changes": bool(changes)}
+    yield Page("index.md", "home.md.jinja", library.pack.title, library.pack.tagline, home)
     for collection in shelf:
-        result.append(
-            Page(f"{collection.folder}/index.md", "collection.md.jinja", collection.title, collection.summary,
-                 {"collection": collection})
-        )  # fmt: skip
-        result += _entry_pages(library, collection, back)
-    result += _facet_pages(library, shelf, titles)
-    result += _situation_pages(library, shelf, titles)
-    ticked = [collection for collection in shelf if library.collections[collection.folder].ticks]
-    if flow:
-        title = titles["flow"].format(facet=library.facets[flow].title)
-        result.append(
-            Page("flow/index.md", "flow.md.jinja", title, titles["flow-summary"], {"flow": flow, "shelf": ticked})
-        )
-    if library.redlines:
-        result.append(
-            Page("red-lines/index.md", "red-lines.md.jinja", titles["red-lines"], titles["red-lines-summary"])
-        )
-        shows = {"lint": words["interface"]["lint"]}
-        result.append(Page("lint/index.md", "lint.md.jinja", titles["lint"], titles["lint-summary"], shows))
-    result.append(
-        Page("checks/index.md", "checks.md.jinja", titles["checks"], titles["checks-summary"], {"shelf": ticked})
-    )
-    result.append(Page("search/index.md", "search.md.jinja", titles["search"], titles["search-summary"]))
-    shows = {"sheets": manual(library.collections, words), "kinds": words["kinds"]}
-    result.append(Page("manual/index.md", "manual.md.jinja", titles["manual"], titles["manual-summary"], shows))
+        yield Page(f"{collection.folder}/index.md", "collection.md.jinja", collection.title, collection.summary,
+                   {"collection": collection})  # fmt: skip
+        yield from _entry_pages(library, collection)
+    yield from _facet_pages(library, shelf)
+    yield from _situation_pages(library, shelf)
+    if library.flow:
+        yield _tool(library, "flow", {"shelf": ticked}, facet=library.facets[library.flow].title)
+    if library.rules:
+        yield _tool(library, "red-lines")
+        yield _tool(library, "lint", {"lint": library.words["interface"]["lint"]})
+    yield _tool(library, "checks", {"shelf": ticked})
+    yield _tool(library, "search")
+    sheets = manual(library.collections, library.words)
+    yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]})
     if changes:
-        shows = {"months": changes, "places": places(library)}
-        result.append(Page("changes/index.md", "changes.md.jinja", titles["changes"], titles["changes-summary"], shows))
-    return result
+        yield _tool(library, "changes", {"months": changes, "places": places(library)})
 
 
-def collections(library: Library, words: Mapping[str, Any]) -> tuple[Collection, ...]:
+def _tool(library: Library, name: str, shows: Mapping[str, Any] = MappingProxyType({}), **values: str) -> Page:
+    """A page of the product's own, whose title and summary are in the language file; `values` fill the title."""
+    titles = library.words["pages"]
+    return Page(f"{name}/index.md", f"{name}.md.jinja", titles[name].format(**values), titles[f"{name}-summary"], shows)
+
+
+def collections(library: Library) -> tuple[Collection, ...]:
     """The collections that have entries, with the words readers know them by."""
     result = []
     for folder, model in library.collections.items():
         if entries := library.of(folder):
-            named = words["collections"].get(folder, {})
+            named = library.words["collections"].get(folder, {})
             about = (model.__doc__ or "").strip().split("\n")[0]
             title = named.get("title", folder.replace("-", " ").capitalize())
-            result.append(Collection(folder, title, named.get("summary", about), entries))
+            home = named.get("home", title)
+            result.append(Collection(folder, title, named.get("summary", about), home, model, entries))
     return tuple(result)
 
 
 def places(library: Library) -> dict[Key, str]:
     """Where every entry, item and red line stands, by the id of its entry and its own."""
-    found = {(entry.id, ""): f"{entry.folder}/{entry.id}.md" for entry in library.entries.values()}
+    found = {(entry.id, ""): entry.page for entry in library.entries.values()}
     found |= {
-        (entry.id, item.id): f"{found[entry.id, '']}#{item.id}"
-        for entry in library.entries.values()
-        for item in entry.items
+        (entry.id, item.id): f"{entry.page}#{item.id}" for entry in library.entries.values() for item in entry.items
     }
-    if library.redlines:
+    if library.rules:
         path = f"{RED_LINES}/index.md"
-        found |= {(RED_LINES, name): f"{path}#{name.lower()}" for name in library.redlines.rules}
+        found |= {(RED_LINES, name): f"{path}#{name.lower()}" for name in library.rules}
         found[RED_LINES, ""] = path
     return found
 
 
-def navigation(site: Sequence[Page], words: Mapping[str, Any]) -> list[dict[str, str]]:
+def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, str]]:
     """The left navigation: collections and tools, never entries, so that no page grows with the content."""
     listed = [page for page in site if page.path.endswith("index.md") and page.path.count("/") < 2]
-    return [{words["pages"]["home"] if page.path == "index.md" else page.title: page.path} for page in listed]
+    home = library.words["pages"]["home"]
+    return [{home if page.path == "index.md" else page.title: page.path} for page in listed]
 
 
-def _entry_pages(library: Library, collection: Collection, back: Mapping[str, tuple[Entry, ...]]) -> Iterator[Page]:
-    entries = collection.entries
-    is_law = issubclass(library.collections[collection.folder], Law)
-    rests, nationwide = (relying(library), local_rules(library)) if is_law else ({}, {})
+def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
+    entries, back = collection.entries, library.once(backlinks)
+    of_law = {"relying": library.once(relying), "nationwide": library.once(local_rules)}
     for index, entry in enumerate(entries):
         shows = {
             "entry": entry,
             "collection": collection,
             "cited": cited(library, entry),
             "backlinks": back.get(entry.id, ()),
-            "relying": rests,
-            "nationwide": nationwide,
             "previous": entries[index - 1] if index else None,
             "next": entries[index + 1] if index + 1 < len(entries) else None,
+            **(of_law if collection.model.cited else {}),
         }
-        path = f"{entry.folder}/{entry.id}.md"
-        yield Page(path, f"{entry.folder}.md.jinja", entry.title, entry.summary, shows, entry.path)
+        yield Page(entry.page, f"{entry.folder}.md.jinja", entry.title, entry.summary, shows, entry.path)
 
 
 def cited(library: Library, entry: Entry) -> list[tuple[Law, Article]]:
@@ -153,7 +151,7 @@ def relying(library: Library) -> dict[str, list[tuple[Entry, list[Item]]]]:
     """Article id -> the pages that rest on it, each with those of its items that do (none: the page as a whole)."""
     found: dict[str, dict[str, list[Item]]] = {}
     for entry in library.entries.values():
-        for keys, text, what in texts(entry) if not isinstance(entry, Law) else ():
+        for keys, text, what in texts(entry) if not entry.cited else ():
             if what == "article":
                 items = found.setdefault(text, {}).setdefault(entry.id, [])
                 if keys[0] == entry.items_field:
@@ -179,14 +177,8 @@ def chosen(
     library: Library, shelf: Sequence[Collection], wanted: Mapping[str, str]
 ) -> list[tuple[Collection, list[Entry]]]:
     """The entries that have all the wanted values (facet -> value), by collection; empty collections are left out."""
-    groups = [(c, [e for e in c.entries if all(has(library, e, f, v) for f, v in wanted.items())]) for c in shelf]
+    groups = [(c, [entry for entry in c.entries if library.fits(entry, wanted)]) for c in shelf]
     return [(collection, entries) for collection, entries in groups if entries]
-
-
-def has(library: Library, entry: Entry, facet: str, value: str) -> bool:
-    """Whether an entry shows up under a facet's value: it has the value, or one that stands for all."""
-    values = library.facets[facet].values
-    return any(own == value or (own in values and values[own].any) for own in entry.facets.get(facet, ()))
 
 
 def situation_path(library: Library, flow: str, stage: str, facet: str, value: str) -> str:
@@ -195,17 +187,28 @@ def situation_path(library: Library, flow: str, stage: str, facet: str, value: s
     return f"by/{flow}/{library.facets[flow].values[stage].path}-{values[value].path}.md"
 
 
-def situations(library: Library) -> tuple[str, str, list[str], list[str]] | None:
-    """What the home page's grid is made of: the flow, the first other facet, the rows and the columns of it."""
-    flow = next((name for name, facet in library.facets.items() if facet.flow), None)
-    other = next((name for name in library.facets if name != flow), None)
-    if not flow or not other:
+@dataclass(frozen=True)
+class Grid:
+    """The situations a pack speaks of: the stages of its flow, for each value of its first other facet."""
+
+    flow: str
+    kinds: str
+    stages: tuple[str, ...]
+    columns: tuple[str, ...]
+    """The values of `kinds` but those that stand for all."""
+
+
+def grid(library: Library) -> Grid | None:
+    """The situations of a library; None where it has no flow or nothing else to tell them apart by."""
+    kinds = next((name for name in library.facets if name != library.flow), None)
+    if not library.flow or not kinds:
         return None
-    columns = [key for key, value in library.facets[other].values.items() if not value.any]
-    return flow, other, list(library.facets[flow].values), columns
+    columns = tuple(key for key, value in library.facets[kinds].values.items() if not value.any)
+    return Grid(library.flow, kinds, tuple(library.facets[library.flow].values), columns)
 
 
-def _facet_pages(library: Library, shelf: Sequence[Collection], titles: Mapping[str, str]) -> Iterator[Page]:
+def _facet_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page]:
+    titles = library.words["pages"]
     for name, facet in library.facets.items():
         for key, value in facet.values.items():
             shown = value.title or key
@@ -215,16 +218,16 @@ def _facet_pages(library: Library, shelf: Sequence[Collection], titles: Mapping[
             yield Page(facet_path(library, name, key), "facet.md.jinja", title, summary, shows)
 
 
-def _situation_pages(library: Library, shelf: Sequence[Collection], titles: Mapping[str, str]) -> Iterator[Page]:
-    if not (grid := situations(library)):
+def _situation_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page]:
+    titles = library.words["pages"]
+    if not (situations := library.once(grid)):
         return
-    flow, other, stages, kinds = grid
-    for stage in stages:
-        for kind in kinds:
-            wanted = {flow: stage, other: kind}
-            if groups := chosen(library, shelf, wanted):
-                shown = [library.facets[facet].values[value].title or value for facet, value in wanted.items()]
-                title = titles["situation"].format(stage=shown[0], kind=shown[1])
-                path = situation_path(library, flow, stage, other, kind)
-                summary = library.facets[flow].values[stage].summary or titles["facet-summary"].format(value=title)
-                yield Page(path, "facet.md.jinja", title, summary, {"wanted": wanted, "groups": groups})
+    flow, kinds = situations.flow, situations.kinds
+    for stage, kind in product(situations.stages, situations.columns):
+        wanted = {flow: stage, kinds: kind}
+        if groups := chosen(library, shelf, wanted):
+            shown = [library.facets[facet].values[value].title or value for facet, value in wanted.items()]
+            title = titles["situation"].format(stage=shown[0], kind=shown[1])
+            summary = library.facets[flow].values[stage].summary or titles["facet-summary"].format(value=title)
+            shows = {"wanted": wanted, "groups": groups}
+            yield Page(situation_path(library, flow, stage, kinds, kind), "facet.md.jinja", title, summary, shows)

@@ -12,9 +12,9 @@ from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import Section, texts
-from generator.content.problems import Place, Problem
+from generator.content.problems import Keys, Place, Problem
 from generator.content.selection import Chosen
-from generator.content.source import Keys, Source
+from generator.content.source import Source
 from generator.paper.guide import Book
 
 IGNORED = frozenset("\n")
@@ -67,7 +67,7 @@ def _printed(library: Library, book: Book) -> Iterator[tuple[Source, Keys, str]]
         for keys, text, what in texts(chosen.entry):
             if what in ("prose", "say", "quoted") and _is_printed(chosen, section, keys):
                 yield library.source(chosen.entry), keys, text
-    rules = library.redlines.rules if library.redlines else {}
+    rules = library.rules
     for section in book.guide.sections:
         for name in section.redlines:
             if name in rules:

@@ -16,11 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.content.library import Library
-from generator.content.model import Entry, Guide, Rule, Section, meanings
-from generator.content.selection import Chosen, choose
+from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
+from generator.content.selection import Chosen, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
 
 Run = list[Any]
@@ -40,7 +38,6 @@ PER_CHARACTER = 4.2
 REFERENCES = ("law", "links", "redlines")
 """Kinds of blocks that stand below what is said and done."""
 
-_HEAD = ("title", "summary")
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
     r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
@@ -61,28 +58,28 @@ class Book:
     chosen: tuple[tuple[Chosen, Section], ...] = ()
 
 
-def book(library: Library, name: str, *, site_url: str | None, edition: str, words: Mapping[str, Any]) -> Book:
-    """The guide `name` as a value. `words` is the language file of the library's pack."""
+def book(library: Library, name: str, *, site_url: str | None, edition: str) -> Book:
+    """The guide `name` as a value."""
     guide = library.guides[name]
-    setter = _Setter(library, words, site_url)
+    setter = _Setter(library, site_url)
     sections = [setter.section(section) for section in guide.sections]
     home = short_url(site_url) if site_url else None
     value = {
         "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title,
         "notice": library.pack.notice or "", "edition": edition, "language": library.pack.language,
         "home": home, "home_qr": code_png(home) if home else None,
-        "words": dict(words["interface"]["paper"]), "sections": sections,
+        "words": dict(library.words["interface"]["paper"]), "sections": sections,
     }  # fmt: skip
     chosen = tuple((each, section) for section in guide.sections for each in choose(library, section))
     return Book(name, guide, value, chosen)
 
 
-def shown_fields(model: BaseModel, leave_out: Iterable[str] = ()) -> list[tuple[str, str]]:
+def shown_fields(model: Model, leave_out: Iterable[str] = ()) -> list[tuple[str, Means]]:
     """The fields of an entry, an item or a rule that a guide prints below the title, with what each means."""
     return [
-        (name, what)
-        for name, what in meanings(type(model))
-        if what not in (None, "shown") and name not in (*_HEAD, *leave_out)
+        (name, means)
+        for name, means in meanings(type(model))
+        if means and is_printed(means) and means.part != "summary" and name not in leave_out
     ]
 
 
@@ -116,15 +113,19 @@ def _unquoted(text: str) -> str:
     return inner if text[:1] + text[-1:] in ("“”", '""') and not set(inner) & set('“”"') else text
 
 
+def _block(kind: str, label: str, lines: list[list[Run]]) -> Value:
+    return {"kind": kind, "label": label, "lines": lines}
+
+
 class _Setter:
     """Turns models into values for one guide."""
 
-    def __init__(self, library: Library, words: Mapping[str, Any], site_url: str | None) -> None:
+    def __init__(self, library: Library, site_url: str | None) -> None:
         self.library, self.site_url = library, site_url
-        self.words: Mapping[str, str] = {**words["interface"].get("page", {}), **words["interface"]["paper"]}
+        self.words: Mapping[str, str] = {**library.words["interface"]["page"], **library.words["interface"]["paper"]}
 
     def section(self, section: Section) -> Value:
-        rules = self.library.redlines.rules if self.library.redlines else {}
+        rules = self.library.rules
         return {
             "title": section.title,
             "lead": self.runs(section.lead or ""),
@@ -141,19 +142,29 @@ class _Setter:
             "id": entry.id, "code": entry.code, "title": self.runs(entry.title), "folder": entry.folder,
             "summary": [] if "summary" in section.leave_out else self.runs(entry.summary),
             "url": url, "qr": code_png(url) if url else None, "part": bool(chosen.items),
-            "holds": self.words.get(f"holds_{getattr(entry, 'holds', '')}"),
+            "facts": [] if entry.cited else self.facts(entry, section),
             "blocks": [] if chosen.items else self.blocks(entry, section),
             "items": [self.item(entry, item, section) for item in items],
         }  # fmt: skip
 
+    def facts(self, model: Entry | Item, section: Section) -> list[Value]:
+        """Choices and days that a page or an item tells: {label, value}."""
+        told = [(name, getattr(model, name)) for name, means in shown_fields(model, section.leave_out)
+                if means.what == "fact"]  # fmt: skip
+        return [{"label": self.label(name), "value": self.words.get(f"{name}_{value}", str(value))}
+                for name, value in told if value is not None]  # fmt: skip
+
+    def label(self, name: str) -> str:
+        return self.words.get(name) or name.replace("_", " ").capitalize()
+
     def item(self, entry: Entry, item: Any, section: Section) -> Value:
         number = [each.id for each in entry.items].index(item.id) + 1
-        # A check has no title: what it says is what is ticked. An article's title is its number.
-        head = next(name for name in ("title", "text", "number") if hasattr(item, name))
+        facts = [] if entry.cited else self.facts(item, section)
+        told = [_block("text", fact["label"], [[["", fact["value"]]]]) for fact in facts]
         return {
-            "id": f"{entry.id}#{item.id}", "number": "" if head == "number" else number, "tick": entry.ticks,
-            "title": self.runs(getattr(item, head)), "short": head == "text",
-            "blocks": self.blocks(item, section, [head]),
+            "id": f"{entry.id}#{item.id}", "number": "" if entry.cited else number, "tick": entry.ticks,
+            "title": self.runs(item.head), "short": item.head_field != field_for(type(item), "head"),
+            "blocks": [*told, *self.blocks(item, section, [item.head_field])],
         }  # fmt: skip
 
     def rule(self, name: str, rule: Rule, section: Section) -> Value:
@@ -167,36 +178,36 @@ class _Setter:
         return sorted(self._blocks(model, section, leave_out), key=lambda block: block["kind"] in REFERENCES)
 
     def _blocks(self, model: Any, section: Section, leave_out: Iterable[str]) -> Iterator[Value]:
-        for name, what in shown_fields(model, [*section.leave_out, *leave_out]):
-            value = getattr(model, name)
-            if not value:
+        for name, means in shown_fields(model, [*section.leave_out, *leave_out]):
+            value, what = getattr(model, name), means.what
+            label = self.label(name) if means.part != "text" else ""
+            if not value or what == "fact":
                 continue
-            label = self.words.get(name, "")
             if what == "say":
                 yield from self._say(value, section)
             elif what == "article":
-                yield {"kind": "law", "label": self.words["law_short"], "lines": [self._articles(value)]}
+                yield _block("law", self.words["law_short"], [self._articles(value)])
             elif what == "entry":
                 links = [self._link(each) for each in value if self._is_there(each)]
-                yield {"kind": "links", "label": label, "lines": links}
+                yield _block("links", label, links)
             elif what == "redline":
                 rules = [self._rule(each) for each in value]
-                yield {"kind": "redlines", "label": self.words["red_line"], "lines": rules}
+                yield _block("redlines", self.words["red_line"], rules)
             elif what == "quoted":
                 texts = [value] if isinstance(value, str) else value
-                texts = texts[:QUOTES] if name == "heard" else texts
-                yield {"kind": name, "label": label, "lines": [kept([["", _unquoted(text)]]) for text in texts]}
+                texts = texts[:QUOTES] if means.part == "heard" else texts
+                yield _block(means.part, label, [kept([["", _unquoted(text)]]) for text in texts])
             else:
                 texts = [value] if isinstance(value, str) else value
                 kind = "text" if isinstance(value, str) else "list"
-                yield {"kind": kind, "label": label, "lines": [self.runs(text) for text in texts]}
+                yield _block(kind, label, [self.runs(text) for text in texts])
 
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Value]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
         for name in names or list(say)[:1]:
             label = name if len(names) > 1 or not section.channels else ""
             lines = [self.runs(line, plain=True) for line in say[name].split("\n")]
-            yield {"kind": "say", "label": label, "lines": lines}
+            yield _block("say", label, lines)
 
     def _articles(self, ids: Iterable[str]) -> list[Run]:
         runs, before = [], None
@@ -219,7 +230,7 @@ class _Setter:
         return reference.partition("#")[0] in self.library.entries
 
     def _rule(self, name: str) -> list[Run]:
-        rules = self.library.redlines.rules if self.library.redlines else {}
+        rules = self.library.rules
         return [["", rules[name].title if name in rules else name]]
 
     def runs(self, text: str, *, plain: bool = False) -> list[Run]:

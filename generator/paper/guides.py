@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.content.language import phrases
 from generator.content.library import Library
-from generator.content.problems import Problem
-from generator.content.source import Keys
+from generator.content.model import says_field
+from generator.content.problems import Keys, Problem
 from generator.paper import glyphs, pictures
 from generator.paper.guide import Book, book
 from generator.paper.imposition import Plan, four_up, impose, repacked, two_up
@@ -108,7 +107,7 @@ def write(
 
 def make(library: Library, name: str, *, site_url: str | None, edition: str, pictured: bool = True) -> Paper:
     """One guide's PDFs. With problems there are none. KeyError for a guide there is none of."""
-    set_for = book(library, name, site_url=site_url, edition=edition, words=phrases(library.pack.language))
+    set_for = book(library, name, site_url=site_url, edition=edition)
     problems = list(glyphs.problems(library, set_for, shown_characters()))
     if problems:
         return Paper(problems=tuple(problems))
@@ -181,6 +180,6 @@ def _refused(library: Library, set_for: Book, message: str) -> Problem:
         return source.problem(kind, (guide, "sections", section, "title"), guide=guide, what=title, smallest=SMALLEST)
     entry = library.entries[name]
     found = next(((at, each) for at, each in enumerate(entry.items) if each.id == item), None)
-    keys: Keys = (entry.items_field or "", found[0]) if found else (entry.says_field or "title",)
-    what = f"{entry.code} {getattr(found[1], 'title', entry.title) if found else entry.title}"
+    keys: Keys = (entry.items_field or "", found[0]) if found else (says_field(type(entry)) or "title",)
+    what = f"{entry.code} {found[1].head if found else entry.title}"
     return library.source(entry).problem(kind, keys, guide=guide, what=what, smallest=SMALLEST)

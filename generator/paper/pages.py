@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from generator.content.library import Library
 from generator.pages.sitemap import Page
 from generator.paper.guide import book
@@ -12,13 +9,13 @@ from generator.paper.guides import FOLDER, Paper
 from generator.paper.shortlink import code_rows, code_svg
 
 
-def paper_pages(library: Library, paper: Paper, words: Mapping[str, Any], *, site_url: str | None) -> list[Page]:
-    """`pocket-guide/index.md` and `pocket-guide/print/index.md`; none without guides. `words` as everywhere."""
+def paper_pages(library: Library, paper: Paper, *, site_url: str | None) -> list[Page]:
+    """`pocket-guide/index.md` and `pocket-guide/print/index.md`; none without guides."""
     if not library.guides:
         return []
-    p = words["interface"]["paper"]
+    p = library.words["interface"]["paper"]
     books = [
-        book(library, name, site_url=site_url, edition=paper.edition, words=words).value
+        book(library, name, site_url=site_url, edition=paper.edition).value
         for name, guide in library.guides.items()
         if guide.layout == "booklet"
     ]

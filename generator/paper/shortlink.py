@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import segno
 
 from generator.content.library import Library
+from generator.output import address
 
 BORDER = 2
 """Modules of white around the code. The standard asks for four; the rest is the page's own white."""
@@ -55,7 +56,7 @@ def code_svg(rows: Sequence[str]) -> str:
 def forwards(library: Library) -> Iterator[tuple[str, str]]:
     """One tiny page per entry, K35/index.html, that leads to the entry's own page: (path, HTML)."""
     for entry in library.entries.values():
-        target = f"../{entry.folder}/{entry.id}.html"
+        target = f"../{address(entry.page)}"
         title = escape(entry.title)
         lines = (
             "<!doctype html>",

@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.content import formula
 from generator.content.library import Library
 from generator.content.markup import BLANK, LINK
 from generator.content.model import Entry, Section
-from generator.content.problems import Problem, did_you_mean
+from generator.content.problems import Keys, Problem, did_you_mean
 from generator.content.selection import choose, printed_fields
-from generator.content.source import Keys, Source
+from generator.content.source import Source
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 
 _OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
@@ -61,29 +60,13 @@ def item_ids(library: Library) -> Iterator[Problem]:
                 yield source.problem("duplicate-item", keys, id=item.id, first=source.place(first[item.id]).line)
             first.setdefault(item.id, keys)
     articles: dict[str, Entry] = {}
-    for law in library.of("laws"):
+    for law in (entry for entry in library.entries.values() if entry.cited):
         for index, article in enumerate(law.items):
             other = articles.setdefault(article.id, law)
             if other is not law:
                 source = library.source(law)
-                keys = ("articles", index, "id")
+                keys = (law.items_field or "", index, "id")
                 yield source.problem("duplicate-article", keys, id=article.id, other=library.source(other).path)
-
-
-def sources(library: Library) -> Iterator[Problem]:
-    """Each item of the source document is answered in one place."""
-    answered: dict[str, tuple[Source, int]] = {}
-    for entry in library.entries.values():
-        source = library.source(entry)
-        pairs: list[tuple[Keys, str | None]] = [(("source",), entry.source)]
-        field = entry.items_field or ""
-        pairs += [((field, i, "source"), getattr(item, "source", None)) for i, item in enumerate(entry.items)]
-        for keys, name in pairs:
-            if name in answered:
-                other, line = answered[name]
-                yield source.problem("duplicate-source", keys, source=name, other=other.path, first=line)
-            elif name:
-                answered[name] = (source, source.place(keys).line)
 
 
 def facets(library: Library) -> Iterator[Problem]:
@@ -93,48 +76,40 @@ def facets(library: Library) -> Iterator[Problem]:
 
 
 def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:
-    for facet, values in chosen.items() if "facets.yml" not in library.unread else ():
+    for facet, values in chosen.items():
+        if facet not in library.facets and library.may_hold("facet", facet):
+            continue
         if facet not in library.facets:
-            near = did_you_mean(facet, library.facets)
-            hint = "did-you-mean" if near else "known-facets"
-            known, at = list(library.facets), (*keys, facet)
-            yield source.problem("unknown-facet", at, of_key=True, hint=hint, facet=facet, near=near, known=known)
+            at = (*keys, facet)
+            yield source.unknown("unknown-facet", at, facet, library.facets, of_key=True, otherwise="known-facets")
             continue
         known = list(library.facets[facet].values)
         for index, value in enumerate(values):
             if value not in known:
-                near = did_you_mean(value, known)
-                hint = "did-you-mean" if near else "known-values"
-                hint = "half-width-list" if re.search("[，、【】]", value) else hint
-                title = library.facets[facet].title
-                yield source.problem(
-                    "unknown-facet-value", (*keys, facet, index), hint=hint, facet=title, value=value, near=near,
-                    known=known,
-                )  # fmt: skip
+                at, title = (*keys, facet, index), library.facets[facet].title
+                if re.search("[，、【】]", value):
+                    yield source.problem("unknown-facet-value", at, hint="half-width-list", word=value, facet=title)
+                else:
+                    yield source.unknown("unknown-facet-value", at, value, known, facet=title)
 
 
 def channels(library: Library) -> Iterator[Problem]:
     """Words to say are given by channel: the values of the facet `channel`."""
-    if "facets.yml" in library.unread:
+    if "channel" not in library.facets and library.may_hold("facet", "channel"):
         return
-    known = list(library.facets["channel"].values) if "channel" in library.facets else []
+    known = list(library.channels)
     for source, keys, _, what in all_texts(library):
         channel = keys[-1]
         if what == "say" and channel and channel not in known:
-            near = did_you_mean(str(channel), known)
-            hint = "did-you-mean" if near else "known-values"
-            yield source.problem(
-                "unknown-channel", keys, of_key=True, hint=hint, channel=channel, near=near, known=known
-            )
+            yield source.unknown("unknown-channel", keys, str(channel), known, of_key=True)
 
 
 def references(library: Library) -> Iterator[Problem]:
     """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
-    rules = library.redlines.rules if library.redlines else {}
     for source, keys, text, what in all_texts(library):
         if what == "article":
             yield from _article(library, source, keys, text)
-        elif what == "redline" and text not in rules and "redlines.yml" not in library.unread:
+        elif what == "redline" and not library.may_hold("rule", text):
             yield source.problem("unknown-redline", keys, id=text)
         elif what == "entry":
             yield from _reference(library, source, keys, text)
@@ -144,33 +119,31 @@ def references(library: Library) -> Iterator[Problem]:
 
 
 def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
-    if text not in library.articles and not any(path.startswith("laws/") for path in library.unread):
-        near = did_you_mean(text, library.articles, closely=True)
-        yield source.problem("unknown-article", keys, hint="did-you-mean" if near else None, id=text, near=near)
+    if not library.may_hold("article", text):
+        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None)
     elif text in library.articles and library.articles[text][1].status == "stale":
         yield source.problem("stale-article", keys, severity="warning", id=text)
 
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     name, _, item = text.partition("#")
-    if any(path.endswith(f"/{name}.yml") for path in library.unread):
-        return
-    if name not in library.entries:
-        near = did_you_mean(name, library.entries, closely=True)
-        hint = "near-id" if near else None
-        yield source.problem("unknown-entry", keys, hint=hint, snippet=text, id=name, near=near)
-    elif item and item not in (known := [each.id for each in library.entries[name].items]):
-        near = did_you_mean(item, known, closely=True)
-        hint = "near-id" if near else None
-        yield source.problem("unknown-item", keys, hint=hint, snippet=text, entry=name, id=item, near=near, known=known)
+    if not library.may_hold("entry", name):
+        yield source.unknown(
+            "unknown-entry", keys, name, library.entries, closely=True, near_hint="near-id", otherwise=None,
+            snippet=text,
+        )  # fmt: skip
+    elif item and name in library.entries and item not in (known := [each.id for each in library.entries[name].items]):
+        yield source.unknown(
+            "unknown-item", keys, item, known, closely=True, near_hint="near-id", otherwise=None,
+            snippet=text, entry=name,
+        )  # fmt: skip
 
 
 def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator[Problem]:
     name = target.partition("#")[0]
     if _OUTSIDE.match(target):
         return
-    unread = any(path.endswith(f"/{name}.yml") for path in library.unread)
-    if name in library.entries or unread or did_you_mean(name, library.entries, closely=True):
+    if library.may_hold("entry", name) or did_you_mean(name, library.entries, closely=True):
         yield from _reference(library, source, keys, target)
     else:
         yield source.problem("dead-link", keys, snippet=target, target=target)
@@ -182,10 +155,8 @@ def blanks(library: Library) -> Iterator[Problem]:
         if what not in ("say", "prose"):
             continue
         for name in BLANK.findall(text):
-            if name not in library.blanks and "blanks.yml" not in library.unread:
-                near = did_you_mean(name, library.blanks)
-                hint, snippet = "did-you-mean" if near else None, f"{{{name}}}"
-                yield source.problem("unknown-blank", keys, hint=hint, snippet=snippet, name=name, near=near)
+            if not library.may_hold("blank", name):
+                yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
         if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
             yield source.problem("stray-brace", keys)
         for name in _BRACKETED.findall(text):
@@ -209,9 +180,7 @@ def formulas(library: Library) -> Iterator[Problem]:
             continue
         for used in uses[name]:
             if used not in library.blanks:
-                near = did_you_mean(used, library.blanks)
-                hint = "did-you-mean" if near else None
-                yield source.problem("unknown-blank", (name, "formula"), hint=hint, name=used, near=near)
+                yield source.unknown("unknown-blank", (name, "formula"), used, library.blanks, otherwise=None)
     for name in uses:
         if _leads_to(name, name, uses):
             yield library.sources["blanks.yml"].problem("formula-loop", (name, "formula"), name=name)
@@ -239,27 +208,19 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
     source = library.sources["guides.yml"]
     if section.collection and section.collection not in library.collections:
         known = list(library.collections)
-        near = did_you_mean(section.collection, known)
-        hint = "did-you-mean" if near else "known-values"
-        at = (*keys, "collection")
-        yield source.problem("unknown-collection", at, hint=hint, name=section.collection, near=near, known=known)
+        yield source.unknown("unknown-collection", (*keys, "collection"), section.collection, known)
     for match in LINK.finditer(section.lead or ""):
         yield from _link(library, source, (*keys, "lead"), match[2])
     yield from _facets(library, source, (*keys, "facets"), section.facets)
-    channels = list(library.facets["channel"].values) if "channel" in library.facets else []
-    yield from _listed(source, (*keys, "channels"), section.channels, channels, "unknown-channel", "channel")
-    yield from _listed(
-        source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field", "field"
-    )
+    if library.channels or not library.may_hold("facet", "channel"):
+        yield from _listed(source, (*keys, "channels"), section.channels, list(library.channels), "unknown-channel")
+    yield from _listed(source, (*keys, "leave_out"), section.leave_out, printed_fields(library), "unknown-field")
 
 
-def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str, name: str) -> Iterator[Problem]:
+def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str) -> Iterator[Problem]:
     for index, word in enumerate(words):
         if word not in known:
-            near = did_you_mean(word, known)
-            hint = "did-you-mean" if near else "known-values"
-            values: dict[str, Any] = {name: word, "near": near, "known": known}
-            yield source.problem(kind, (*keys, index), hint=hint, **values)
+            yield source.unknown(kind, (*keys, index), word, known)
 
 
 def curly_quotes(library: Library) -> Iterator[Problem]:
@@ -280,6 +241,6 @@ def expired(library: Library, today: date) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, sources, facets, channels, references, blanks, formulas,
+    codes, item_ids, facets, channels, references, blanks, formulas,
     curly_quotes, rules_hold, guides,
 )  # fmt: skip

@@ -125,11 +125,11 @@ class _Notice:
     """What a notice must have."""
 
     def __init__(self, notice: Mapping[str, Any]) -> None:
-        self._when = re.compile(notice["when"])
+        self._when = [re.compile(pattern) for pattern in notice["when"]]
         self._parts = [[re.compile(pattern) for pattern in part] for part in notice["parts"]]
 
     def missing(self, text: str) -> list[int]:
-        if not self._when.search(text):
+        if not all(pattern.search(text) for pattern in self._when):
             return []
         return [at for at, part in enumerate(self._parts) if not all(pattern.search(text) for pattern in part)]
 

@@ -74,37 +74,34 @@ def lint(library: Library, detector: Detector, text: str) -> Verdict:
     return Verdict(hits, detector.missing(text))
 
 
-def as_json(name: str, encoding: str, verdict: Verdict, library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+def as_json(name: str, encoding: str, verdict: Verdict, library: Library) -> dict[str, Any]:
     """A file's verdict as `lint --json` gives it (schemas/lint.json)."""
     return {
         "file": name,
         "encoding": encoding,
         "verdict": verdict.worst,
-        "finds": [_find(hit, library, words) for hit in verdict.hits],
+        "finds": [_find(hit, library) for hit in verdict.hits],
         "missing": [part.title for part in _missing(library, verdict)],
     }
 
 
-def _find(hit: Hit, library: Library, words: Mapping[str, Any]) -> dict[str, Any]:
+def _find(hit: Hit, library: Library) -> dict[str, Any]:
     assert library.redlines
     rule = library.redlines.rules[hit.find.rule]
     found: dict[str, Any] = {
         "rule": hit.find.rule, "title": rule.title, "severity": hit.severity, "line": hit.line,
         "start": hit.find.begin, "end": hit.find.end, "sentence": hit.written,
-        "suggestion": readable(rule.suggest), "law": list(_law(hit, library, words)),
+        "suggestion": readable(rule.suggest), "law": list(_law(hit, library)),
     }  # fmt: skip
     if hit.speaker:
         found |= {"who": hit.speaker.who, "when": hit.speaker.when}
     return found
 
 
-def shown(verdict: Verdict, library: Library, words: Mapping[str, Any]) -> str:
-    """What must not be said beside what can be said instead, with the law, the gravest first; then what is missing.
-
-    `words` is a language file.
-    """
-    w = words["interface"]["lint"]
-    parts = [_shown(hit, library, words) for hit in verdict.by_gravity()[:MOST]]
+def shown(verdict: Verdict, library: Library) -> str:
+    """What must not be said beside what can be said instead, with the law, the gravest first; then what is missing."""
+    w = library.words["interface"]["lint"]
+    parts = [_shown(hit, library) for hit in verdict.by_gravity()[:MOST]]
     if more := len(verdict.hits) - len(parts):
         parts.append(w["more"].format(count=more))
     if verdict.hits:
@@ -118,21 +115,21 @@ def shown(verdict: Verdict, library: Library, words: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def _shown(hit: Hit, library: Library, words: Mapping[str, Any]) -> str:
+def _shown(hit: Hit, library: Library) -> str:
     assert library.redlines
-    w, rule = words["interface"]["lint"], library.redlines.rules[hit.find.rule]
+    w, rule = library.words["interface"]["lint"], library.redlines.rules[hit.find.rule]
     place = f"{hit.speaker.who} {hit.speaker.when}" if hit.speaker else ""
     head = w["head"].format(line=hit.line, severity=w[hit.severity], rule=hit.find.rule, title=rule.title)
     lines = [f"{head}{w['said_by'].format(who=place)}" if place else head]
     lines += [f"  {w['sentence']}{' '.join(hit.written.split())}", f"  {w['found']}{hit.find.found}"]
     lines += [f"  {w['suggest']}{readable(rule.suggest)}", f"  {w['why']}{readable(rule.why)}"]
-    law = list(_law(hit, library, words))
+    law = list(_law(hit, library))
     return "\n".join(lines + ([f"  {w['law']}{w['between'].join(law)}"] if law else []))
 
 
-def _law(hit: Hit, library: Library, words: Mapping[str, Any]) -> Iterator[str]:
+def _law(hit: Hit, library: Library) -> Iterator[str]:
     assert library.redlines
-    form = words["interface"]["page"]["cite"]
+    form = library.words["interface"]["page"]["cite"]
     return (cite(library.articles[name], form) for name in library.redlines.rules[hit.find.rule].law)
 
 

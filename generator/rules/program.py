@@ -42,10 +42,10 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
 
 
 def _notice(redlines: RedLines) -> dict[str, Any] | None:
-    if not redlines.notice:
+    if not (notice := redlines.notice):
         return None
-    parts = [[expanded(pattern, redlines.parts) for pattern in part.has] for part in redlines.notice.parts]
-    return {"when": expanded(redlines.notice.when, redlines.parts), "parts": parts}
+    full = [[expanded(pattern, redlines.parts) for pattern in each] for each in (notice.when, *(p.has for p in notice.parts))]
+    return {"when": full[0], "parts": full[1:]}
 
 
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:

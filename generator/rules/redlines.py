@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Allow, Entry, Item, Model, RedLines, Rule, Synonym, texts
-from generator.content.problems import Place, Problem, Severity
-from generator.content.source import Keys, Source, problem_at
+from generator.content.model import Allow, Entry, Item, Model, Rule, Synonym, texts
+from generator.content.problems import Keys, Place, Problem, Severity, problem_at
+from generator.content.source import Source
 from generator.rules.detector import Detector, Find
+
+
+def detector_of(library: Library) -> Detector | None:
+    """What finds wording that the library's red lines speak of, None where it has none; to be asked for `once`."""
+    return Detector(library.redlines, library.examples) if library.redlines else None
 
 
 def red_lines(library: Library, today: date) -> Iterator[Problem]:
     """Nothing that readers see, say or fill in breaks a red line; a caution can be allowed for a page or an item."""
-    if not library.redlines:
+    if not (detector := library.once(detector_of)):
         return
-    detector = Detector(library.redlines, library.examples)
     for entry in library.entries.values():
         source = library.source(entry)
         given, needed = list(allowances(entry)), set[Keys]()
         for keys, text, what in texts(entry):
-            for find, rule in _finds(library.redlines, detector, text, what):
+            for find, rule in _finds(library.rules, detector, text, what):
                 at, allow = _allowance(given, find, keys, today)
                 if "allow" not in keys:  # its own reason needs no allowance
                     needed.add(at)
@@ -33,16 +37,16 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
                     yield _broken(source, keys, find, rule, ended=allow)
         yield from _allowed(library, source, given, needed)
     for source, keys, text, what in settings_texts(library):
-        for find, rule in _finds(library.redlines, detector, text, what):
+        for find, rule in _finds(library.rules, detector, text, what):
             if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
                 yield _broken(source, keys, find, rule)
 
 
-def _finds(redlines: RedLines, detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
+def _finds(rules: Mapping[str, Rule], detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
     """What a text breaks. The examples are words to people: advice to colleagues reads otherwise and is not set
     against them."""
     found = detector.finds(text) if what in CHECKED else ()
-    pairs = [(find, redlines.rules[find.rule]) for find in found]
+    pairs = [(find, rules[find.rule]) for find in found]
     return [(find, rule) for find, rule in pairs if what == "say" or not rule.like_examples]
 
 
@@ -85,7 +89,7 @@ def _allowance(given: Iterable[tuple[Keys, Allow]], find: Find, keys: Keys, toda
 def _allowed(
     library: Library, source: Source, given: Iterable[tuple[Keys, Allow]], needed: set[Keys]
 ) -> Iterator[Problem]:
-    rules = library.redlines.rules if library.redlines else {}
+    rules = library.rules
     for at, allow in given:
         keys = (*at, "rule")
         if allow.rule not in rules:
@@ -98,10 +102,10 @@ def _allowed(
 
 def rules_hold(library: Library) -> Iterator[Problem]:
     """Each red line finds its own bad examples and leaves its good ones alone."""
-    if not library.redlines:
+    if not (detector := library.once(detector_of)):
         return
-    source, detector = library.sources["redlines.yml"], Detector(library.redlines, library.examples)
-    for name, rule in library.redlines.rules.items():
+    source = library.sources["redlines.yml"]
+    for name, rule in library.rules.items():
         if len(rule.ways) != 1:
             yield source.problem("rule-without-pattern", ("rules", name), of_key=True, rule=name)
             continue
@@ -114,13 +118,12 @@ def rules_hold(library: Library) -> Iterator[Problem]:
 
 def hand_written(library: Library, docs: Path) -> Iterator[Problem]:
     """The Markdown pages of a folder, checked like everything else; what they quote is left alone."""
-    if not library.redlines:
+    if not (detector := library.once(detector_of)):
         return
-    detector = Detector(library.redlines, library.examples)
     for file in sorted(docs.rglob("*.md")):
         lines = tuple(file.read_text(encoding="utf-8-sig").splitlines())
         for number, text in _own_words(lines):
-            for find, rule in _finds(library.redlines, detector, text, "prose"):
+            for find, rule in _finds(library.rules, detector, text, "prose"):
                 column = max(lines[number - 1].find(find.found), 0) + 1
                 place = Place(f"{docs.name}/{file.relative_to(docs).as_posix()}", number, column)
                 severity = SEVERITIES[rule.severity]
@@ -161,8 +164,7 @@ def settings_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
     for path in ("blanks.yml", "synonyms.yml", "guides.yml"):
         models = getattr(library, path.removesuffix(".yml"))
         parts += [(path, (name,), model) for name, model in models.items()]
-    rules = library.redlines.rules if library.redlines else {}
-    parts += [("redlines.yml", ("rules", name), rule) for name, rule in rules.items()]
+    parts += [("redlines.yml", ("rules", name), rule) for name, rule in library.rules.items()]
     for path, keys, model in parts:
         if path in library.sources:
             for inner, text, what in texts(model, keys):

@@ -1,6 +1,6 @@
 """How texts and queries are made comparable: the same steps as overrides/assets/javascripts/src/search/fold.mjs.
 
-tests/search/fold.json holds cases that both must give.
+tests/shared/fold.json holds cases that both must give.
 """
 
 from __future__ import annotations

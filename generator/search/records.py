@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from generator.content.language import phrases
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Article, Entry, Objection, texts
+from generator.content.model import Entry, Item, meanings, texts
+from generator.output import address
 from generator.search import compact, parts, pinyin, shards
 
 FOLDER = "assets/search/"
@@ -36,6 +36,10 @@ ROLES = {
 }
 """What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed;
 in a part it stands bare before the next entry's further lines) and "#" an item (anchor)."""
+
+TITLE, SUMMARY, SAID, REST = "t", "m", "s", "r"
+ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": "h", "avoid": "a", "quote": "q"}
+"""What a field is for (model.Means) -> its lines' role; words to say are told by what they are, all else is rest."""
 
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""
@@ -80,11 +84,10 @@ class Record:
 
 def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[tuple[str, str]]:
     """Every file of the index, ENTRANCE first, as path below the site and content."""
-    words = phrases(library.pack.language)
-    found = records(library, docs, words)
+    found = records(library, docs)
     texts_ = [record.text for record in found]
     letters = compact.alphabet(texts_)
-    core = {"alphabet": letters, **_settings(library, words), "count": len(found)}
+    core = {"alphabet": letters, **_settings(library), "count": len(found)}
     version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
     prefix = f"{FOLDER}{version}-"
     sounds, told = pinyin.build(letters, prefix)
@@ -94,13 +97,19 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     return [(ENTRANCE, publish("index", core)), *((p, publish(p, value)) for p, value in [*made, synonyms, *sounds])]
 
 
-def records(library: Library, docs: Sequence[Section], words: Mapping[str, Any]) -> list[Record]:
-    """What is searched, in the order of the index. `words`: the language's phrases."""
-    found = [*_entries(library), *_red_lines(library, words), *_stages(library, words), *_docs(docs)]
-    return sorted(found, key=lambda record: _ORDER.get(record.folder, 3))
+def records(library: Library, docs: Sequence[Section] = ()) -> list[Record]:
+    """What is searched, in the order of the index: pages with words to say first."""
+    found = [*_entries(library), *_red_lines(library), *_stages(library), *_docs(docs)]
+    return sorted(found, key=lambda record: _rank(library.collections.get(record.folder)))
 
 
-_ORDER = {"scripts": 0, "objections": 0, "tips": 1, "checklists": 2}
+def _rank(collection: type[Entry] | None) -> int:
+    """Words to say before advice, before what is to be done, before what all that rests on."""
+    if collection is None or collection.cited:
+        return 3
+    if collection.has_words():
+        return 0
+    return 2 if collection.ticks else 1
 
 
 def publish(name: str, value: Any) -> str:
@@ -109,9 +118,9 @@ def publish(name: str, value: Any) -> str:
     return f'kbSearch("{name}",{text})\n'
 
 
-def _settings(library: Library, every: Mapping[str, Any]) -> dict[str, Any]:
+def _settings(library: Library) -> dict[str, Any]:
     """Synonyms, facets and the language's own words."""
-    words, named = every["search"], every["collections"]
+    words, named = library.words["search"], library.words["collections"]
     folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
     facets = [
@@ -127,10 +136,8 @@ def _settings(library: Library, every: Mapping[str, Any]) -> dict[str, Any]:
 def _entries(library: Library) -> Iterator[Record]:
     numbers = _facet_numbers(library)
     for entry in library.entries.values():
-        chosen = (numbers.get((name, value)) for name, values in entry.facets.items() for value in values)
-        facets = tuple(number for number in chosen if number is not None)
-        path, lines = f"{entry.folder}/{entry.id}.html", tuple(_lines(entry))
-        yield Record(path, entry.folder, facets, lines, str(entry.expires or ""))
+        facets = tuple(numbers[name, value] for name, values in library.under(entry).items() for value in values)
+        yield Record(address(entry.page), entry.folder, facets, tuple(_lines(entry)), str(entry.expires or ""))
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
@@ -149,33 +156,27 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield _line(role, text)
 
 
-_OBJECTION = {"heard": "heard", "say": "say", "avoid": "say"}
-
-
 def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Anchor, role and text of everything but title and code; what belongs to no item first."""
-    found = list(texts(entry))
-    own = [(keys, text, what) for keys, text, what in found if keys[0] not in (entry.items_field, "title")]
-    for keys, text, what in own:
-        if what in ("prose", "say", "quoted"):
-            anchor = _OBJECTION.get(str(keys[0]), "principle") if isinstance(entry, Objection) else ""
-            anchor = "" if keys[0] == "summary" else anchor
-            yield anchor, _role(keys[0], what), _channel(keys, text, what)
-    for index, item in enumerate(entry.items):
-        if isinstance(item, Article):
-            yield item.id, "t", item.number
-        for keys, text, what in found:
-            if keys[:2] == (entry.items_field, index) and what in ("prose", "say", "quoted"):
-                yield item.id, _role(keys[2], what), _channel(keys, text, what)
+    """Anchor, role and text of everything but title and code; what belongs to no item first.
+
+    A page without items is found at its fields, one with items at these.
+    """
+    for name, role, text in _own_texts(entry):
+        if role != TITLE:
+            yield ("" if entry.item_class or role == SUMMARY else name), role, text
+    for item in entry.items:
+        yield from ((item.id, role, text) for _, role, text in _own_texts(item))
 
 
-def _role(field: Any, what: str) -> str:
-    by_field = {"title": "t", "summary": "m", "heard": "h", "avoid": "a", "quote": "q"}
-    return by_field.get(str(field), "s" if what == "say" else "r")
-
-
-def _channel(keys: Sequence[Any], text: str, what: str) -> str:
-    return f"{keys[-1] if keys[-1] != 'say' else ''}\t{text.strip()}" if what == "say" else text
+def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
+    """Field, role and text of what is searched of an entry or an item, but for what is in it."""
+    parts = {name: means.part for name, means in meanings(type(model)) if means}
+    for keys, text, what in texts(model, within=False):
+        name = str(keys[0])
+        part = parts[name]
+        if what in ("prose", "say", "quoted") or part == "head":
+            role = SAID if what == "say" else ROLE_OF.get(part, REST)
+            yield name, role, f"{keys[-1]}\t{text.strip()}" if what == "say" else text
 
 
 def _line(role: str, text: str) -> str:
@@ -183,26 +184,26 @@ def _line(role: str, text: str) -> str:
     return role + plain.replace("\n", BREAK)
 
 
-def _red_lines(library: Library, words: Mapping[str, Any]) -> Iterator[Record]:
-    if not library.redlines:
+def _red_lines(library: Library) -> Iterator[Record]:
+    if not library.rules:
         return
-    lines = [_line("T", words["pages"]["red-lines"])]
-    for name, rule in library.redlines.rules.items():
+    lines = [_line("T", library.words["pages"]["red-lines"])]
+    for name, rule in library.rules.items():
         lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", rule.suggest)]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
 
 
-def _stages(library: Library, words: Mapping[str, Any]) -> Iterator[Record]:
-    for facet in library.facets.values():
-        if facet.flow:
-            lines = [_line("T", words["pages"]["flow"].format(facet=facet.title))]
-            for value in facet.values.values():
-                told = [value.summary, value.when, value.exit]
-                lines += [f"#stage-{value.path}", _line("t", value.title or value.path)]
-                lines += [_line("r", text) for text in told if text]
-            yield Record("flow/index.html", "flow", (), tuple(lines))
-            return
+def _stages(library: Library) -> Iterator[Record]:
+    if not library.flow:
+        return
+    facet = library.facets[library.flow]
+    lines = [_line("T", library.words["pages"]["flow"].format(facet=facet.title))]
+    for value in facet.values.values():
+        told = [value.summary, value.when, value.exit]
+        lines += [f"#stage-{value.path}", _line("t", value.title or value.path)]
+        lines += [_line("r", text) for text in told if text]
+    yield Record("flow/index.html", "flow", (), tuple(lines))
 
 
 def _docs(sections: Sequence[Section]) -> Iterator[Record]:

@@ -5,7 +5,7 @@
  *
  * Cold: a fresh browser context on 10 Mbit/s with 40 ms, from the first input to the first result, with what was
  * fetched for it (the page and the bundle were there before). Warm: from each keystroke to painted results, with the
- * page's CPU throttled four times, the median of five passes for each. Bytes are counted without a browser (tests/search/first.mjs), for many more queries:
+ * page's CPU throttled four times, the median of five passes for each. Bytes are counted without a browser (tests/pack/search/first.mjs), for many more queries:
  * strings from anywhere, and strings that stand in one record only, of every record of a small site.
  */
 
@@ -13,7 +13,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { serve } from "../browser/site.mjs";
-import { firstOf, rare } from "../search/first.mjs";
+import { firstOf, rare } from "../pack/search/first.mjs";
 import { dice, measure, substrings } from "./search_substrings.mjs";
 
 const PROGRAM = process.env.BROWSER || "/usr/bin/chromium";

@@ -16,9 +16,9 @@ import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
 import { serve } from "../browser/site.mjs";
-import { firstOf, rare } from "../search/first.mjs";
-import { readSet } from "../search/measure.mjs";
-import { openIndex } from "../search/open.mjs";
+import { firstOf, rare } from "../pack/search/first.mjs";
+import { readSet } from "../pack/search/measure.mjs";
+import { openIndex } from "../pack/search/open.mjs";
 import { dice, substrings } from "./search_substrings.mjs";
 
 const folder = process.argv[2];
@@ -51,7 +51,7 @@ async function exact(search) {
 
 /** @param {Search} search @param {string} name */
 async function asked(search, name) {
-  const set = readSet(new URL(`../search/${name}`, import.meta.url).pathname);
+  const set = readSet(new URL(`../pack/search/${name}`, import.meta.url).pathname);
   let passed = 0;
   for (const { query, wanted } of set) {
     const shown = (await search(query)).paths.slice(0, 3).map((path) => basename(path.replace(/\/index\.html$/, "").replace(/\.html$/, "")));

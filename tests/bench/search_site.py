@@ -80,7 +80,7 @@ def write(folder: Path, library: Library) -> float:
     bundle.parent.mkdir(parents=True)
     shutil.copy(ROOT / "overrides/assets/javascripts/huashu.js", bundle)
     truth = []
-    for record in search.records(library, (), phrases(library.pack.language)):
+    for record in search.records(library):
         lines = [line[1:].partition("\t")[2] if line[0] == "s" else line[1:] for line in record.lines if line[0] != "#"]
         truth.append([record.path, [line.replace(search.BREAK, " ") for line in lines]])
         page = folder / "pages" / record.path

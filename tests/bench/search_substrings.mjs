@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
-import { openIndex } from "../search/open.mjs";
+import { openIndex } from "../pack/search/open.mjs";
 
 /** Numbers that are the same every time. @param {number} seed */
 export function dice(seed) {

@@ -69,11 +69,11 @@ async function ask(query, literal) {
 const paths = async (/** @type {string} */ query) => (await ask(query)).pages.map(({ path }) => path.split("/")[0]);
 
 test("folding gives what the build gives", () => {
-  for (const [text, folded] of JSON.parse(read("../search/fold.json"))) assert.equal(fold(text), folded, text);
+  for (const [text, folded] of JSON.parse(read("../shared/fold.json"))) assert.equal(fold(text), folded, text);
 });
 
 test("every folded character knows the place it came from", () => {
-  for (const [text] of JSON.parse(read("../search/fold.json"))) {
+  for (const [text] of JSON.parse(read("../shared/fold.json"))) {
     const { text: folded, places } = foldWithPlaces(text);
     assert.equal(places.length, folded.length + 1);
     assert.deepEqual([...places].sort((a, b) => a - b), places);
@@ -82,7 +82,7 @@ test("every folded character knows the place it came from", () => {
 });
 
 test("files of keys are those of generator/search/shards.py", () => {
-  assert.deepEqual(["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)), JSON.parse(read("../search/places.json")));
+  assert.deepEqual(["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)), JSON.parse(read("../shared/places.json")));
 });
 
 test("Latin letters are cut into syllables, initials, and a beginning at the end", () => {

@@ -10,28 +10,31 @@ from pydantic import Field
 from generator.content.model.entry import Entry, Item
 from generator.content.model.fields import (
     Articles,
-    Label,
+    Avoid,
+    Head,
+    Heard,
+    LawQuote,
     Line,
     Lines,
-    Quote,
-    Quotes,
+    Means,
+    Number,
     RedLineIds,
     References,
     Say,
-    Shown,
+    Statement,
 )
 
 
 class Step(Item):
     """One step of a script."""
 
-    title: Line
+    title: Head
     """What this step is for, in a few words."""
     say: Say
     """The words, for reading out or sending: one text, or one per channel. Blanks as {欠费金额}."""
     why: Line | None = None
     """Why it is said like this."""
-    avoid: Quotes = []
+    avoid: Avoid = []
     """What not to say here."""
     law: Articles = []
     """Article ids that this step rests on."""
@@ -39,17 +42,14 @@ class Step(Item):
     """Ids of red lines to show beside the step."""
     if_heard: References = []
     """Objections likely to come now: their entry ids."""
-    source: Label | None = None
-    """The item of the source document that this step answers."""
 
 
 class Script(Entry):
     """What to say, step by step."""
 
     folder = "scripts"
-    items_field = "steps"
-    says_field = "say"
     ticks = True
+    speaks = True
 
     when: Line
     """When to use the script, and when not."""
@@ -60,27 +60,24 @@ class Script(Entry):
 class Tip(Item):
     """One piece of advice."""
 
-    title: Line
+    title: Head
     """The advice in a few words."""
-    text: Line
+    text: Statement
     """What it means in practice."""
     do: Lines = []
     """What to do."""
-    avoid: Quotes = []
+    avoid: Avoid = []
     """What not to do or say."""
     law: Articles = []
     """Article ids that the advice rests on."""
     redlines: RedLineIds = []
     """Ids of red lines to show beside the tip."""
-    source: Label | None = None
-    """The item of the source document that this tip answers."""
 
 
 class Tips(Entry):
     """A sheet of advice on one theme."""
 
     folder = "tips"
-    items_field = "tips"
 
     tips: Annotated[list[Tip], Field(min_length=1)]
     """The tips, the most useful first."""
@@ -90,17 +87,17 @@ class Objection(Entry):
     """What the other side objects, and the lawful answer."""
 
     folder = "objections"
-    says_field = "say"
+    featured = True
 
-    heard: Annotated[Quotes, Field(min_length=1)]
+    heard: Annotated[Heard, Field(min_length=1)]
     """The objection as people put it, in their words."""
-    holds: Literal["no", "partly", "yes"]
+    holds: Annotated[Literal["no", "partly", "yes"], Means("fact")]
     """Whether the objection holds in law."""
     principle: Line
     """How to think about it before answering."""
     say: Say
     """The reply, for reading out or sending. Blanks as {欠费金额}."""
-    avoid: Quotes = []
+    avoid: Avoid = []
     """What not to answer."""
     check: Lines = []
     """What to verify before or after the reply."""
@@ -113,7 +110,7 @@ class Objection(Entry):
 class Check(Item):
     """One thing to tick off."""
 
-    text: Line
+    text: Statement
     """What to do, as an instruction."""
     why: Line | None = None
     """Why it matters."""
@@ -127,8 +124,8 @@ class Checklist(Entry):
     """Things to tick off, one run per case."""
 
     folder = "checklists"
-    items_field = "checks"
     ticks = True
+    featured = True
 
     when: Line
     """When to go through the list, and who does."""
@@ -139,18 +136,18 @@ class Checklist(Entry):
 class Article(Item):
     """One article of a law."""
 
-    number: Shown
+    number: Number
     """Its number as cited: 第九百四十四条第三款."""
-    quote: Quote
+    quote: LawQuote
     """Words of the article, to the letter."""
     plain: Line
     """What it means for the reader, in plain words."""
-    role: Literal["rely", "obey", "both"]
+    role: Annotated[Literal["rely", "obey", "both"], Means("fact")]
     """Whether we may rely on it, must obey it, or both."""
-    status: Literal["verified", "disputed", "stale"] = "verified"
+    status: Annotated[Literal["verified", "disputed", "stale"], Means("fact")] = "verified"
     """verified: the quote was compared with the published text; disputed: courts or rules disagree on it; stale: no
     longer in force as quoted, nothing may cite it."""
-    effective: date | None = None
+    effective: Annotated[date | None, Means("fact")] = None
     """Day from which it is in force; none: that of the sheet."""
     note: Line | None = None
     """What is disputed, or where it applies."""
@@ -162,9 +159,9 @@ class Law(Entry):
     """A law or a rule with the articles that are cited."""
 
     folder = "laws"
-    items_field = "articles"
+    cited = True
 
-    effective: date | None = None
+    effective: Annotated[date | None, Means("fact")] = None
     """Day from which this version is in force."""
     several: bool = False
     """Whether the sheet gathers several laws; each article's number names its own then."""

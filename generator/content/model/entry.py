@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args
 
-from pydantic import StringConstraints
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from generator.content.model.fields import CODE, Articles, Id, Label, Labels, Line, Model, References, Shown
+from generator.content.model.fields import (
+    Articles,
+    Code,
+    Head,
+    Id,
+    Label,
+    Labels,
+    Model,
+    References,
+    Shown,
+    Summary,
+    field_for,
+    says_field,
+)
 
 
 class Allow(Model):
@@ -20,17 +33,32 @@ class Allow(Model):
     """Why the wording is right here."""
     by: Shown
     """Who decided it: a role or a name."""
-    until: date
+    until: Annotated[date, Field(examples=["2027-11-23"])]
     """The last day it holds, as 2027-11-23; then the rule speaks again."""
 
 
 class Item(Model):
     """The thing inside an entry that can be found, cited, copied and ticked."""
 
+    head_field: ClassVar[str]
+    """The field that says what it is called: its Head or Number, else its Statement. Found when a class is defined."""
+
     id: Id
     """Unique within the entry; never changes."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that the texts of this item may break."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        head = field_for(cls, "head") or field_for(cls, "text")
+        if not head:
+            raise TypeError(f"{cls.__name__} needs a field that says what an item is called: a Head or a Statement")
+        cls.head_field = head
+
+    @property
+    def head(self) -> str:
+        """What the item is called."""
+        return str(getattr(self, self.head_field))
 
 
 class Entry(Model):
@@ -38,19 +66,25 @@ class Entry(Model):
 
     folder: ClassVar[str]
     """The folder below content/ and the first part of the page's address."""
-    items_field: ClassVar[str | None] = None
-    """The field that holds the entry's items."""
-    says_field: ClassVar[str | None] = None
-    """The field of the items (or, without items, of the entry) that holds words to say."""
     ticks: ClassVar[bool] = False
     """Whether readers tick its items off."""
+    speaks: ClassVar[bool] = False
+    """Whether its words cover a situation: the health page tells of a stage and channel without any."""
+    featured: ClassVar[bool] = False
+    """Whether the home page shows it before other collections."""
+    cited: ClassVar[bool] = False
+    """Whether its items are articles, which other pages rest on."""
+    items_field: ClassVar[str | None] = None
+    """The field that holds the entry's items: the one that is a list of them. Found when a class is defined."""
+    item_class: ClassVar[type[Item] | None] = None
+    """What its items are. Found when a class is defined."""
 
     id: SkipJsonSchema[Id]
-    code: Annotated[str, StringConstraints(pattern=CODE)]
+    code: Code
     """Short code printed on paper and found by the search: a letter and a number, as K35. Never reused."""
-    title: Line
+    title: Head
     """Heading of the page."""
-    summary: Line
+    summary: Summary
     """One or two sentences: when this page helps."""
     facets: dict[str, Labels] = {}
     """Where the page belongs: a facet of facets.yml and one or more of its values."""
@@ -62,19 +96,38 @@ class Entry(Model):
     """Who keeps this page right: a role or a name."""
     reviewed: date
     """Day of the last review, as 2026-11-23."""
-    expires: date | None = None
+    expires: Annotated[date | None, Field(examples=["2027-11-23"])] = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
-    source: Label | None = None
-    """The item of the source document that this page answers."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that all texts of this page may break."""
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        for name, field in cls.model_fields.items():
+            if found := _item_class(field.annotation):
+                cls.items_field, cls.item_class = name, found
+
     @property
     def path(self) -> str:
-        """The page's place below content/ and, but for the ending, below the site: scripts/opening.yml."""
+        """The file below content/: scripts/opening.yml."""
         return f"{self.folder}/{self.id}.yml"
+
+    @property
+    def page(self) -> str:
+        """The page below the site's source: scripts/opening.md."""
+        return f"{self.folder}/{self.id}.md"
 
     @property
     def items(self) -> tuple[Any, ...]:
         """The entry's items, in order."""
         return tuple(getattr(self, self.items_field)) if self.items_field else ()
+
+    @classmethod
+    def has_words(cls) -> bool:
+        """Whether the entry or its items have words to say."""
+        return bool(says_field(cls) or (cls.item_class and says_field(cls.item_class)))
+
+
+def _item_class(annotation: Any) -> type[Item] | None:
+    """The class in list[Step]; None for a field that holds no items."""
+    return next((each for each in get_args(annotation) if isinstance(each, type) and issubclass(each, Item)), None)

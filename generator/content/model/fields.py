@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import WithJsonSchema
 
-from generator.content.source import Keys
+from generator.content.problems import Keys
 
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Z][0-9]{1,4}$"
@@ -41,14 +41,25 @@ _SAY = {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
 
 @dataclass(frozen=True)
 class Means:
-    """What the text of a field is, so that rules apply to every collection, those to come included.
+    """What the value of a field is and what it is for, so that everything applies to collections to come, too.
 
-    prose: inline Markdown that readers see. say: words to say. quoted: words shown as somebody else's or as
-    wrong, which red lines leave alone. shown: plain text in or around pages, as a name or a note. article, entry,
-    redline: an id of such a thing.
+    `what`: prose is inline Markdown that readers see. say: words to say. quoted: words shown as somebody else's or as
+    wrong, which red lines leave alone. shown: plain text in or around pages, as a name or a note. fact: a choice of a
+    closed list, or a day, that the page tells. article, entry, redline: an id of such a thing.
+
+    `part`: head is what a thing is called. text is what it says itself, and what it is called where it has no head.
+    summary, heard (what others say), avoid (what not to say), quote (a law's words) are what they say; else it is rest.
     """
 
-    what: Literal["prose", "say", "quoted", "shown", "article", "entry", "redline"]
+    what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline"]
+    part: Literal["head", "text", "summary", "heard", "avoid", "quote", "rest"] = "rest"
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a text must look, by the name of the message that says so: one of the language files' problems."""
+
+    kind: Literal["id-form", "code-form", "letter-form", "part-form"]
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -56,20 +67,46 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Line = Annotated[_Text, Means("prose")]
 """Text with inline Markdown: **bold**, `code`, [a link](entry-id#item-id). Raw HTML is shown as text."""
 
+Head = Annotated[_Text, Means("prose", "head")]
+"""What a page or an item is called, with inline Markdown: its heading, and what leads to it is worded by it."""
+
+Summary = Annotated[_Text, Means("prose", "summary")]
+"""What a page is for, in a sentence or two."""
+
+Statement = Annotated[_Text, Means("prose", "text")]
+"""What an item without a heading says; it is called by it."""
+
 Lines = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("prose")]
 """One text or a list of them."""
 
 Quote = Annotated[_Text, Means("quoted")]
-Quotes = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted")]
-"""Words of others, or words not to say: one text or a list of them."""
+"""Words that are not ours, or of which a page says that they are wrong."""
+
+QuotedHead = Annotated[_Text, Means("quoted", "head")]
+"""The same as what a thing is called."""
+
+LawQuote = Annotated[_Text, Means("quoted", "quote")]
+"""Words of a law, to the letter."""
+
+Heard = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "heard")]
+"""What others say, as they say it: one text or a list of them."""
+
+Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "avoid")]
+"""What not to say: one text or a list of them."""
 
 Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say")]
 """Words to say: plain text with blanks as {欠费金额}; one text for every channel (key ""), or one per channel."""
 
-Id = Annotated[str, StringConstraints(pattern=KEBAB)]
+Id = Annotated[str, StringConstraints(pattern=KEBAB), Form("id-form")]
 """Lower-case letters, digits and hyphens. It never changes: links, ticks and QR codes hang on it."""
 
+Code = Annotated[str, StringConstraints(pattern=CODE), Form("code-form")]
+"""Short code: a letter and a number, as K35."""
+
 Shown = Annotated[_Text, Means("shown")]
+Number = Annotated[_Text, Means("shown", "head")]
+"""A number that a thing is cited by."""
+
 Showns = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("shown")]
 """Plain text that readers see: one text or a list of them."""
 
@@ -98,17 +135,27 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-def texts(model: BaseModel, keys: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
+def field_for(model: type[BaseModel], part: str) -> str | None:
+    """The name of the first field of a class that is for this part (see Means); None where there is none."""
+    return next((name for name, means in meanings(model) if means and means.part == part), None)
+
+
+def says_field(model: type[BaseModel]) -> str | None:
+    """The name of the field of a class that holds words to say; None where there is none."""
+    return next((name for name, means in meanings(model) if means and means.what == "say"), None)
+
+
+def texts(model: BaseModel, keys: Keys = (), *, within: bool = True) -> Iterator[tuple[Keys, str, str]]:
     """Every text and reference an author wrote in `model`: the way to it, the text, what it means (see Means).
 
-    The way to words to say ends in their channel, "" for those of every channel.
+    The way to words to say ends in their channel, "" for those of every channel. `within`: those of its items, too.
     """
-    for name, what in meanings(type(model)):
+    for name, means in meanings(type(model)):
         value = getattr(model, name)
-        if what:
+        if means and means.what != "fact":
             for key, text in _flat(value):
-                yield (*keys, name, *key), text, what
-        elif isinstance(value, list):
+                yield (*keys, name, *key), text, means.what
+        elif within and isinstance(value, list):
             for index, child in enumerate(value):
                 if isinstance(child, BaseModel):
                     yield from texts(child, (*keys, name, index))
@@ -124,13 +171,13 @@ def _flat(value: Any) -> Iterator[tuple[Keys, str]]:
 
 
 @cache
-def meanings(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
-    """The fields of a class in order, each with what its text means (None: nothing that a rule or a page uses)."""
+def meanings(model: type[BaseModel]) -> tuple[tuple[str, Means | None], ...]:
+    """The fields of a class in order, each with what it means (None: nothing that a rule or a page uses)."""
     return tuple((name, _meaning(field)) for name, field in model.model_fields.items())
 
 
-def _meaning(field: FieldInfo) -> str | None:
+def _meaning(field: FieldInfo) -> Means | None:
     marks = [*field.metadata]
     for part in get_args(field.annotation):  # Line | None keeps its marks inside the union
         marks += getattr(part, "__metadata__", ())
-    return next((mark.what for mark in marks if isinstance(mark, Means)), None)
+    return next((mark for mark in marks if isinstance(mark, Means)), None)

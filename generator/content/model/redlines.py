@@ -6,7 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.content.model.fields import Articles, Label, Labels, Line, Model, Pattern, Patterns, Quote
+from generator.content.model.fields import (
+    Articles,
+    Avoid,
+    Form,
+    Label,
+    Labels,
+    Line,
+    Means,
+    Model,
+    Pattern,
+    Patterns,
+    Quote,
+    QuotedHead,
+)
 
 Severity = Literal["forbidden", "caution", "review"]
 
@@ -42,9 +55,9 @@ class Rule(Model):
     `like_examples`.
     """
 
-    title: Quote
+    title: QuotedHead
     """What is meant, in a few words."""
-    severity: Severity
+    severity: Annotated[Severity, Means("fact")]
     """forbidden stops a build; caution and review stop a strict one, unless they are allowed (see Allow)."""
     pattern: Pattern | None = None
     """The wording."""
@@ -71,7 +84,7 @@ class Rule(Model):
     """Words that can take the place of a sentence that breaks the rule; without them it is best left out."""
     reword: dict[Label, Label] = {}
     """Or, where a word is the fault: wording of the find -> the word to use, and the rest of the sentence stays."""
-    bad: list[Label] = []
+    bad: Avoid = []
     """Sentences that the rule must find."""
     ok: list[Label] = []
     """Sentences that the rule must leave alone."""
@@ -118,8 +131,8 @@ class NoticePart(Model):
 class Notice(Model):
     """What a notice that asks for a debt must have, whatever else it says."""
 
-    when: Pattern
-    """By what a text is known as such a notice."""
+    when: Patterns
+    """By what a text is known as such a notice: wording that it has all of."""
     parts: list[NoticePart]
     """What it must have, in the order of a letter."""
 
@@ -133,7 +146,7 @@ class RedLines(Model):
     """Words that are known by their sound or their look, too -> real words that sound like them and are left alone."""
     looks: dict[str, Label] = {}
     """A character -> others that look like it."""
-    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$")], Pattern] = {}
+    parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$"), Form("part-form")], Pattern] = {}
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
-from generator.content.model.fields import KEBAB, Id, Label, Labels, Model, Shown, Showns
+from generator.content.model.fields import Form, Id, Label, Labels, Model, Shown, Showns
 
 
 class Pack(Model):
@@ -20,14 +20,14 @@ class Pack(Model):
     """One sentence: what it is for."""
     notice: Shown | None = None
     """A line at the foot of every page and sheet, as 内部资料."""
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")] = "K"
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Form("letter-form")] = "K"
     """Letter that new short codes begin with."""
 
 
 class Value(Model):
     """One value of a facet."""
 
-    path: Annotated[str, StringConstraints(pattern=KEBAB)]
+    path: Id
     """The value in addresses: lower-case letters, digits and hyphens."""
     title: Shown | None = None
     """What readers see; none: the value itself."""

@@ -1,6 +1,6 @@
 /**
  * Finds wording that must not be used: the browser's side of generator/rules/detector.py, with the same rules as published
- * by generator/pages/browser.py. tests/test_lint.py holds both to the same verdicts.
+ * by generator/pages/browser.py. tests/generator/test_twins.py holds both to the same verdicts.
  */
 
 import { counted, score, strongest } from "./likeness.mjs";

@@ -1,4 +1,4 @@
-/** How texts and queries are made comparable: the same steps as generator/search/fold.py (tests/search/fold.json). */
+/** How texts and queries are made comparable: the same steps as generator/search/fold.py (tests/shared/fold.json). */
 
 const PLAIN = /^[a-z0-9\u4e00-\u9fff、。]*$/;
 /** @type {Record<string, string>} */

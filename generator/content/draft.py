@@ -1,0 +1,274 @@
+"""YAML -> plain values. Slips are mended in memory and told, so that one fault hides no other. The module that knows
+YAML.
+
+Every scalar stays the text that was written: `no`, `1e3`, `2026-02-30` and `007` are turned into a bool, a number or
+a date by the model that expects one, never by YAML's guesses. `key:` with nothing behind it is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from generator.content import characters, slips
+from generator.content.edits import Edit, edited
+from generator.content.folding import joined, swallowed
+from generator.content.problems import Keys, Place, Problem, problem_at
+from generator.content.slips import Slip
+
+MOST_MENDS = 200
+"""Slips of one file that are told; who has more of them wants another kind of help."""
+
+DEEPEST = 40
+"""Levels of lists and mappings within one another; content has six."""
+
+
+class Draft:
+    """A file on its way from lines to values: the lines as mended so far, what was told, what was read."""
+
+    def __init__(self, path: str, written: Sequence[str]) -> None:
+        self.path, self.written = path, tuple(written)
+        self.texts: tuple[str, ...] = self.written
+        self.problems: list[Problem] = []
+        self.values: Any = None
+        self.key_places: dict[Keys, Place] = {}
+        self.value_places: dict[Keys, Place] = {}
+        self._origins = list(range(1, len(self.written) + 1))
+
+    def place(self, line: int, column: int) -> Place:
+        """A place in the lines as mended (from 1), as it is in the file."""
+        return Place(self.path, self._origins[min(line, len(self._origins)) - 1], column)
+
+    def tell(self, slip: Slip) -> None:
+        """Note a slip as a problem."""
+        place = self.place(slip.line, slip.column)
+        problem = problem_at(place, self.written, slip.kind, severity=slip.severity, **slip.values)
+        self.problems.append(replace(problem, mend=slip.mend))
+
+    def mend(self, found: Iterable[Slip]) -> None:
+        """Make the edits of these slips, each told."""
+        for slip in sorted(found, key=lambda slip: slip.line, reverse=True):
+            edit = slip.mend
+            assert edit is not None
+            self.tell(slip)
+            last = self._origins[edit.last - 1]
+            origins = [min(self._origins[edit.first - 1] + n, last) for n in range(len(edit.lines))]
+            self.texts = edited(self.texts, [edit])
+            self._origins[edit.first - 1 : edit.last] = origins
+
+
+def parsed(written: Sequence[str], path: str, keys: Collection[str]) -> Draft:
+    """The lines of a file, read as YAML. `keys`: what keys this kind of file may have."""
+    draft = Draft(path, written)
+    draft.mend(_pasted(draft.texts))
+    for slip in _lost(draft.texts):
+        draft.tell(slip)
+    told: set[tuple[str, int]] = set()
+    for _ in range(MOST_MENDS):
+        reader, found = _attempt(draft, keys)
+        fresh = [slip for slip in found if slip.mend and (slip.kind, slip.line) not in told]
+        if not fresh:
+            break
+        told |= {(slip.kind, slip.line) for slip in fresh}
+        draft.mend(_apart(fresh))
+    for slip in found:
+        draft.tell(slip)
+    if reader and not any(slip.severity == "error" for slip in found):
+        draft.values, draft.key_places, draft.value_places = reader.values, reader.key_places, reader.value_places
+    return draft
+
+
+def _apart(found: Iterable[Slip]) -> list[Slip]:
+    """Those of the slips whose mends do not meet; the others are found again."""
+    result: list[Slip] = []
+    for slip in found:
+        edit = slip.mend
+        if edit and all(edit.last < o.mend.first or o.mend.last < edit.first for o in result if o.mend):
+            result.append(slip)
+    return result
+
+
+def _pasted(texts: Sequence[str]) -> list[Slip]:
+    """Signs that cannot be seen, one slip a line; tabs within a text."""
+    found = []
+    for number, text in enumerate(texts, 1):
+        if match := characters.UNSEEN.search(text):
+            mend = Edit(number, number, (characters.UNSEEN.sub("", text),))
+            found.append(Slip("unseen", number, match.start() + 1, mend, {"code": characters.code(match[0])}))
+        elif "\t" in text and (match := re.search(r"(?<=[^\s-])[ \t]*\t\s*", text)):
+            mend = Edit(number, number, (re.sub(r"(?<=[^\s-])[ \t]*\t\s*", " ", text).rstrip(),))
+            found.append(Slip("tab-in-text", number, match.start() + 1, mend))
+    return found
+
+
+def _lost(texts: Sequence[str]) -> list[Slip]:
+    """Characters that some program could not keep."""
+    found = ((number, characters.LOST.search(text)) for number, text in enumerate(texts, 1))
+    return [
+        Slip("lost-character", number, match.start() + 1, values={"code": characters.code(match[0])})
+        for number, match in found
+        if match
+    ]
+
+
+def _attempt(draft: Draft, keys: Collection[str]) -> tuple[_Reader | None, list[Slip]]:
+    """What the lines hold, and the slips in them; one slip and nothing else where YAML cannot be read."""
+    loader = yaml.CSafeLoader("\n".join(draft.texts))
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        return None, [_syntax(error, draft.texts, keys)]
+    finally:
+        loader.dispose()
+    if node is None:
+        return None, [Slip("empty-file", 1, 1)]
+    reader = _Reader(draft)
+    reader.values = reader.value(node, ())
+    return reader, reader.slips
+
+
+_SYNTAX = (
+    # libyaml's words -> our kind, for what no slip explains. Anything else is "syntax" with libyaml's words.
+    ("cannot start any token", "bad-start"),
+    ("mapping values are not allowed", "stray-colon"),
+    ("could not find expected ':'", "missing-colon"),
+    ("found unexpected end of stream", "unclosed-quote"),
+    ("unknown escape character", "bad-escape"),
+    ("undefined alias", "unknown-alias"),
+    ("expected a single document", "second-document"),
+    ("expected ',' or '}'", "unclosed-brace"),
+    ("expected ',' or ']'", "unclosed-bracket"),
+    ("did not find expected", "indentation"),
+)
+_OPENED = ("unclosed-quote", "unclosed-brace", "unclosed-bracket", "missing-colon")
+"""Faults that stand where something was opened, not where libyaml gave up."""
+
+
+def _syntax(error: yaml.YAMLError, texts: Sequence[str], keys: Collection[str]) -> Slip:
+    """The slip behind libyaml's error; where none is known, the error at its place."""
+    words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}".strip()
+    kind = next((kind for part, kind in _SYNTAX if part in words), "syntax")
+    end, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = (start or end) if kind in _OPENED else (end or start)
+    lines = [min(each.line + 1, len(texts)) for each in (start, end) if each] or [1]
+    if slip := slips.find(texts, max(lines), keys):
+        return slip
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Slip(kind, line, column, values={"detail": words})
+
+
+class _Reader:
+    """Walks the node graph once, collecting values, places and slips that are legal YAML but nobody means."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft, self._texts = draft, draft.texts
+        self.values: Any = None
+        self.key_places: dict[Keys, Place] = {}
+        self.value_places: dict[Keys, Place] = {}
+        self.slips: list[Slip] = []
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node, keys: Keys, dash: int | None = None) -> Any:
+        """A node as plain values; `dash` is the column of the hyphen before it, in a list."""
+        self.value_places[keys] = self._place(node)
+        if id(node) in self._seen or len(keys) > DEEPEST:
+            self._report(node, "alias" if id(node) in self._seen else "too-deep", limit=DEEPEST)
+            return None
+        self._seen.add(id(node))
+        if self._sign(node) in ("!", "&"):
+            self._report_lost_sign(node)
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node, dash)
+        if isinstance(node, yaml.SequenceNode):
+            column = None if node.flow_style else node.start_mark.column
+            return [self.value(child, (*keys, i), column) for i, child in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node, keys)
+
+    def _text(self, node: yaml.ScalarNode, dash: int | None) -> str | None:
+        self._look_behind(node)
+        start, end = node.start_mark, node.end_mark
+        texts = self._texts[start.line : end.line + 1]
+        if not node.style:
+            slip = swallowed(self._texts, start.line, start.column, end.line, dash) if node.value else None
+            if slip:
+                self.slips.append(slip)
+        if len(texts) > 1 and node.style != "|":
+            return joined(str(node.value), texts)
+        return node.value if node.value or node.style else None
+
+    def _mapping(self, node: yaml.MappingNode, keys: Keys) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report(key_node, "key-not-text")
+                continue
+            key = key_node.value
+            if key in result:
+                self._repeated(
+                    key_node, self.key_places[(*keys, key)], in_list=bool(keys) and keys[-1] != str(keys[-1])
+                )
+                if "lost-dash" in {slip.kind for slip in self.slips}:
+                    break  # what follows belongs to the element that lost its hyphen
+                continue
+            self.key_places[(*keys, key)] = self._place(key_node)
+            result[key] = self.value(value_node, (*keys, key))
+        return result
+
+    def _repeated(self, node: yaml.Node, first: Place, *, in_list: bool) -> None:
+        """A key again: within a list, the hyphen before it was forgotten, if the key was the element's first."""
+        line = self._texts[node.start_mark.line]
+        column = node.start_mark.column
+        if in_list and column >= 2 and not line[:column].strip() and self._begins_element(first):
+            mend = Edit(node.start_mark.line + 1, node.start_mark.line + 1, (f"{line[: column - 2]}- {line[column:]}",))
+            self.slips.append(Slip("lost-dash", node.start_mark.line + 1, column + 1, mend, {"key": node.value}))
+        else:
+            self._report(node, "duplicate-key", key=node.value, first=first.line)
+
+    def _begins_element(self, place: Place) -> bool:
+        return any(
+            self._draft.place(number, 1).line == place.line and re.match(r"\s*- ", text)
+            for number, text in enumerate(self._texts, 1)
+        )
+
+    def _look_behind(self, node: yaml.ScalarNode) -> None:
+        """A `#` that begins a remark behind a text: nobody sees that the rest of the text is gone."""
+        end = node.end_mark
+        text = self._texts[end.line] if end.line < len(self._texts) else ""
+        match = re.match(r"\s*#", text[end.column :]) if not node.style else None
+        if match and text[: end.column].strip(" -"):
+            at = end.column + match.end()
+            glued = text[at : at + 1].strip()
+            before = text[: node.start_mark.column if node.value else end.column].rstrip()
+            one_line = node.start_mark.line == end.line
+            rest = text[len(before) :].strip()
+            mend = Edit(end.line + 1, end.line + 1, (f"{before} {slips.quoted(rest)}",)) if glued and one_line else None
+            self.slips.append(Slip("cut-off", end.line + 1, at, mend, severity="warning"))
+
+    def _sign(self, node: yaml.Node) -> str:
+        """The character that a node begins with."""
+        mark = node.start_mark
+        return self._texts[mark.line][mark.column : mark.column + 1] if mark.line < len(self._texts) else ""
+
+    def _report_lost_sign(self, node: yaml.Node) -> None:
+        """A sign before a value that means something to YAML and would be gone, with the word behind it."""
+        mark, sign = node.start_mark, self._sign(node)
+        if not isinstance(node, yaml.ScalarNode):
+            if all(slip.kind != "alias" for slip in self.slips):
+                self._report(node, "alias")
+            return
+        text, mend = self._texts[mark.line], None
+        if not node.style and node.end_mark.line == mark.line:
+            mend = Edit(mark.line + 1, mark.line + 1, (text[: mark.column] + slips.quoted(text[mark.column :]),))
+        self.slips.append(Slip("lost-sign", mark.line + 1, mark.column + 1, mend, {"sign": sign}))
+
+    def _place(self, node: yaml.Node) -> Place:
+        return self._draft.place(node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _report(self, node: yaml.Node, kind: str, **values: Any) -> None:
+        self.slips.append(Slip(kind, node.start_mark.line + 1, node.start_mark.column + 1, None, values))

@@ -1,0 +1,106 @@
+"""Which files below content/ are read; what stands in the wrong place or has a wrong name, as problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+from generator.content.model import FILES, KEBAB
+from generator.content.problems import Place, Problem, did_you_mean
+
+IGNORED = (".", "_", "~", "Thumbs.db", "desktop.ini")
+"""Beginnings of file names that editors and systems leave behind; they are passed over."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a content folder holds.
+
+    `read`: the paths below it to read, sorted. `unread`: what misnamed files should be called, so that references
+    to them are no faults of theirs.
+    """
+
+    read: tuple[str, ...]
+    unread: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def files(root: Path, collections: Mapping[str, Any]) -> Files:
+    """Every file below `root`, told apart by its name and place."""
+    if not root.is_dir():
+        return Files((), frozenset(), (Problem(Place(root.name), "no-content"),))
+    found = {file.relative_to(root).as_posix(): file for file in sorted(root.rglob("*"))}
+    here = {path: file for path, file in found.items() if not any(p.startswith(IGNORED) for p in path.split("/"))}
+    inside = {path: file for path, file in here.items() if file.resolve().is_relative_to(root.resolve())}
+    strange = [path for path, file in inside.items() if file.is_dir() and path not in collections]
+    known = {path: file for path, file in inside.items() if file.is_file() or file.is_symlink()}
+    read = tuple(path for path in known if path in FILES or _is_page(path, collections))
+    others = {path: file for path, file in known.items() if path not in read}
+    problems = [Problem(Place(f"{root.name}/{path}"), "outside") for path in here if path not in inside]
+    problems += [_unknown_folder(root, path, collections) for path in strange]
+    problems += [_unknown_file(root, path, found) for path in others if "/" not in path]
+    problems += _misnamed(root, [path for path in others if path.rpartition("/")[0] in collections], found, collections)
+    unread = frozenset(problem.values["instead"] for problem in problems if problem.values.get("instead"))
+    return Files(read, unread, tuple(problems))
+
+
+def _is_page(path: str, collections: Collection[str]) -> bool:
+    """Whether a file is called and kept as a page is."""
+    folder, _, name = path.rpartition("/")
+    return folder in collections and name.endswith(".yml") and bool(re.match(KEBAB, name.removesuffix(".yml")))
+
+
+def _unknown_folder(root: Path, path: str, collections: Collection[str]) -> Problem:
+    near = did_you_mean(path, collections)
+    values = {"name": path, "near": near, "known": list(collections)}
+    return Problem(Place(f"{root.name}/{path}"), "unknown-folder", values, "did-you-mean" if near else None)
+
+
+def _unknown_file(root: Path, path: str, found: Collection[str]) -> Problem:
+    """A file at the top that is none of ours: one of them misnamed, a second one of it, or something else."""
+    stem = did_you_mean(_beginning(path), [name.removesuffix(".yml") for name in FILES], closely=True)
+    near = f"{stem}.yml" if stem else None
+    hint = "file-there" if near in found else "did-you-mean" if near else None
+    instead = near if near not in found else None
+    values = {"name": path, "near": near, "known": list(FILES), "instead": instead}
+    return Problem(Place(f"{root.name}/{path}"), "unknown-file", values, hint)
+
+
+def _misnamed(
+    root: Path, paths: Collection[str], found: Collection[str], collections: Collection[str]
+) -> Iterator[Problem]:
+    """Pages whose file names cannot be ids. Each is proposed an id that no other page has or is proposed."""
+    taken = {Path(path).stem: f"{root.name}/{path}" for path in found if _is_page(path, collections)}
+    for path in paths:
+        file = Path(path)
+        kind, name = ("not-kebab", file.stem) if file.suffix == ".yml" else ("not-yml", file.name)
+        whole = latin_id(file.stem if file.suffix == ".yml" else file.name.split(".")[0])
+        original = next((stem for stem in (latin_id(_beginning(file.name)), whole) if stem in taken), None)
+        better = _free(original or whole, taken)
+        hint = "a-copy" if original else None if better else "not-latin"
+        instead = f"{file.parent.as_posix()}/{better}.yml"
+        values = {"name": name, "better": better, "other": taken.get(original or ""), "instead": instead}
+        yield Problem(Place(f"{root.name}/{path}"), kind, values, hint)
+        if better:
+            taken[better] = f"{root.name}/{path}"
+
+
+def _beginning(name: str) -> str:
+    """A file's name up to what systems add for a copy, a space, a parenthesis or a word in another script."""
+    return re.split(r"[^\w-]", name, maxsplit=1, flags=re.ASCII)[0]
+
+
+def _free(stem: str, taken: Collection[str]) -> str:
+    """The stem, with the first number behind it that makes it one of its own."""
+    names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
+
+
+def latin_id(name: str) -> str:
+    """The name as an id could be; empty where it has no letter to make one of."""
+    kebab = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return kebab if re.search("[a-z]", kebab) else ""

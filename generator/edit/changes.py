@@ -1,0 +1,70 @@
+"""A change to the content as a value: what files will hold. Shown as a difference, then written."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.content.source import lines_in
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Files by their path below content/: `lines` are what they become, `moved` their new path where that changes.
+
+    A file that `lines` has None for goes.
+    """
+
+    lines: Mapping[str, Sequence[str] | None]
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.moved)
+
+
+def difference(root: Path, change: Change) -> Iterator[str]:
+    """The change as lines of a unified difference."""
+    for path in sorted({*change.lines, *change.moved}):
+        before, goal = _lines(root / path), change.moved.get(path, path)
+        after = change.lines.get(path, before)
+        names = (f"{root.name}/{path}", f"{root.name}/{goal}")
+        if after is None:
+            names, after = (names[0], "/dev/null"), ()
+        if path != goal:
+            yield f"{names[0]} -> {names[1]}"
+        yield from (line.rstrip("\n") for line in difflib.unified_diff(before, list(after), *names, lineterm="", n=1))
+
+
+def write(root: Path, change: Change) -> int:
+    """Make the change; returns how many files it touched. Line ends and a mark of the encoding stay as they were."""
+    paths = {*change.lines, *change.moved}
+    for path in paths:
+        file, lines = root / path, change.lines.get(path)
+        if path in change.lines and lines is None:
+            file.unlink()
+        elif lines is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_text(file, lines).encode())
+        if path in change.moved:
+            (root / change.moved[path]).parent.mkdir(parents=True, exist_ok=True)
+            file.rename(root / change.moved[path])
+    return len(paths)
+
+
+def _text(file: Path, lines: Sequence[str]) -> str:
+    before = file.read_bytes() if file.exists() else b""
+    end = "\r\n" if b"\r\n" in before else "\r" if b"\r" in before and b"\n" not in before else "\n"
+    text = end.join(lines)
+    text += "" if text.endswith(end) or not text else end
+    return (BOM if before.startswith(BOM.encode()) else "") + text
+
+
+def _lines(file: Path) -> list[str]:
+    if not file.exists():
+        return []
+    lines = list(lines_in(file.read_bytes().decode("utf-8-sig", errors="replace")))
+    return lines[:-1] if lines[-1:] == [""] else lines

@@ -1,0 +1,49 @@
+"""Mending what has one mend: as often as it takes, for one mend may show the next fault."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from generator.content.edits import edited
+from generator.content.library import Library
+from generator.content.load import load
+from generator.content.model import Entry
+from generator.content.problems import Problem
+from generator.edit.changes import Change, write
+from generator.rules.check import check
+
+MOST_ROUNDS = 20
+
+
+def mends(library: Library, problems: Sequence[Problem]) -> Change:
+    """The mends of these problems, each file's lines as they become; those that meet another wait for the next time."""
+    lines: dict[str, Sequence[str]] = {}
+    for path, source in library.sources.items():
+        if source.mended != source.lines:
+            lines[path] = source.mended
+            continue
+        edits = [problem.mend for problem in problems if problem.place.path == source.path and problem.mend]
+        if edits:
+            lines[path] = edited(source.lines, edits)
+    return Change(lines)
+
+
+def fix(root: Path, today: date, collections: Mapping[str, type[Entry]]) -> tuple[Change, Sequence[Problem], Library]:
+    """All mends that there are, worked out on a copy; and what is left for people, with the content it is left in."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / root.name
+        shutil.copytree(root, copy, ignore_dangling_symlinks=True)
+        changed: dict[str, Sequence[str] | None] = {}
+        for _ in range(MOST_ROUNDS):
+            library = load(copy, collections)
+            problems = check(library, today)
+            change = mends(library, problems)
+            if not change:
+                break
+            changed |= change.lines
+            write(copy, change)
+        return Change(changed), problems, library

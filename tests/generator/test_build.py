@@ -1,0 +1,105 @@
+"""The real MkDocs builds the sample pack, strictly; the site is what readers get."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.content.load import load
+from tests.conftest import ROOT, SAMPLE
+from tests.sites import NAVIGATION, absent, build, configured, dead_links, differing, foreign, soup
+
+
+def test_every_entry_has_its_page(sample_site: Path) -> None:
+    assert list(absent(sample_site, load(SAMPLE))) == []
+
+
+def test_edit_this_page_leads_to_the_yaml(sample_site: Path) -> None:
+    link = soup(sample_site, "objections/lost-it.html").find("a", rel="edit")
+    assert link is not None
+    assert link["href"] == "https://git.example.com/team/wiki/edit/main/content/objections/lost-it.yml"
+
+
+def test_every_link_and_anchor_leads_somewhere(sample_site: Path) -> None:
+    assert list(dead_links(sample_site)) == []
+
+
+def test_nothing_is_loaded_from_another_host(sample_site: Path) -> None:
+    assert list(foreign(sample_site)) == []
+
+
+def test_the_navigation_lists_collections_not_entries(sample_site: Path) -> None:
+    navigation = soup(sample_site, "scripts/first-call.html").select_one(".md-nav--primary")
+    assert navigation is not None
+    links = [str(link["href"]) for link in navigation.select("a[href]")]
+    assert not [link for link in links if NAVIGATION.search(link)]
+    assert any(link.endswith("objections/index.html") for link in links)
+
+
+def test_404_and_search_are_there(sample_site: Path) -> None:
+    assert "This page is gone" in (sample_site / "404.html").read_text(encoding="utf-8")
+    for page in ("index.html", "scripts/first-call.html", "404.html"):
+        assert soup(sample_site, page).select_one("input[type=search]"), page
+
+
+def test_a_mistake_stops_the_build_and_is_said(pack: Callable[..., Path], tmp_path: Path) -> None:
+    root = pack({"tips/bad.yml": "code: K9\ntitel: x\n"})
+    result = build(configured(root, tmp_path), tmp_path / "site")
+    assert result.returncode == 1
+    assert "content/tips/bad.yml:2:1: unknown key `titel`" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "site" / "index.html").exists(), "nothing is published"
+
+
+def test_two_builds_are_the_same(sample_site: Path, tmp_path: Path) -> None:
+    assert build(sample_site.parent / "mkdocs.yml", tmp_path / "again").returncode == 0
+    assert differing(sample_site, tmp_path / "again") == []
+
+
+def test_templates_call_no_methods_of_python() -> None:
+    """Zensical's template engine has none; super() and lang.t() are the theme's own."""
+    for file in (ROOT / "overrides").rglob("*.html"):
+        code = " ".join(re.findall(r"{[{%](.*?)[%}]}", file.read_text(encoding="utf-8"), flags=re.S))
+        assert set(re.findall(r"[\w.]+\.(\w+)\(", code)) <= {"t"}, file
+        assert ".file." not in code, file
+
+
+@pytest.fixture
+def zensical(tmp_path: Path) -> Path:
+    """A project of the sample pack, its pages and configuration written for Zensical."""
+    shutil.copytree(SAMPLE, tmp_path / "content")
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    command = [sys.executable, "-m", "generator", "generate", "--to", "pages", "--config", "zensical.yml"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    return tmp_path
+
+
+def test_zensical_gets_what_the_plugin_gives_mkdocs(zensical: Path, sample_site: Path) -> None:
+    """The navigation and the words."""
+    config = json.loads((zensical / "zensical.yml").read_text(encoding="utf-8"))
+    assert config["docs_dir"] == "pages"
+    paths = [path for item in config["nav"] for path in item.values()]
+    assert [path for path in paths if not (zensical / "pages" / path).is_file()] == []
+    words = soup(sample_site, "index.html").select_one("#kb-words")
+    assert words is not None
+    assert json.loads(words.get_text()) == config["extra"]["huashu"]["browser"]
+
+
+@pytest.mark.skipif(shutil.which("zensical") is None, reason="Zensical is not installed")
+def test_zensical_builds_a_site_that_searches(zensical: Path) -> None:
+    subprocess.run(["zensical", "build", "-f", "zensical.yml"], cwd=zensical, check=True, capture_output=True)
+    for page in ("index.html", "scripts/first-call.html", "search/index.html"):
+        built = soup(zensical / "site", page)
+        assert built.select_one("#kb-words"), page
+        assert built.select_one("kb-search input[type=search]"), page
+        assert built.select_one("script[src$='assets/javascripts/huashu.js']"), page
+        assert not built.select_one("a[rel=edit]"), "a generated page is not to be edited"
+    assert (zensical / "site" / "assets" / "search" / "index.js").is_file()

@@ -1,0 +1,36 @@
+"""The shipped pack's pages, as Markdown: what leads where, and what the red lines show."""
+
+from __future__ import annotations
+
+from generator.content.load import load
+from tests.conftest import ROOT
+from tests.rendered import rendered, uncited, unshown
+
+LIBRARY = load(ROOT / "content")
+SITE = rendered(ROOT / "content")
+
+
+def test_the_foot_of_a_page_says_what_it_may_do_and_who_decided_it() -> None:
+    foot = SITE["tips/records-and-review.md"].partition('<footer class="kb-about">')[2]
+    assert "R40：只在标题里保留这条技巧的通行名称" in foot
+    assert "（客服主管定的，到 2027-11-23 为止）" in foot
+
+
+def test_a_law_page_leads_to_every_item_that_rests_on_an_article() -> None:
+    assert list(uncited(ROOT / "content")) == []
+
+
+def test_a_local_rule_and_what_it_differs_from_lead_to_each_other() -> None:
+    differing = [(law, name, item) for law, item in LIBRARY.articles.values() for name in item.local]
+    assert len(differing) >= 10
+    for law, local, article in differing:
+        assert f"(local-rules.md#{local})" in SITE[f"laws/{law.id}.md"]
+        assert f"({law.id}.md#{article.id})" in SITE["laws/local-rules.md"]
+
+
+def test_the_red_lines_show_every_example_the_list_of_consequences_and_how_examples_work() -> None:
+    assert list(unshown(ROOT / "content")) == []
+    page = SITE["red-lines/index.md"]
+    assert LIBRARY.examples
+    assert "按合同计违约金" in page
+    assert f"{len(LIBRARY.examples.harmful)} 句不能说的话" in page

