@@ -1,138 +1,134 @@
-"""Any text -> a verdict on the whole of it, as a manager reads it: a draft notice, a message, a letter, a chat.
-
-The browser's side of the verdict is overrides/assets/javascripts/src/lint/verdict.mjs.
-"""
+"""The command `lint`: files, folders or what is piped in -> verdicts, as a manager reads them or as JSON."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import readable
-from generator.content.model import Severity, cite
-from generator.rules.detector import Detector, Find
-from generator.rules.reading import Speaker, speakers
+from generator.content.model import NoticePart, cite
+from generator.content.problems import system_words
+from generator.rules.redlines import detector_of
+from generator.rules.textfile import decoded
+from generator.rules.verdict import SEVERITIES, Hit, Verdict, verdict
 
-SEVERITIES: tuple[Severity, ...] = ("forbidden", "caution", "review")
-"""The gravest first."""
 MOST = 200
-"""How many finds are shown; the others are counted."""
+"""How many finds of a file are shown; the others are counted."""
+TEXTS = (".txt", ".md", ".csv", ".tsv", ".log", ".htm", ".html", ".srt")
+"""What counts as a text in a folder."""
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A find, with its sentence as it was written and where that stands."""
+class Judged:
+    """A file's verdict, or why it has none."""
 
-    find: Find
-    severity: Severity
-    line: int
-    """From 1."""
-    begin: int
-    written: str
-    speaker: Speaker | None
-    """Who wrote it and when, in a chat."""
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is wrong with a text, and what a lawful one of its kind would have."""
-
-    hits: Sequence[Hit]
-    """In the order of the text."""
-    missing: Sequence[int]
-    """The parts of a notice (see RedLines.notice) that it lacks."""
+    name: str
+    verdict: Verdict | None = None
+    encoding: str = ""
+    trouble: str = ""
 
     @property
-    def worst(self) -> str:
-        """The gravest of its faults, or clean."""
-        found = {hit.severity for hit in self.hits}
-        return next((severity for severity in SEVERITIES if severity in found), "clean")
+    def clean(self) -> bool:
+        return self.verdict is not None and self.verdict.worst == "clean"
 
-    def by_gravity(self) -> list[Hit]:
-        """The faults, the gravest first."""
-        return sorted(self.hits, key=lambda hit: SEVERITIES.index(hit.severity))
-
-
-def lint(library: Library, detector: Detector, text: str) -> Verdict:
-    """Judge a text."""
-    assert library.redlines
-    rules = library.redlines.rules
-    ends = [at for at, sign in enumerate(text) if sign == "\n" or (sign == "\r" and text[at + 1 : at + 2] != "\n")]
-    said = list(speakers(text))
-    begins = [speaker.end for speaker in said]
-    hits = []
-    for (begin, end), finds in detector.by_sentence(text):
-        who = bisect_right(begins, begin) - 1
-        for find in finds:
-            line = bisect_right(ends, find.begin - 1) + 1
-            speaker = said[who] if who >= 0 else None
-            hits.append(Hit(find, rules[find.rule].severity, line, begin, text[begin:end], speaker))
-    return Verdict(hits, detector.missing(text))
+    def as_json(self, library: Library) -> dict[str, Any]:
+        """As schemas/lint.json has it."""
+        if self.verdict is None:
+            return {"file": self.name, "verdict": "unreadable", "finds": [], "missing": [], "trouble": self.trouble}
+        return {
+            "file": self.name,
+            "encoding": self.encoding,
+            "verdict": self.verdict.worst,
+            "finds": [_find(hit, library) for hit in self.verdict.hits],
+            "missing": [part.title for part in _missing(self.verdict, library)],
+        }
 
 
-def as_json(name: str, encoding: str, verdict: Verdict, library: Library) -> dict[str, Any]:
-    """A file's verdict as `lint --json` gives it (schemas/lint.json)."""
-    return {
-        "file": name,
-        "encoding": encoding,
-        "verdict": verdict.worst,
-        "finds": [_find(hit, library) for hit in verdict.hits],
-        "missing": [part.title for part in _missing(library, verdict)],
-    }
+@dataclass(frozen=True)
+class File:
+    """A file to be judged; - is what is typed or piped in."""
+
+    name: str
+
+    def judged(self, library: Library) -> Judged:
+        """Its verdict, or in words why there is none."""
+        words = library.words["command"]
+        try:
+            raw = sys.stdin.buffer.read() if self.name == "-" else Path(self.name).read_bytes()
+        except OSError as error:
+            why = system_words(error.strerror or str(error), library.words)
+            return Judged(self.name, trouble=words["no-text"].format(name=self.name, why=why))
+        text, detector = decoded(raw), library.once(detector_of)
+        if text is None or detector is None:
+            return Judged(self.name, trouble=words["not-a-text"].format(name=self.name))
+        return Judged(self.name, verdict(library, detector, text.text), text.encoding)
 
 
-def _find(hit: Hit, library: Library) -> dict[str, Any]:
-    assert library.redlines
-    rule = library.redlines.rules[hit.find.rule]
-    found: dict[str, Any] = {
-        "rule": hit.find.rule, "title": rule.title, "severity": hit.severity, "line": hit.line,
-        "start": hit.find.begin, "end": hit.find.end, "sentence": hit.written,
-        "suggestion": readable(rule.suggest), "law": list(_law(hit, library)),
-    }  # fmt: skip
-    if hit.speaker:
-        found |= {"who": hit.speaker.who, "when": hit.speaker.when}
-    return found
+def files(names: Iterable[str]) -> Iterator[File]:
+    """The files of that name, those of folders in the order of their names."""
+    for name in names:
+        folder = Path(name)
+        if name != "-" and folder.is_dir():
+            inside = sorted(file for file in folder.rglob("*") if file.suffix.lower() in TEXTS and file.is_file())
+            yield from (File(str(file)) for file in inside)
+        else:
+            yield File(name)
 
 
-def shown(verdict: Verdict, library: Library) -> str:
+def report(judged: Sequence[Judged], library: Library) -> str:
     """What must not be said beside what can be said instead, with the law, the gravest first; then what is missing."""
     w = library.words["interface"]["lint"]
-    parts = [_shown(hit, library) for hit in verdict.by_gravity()[:MOST]]
-    if more := len(verdict.hits) - len(parts):
+    told = []
+    for one in judged:
+        if one.verdict is not None:
+            head = w["file"].format(name=one.name, encoding=one.encoding, verdict=w[f"verdict_{one.verdict.worst}"])
+            told.append((f"{head}\n\n" if len(judged) > 1 or one.encoding != "UTF-8" else "") + _told(one.verdict, library))
+    return "\n\n".join(told)
+
+
+def _told(found: Verdict, library: Library) -> str:
+    w = library.words["interface"]["lint"]
+    parts = [_shown(hit, library) for hit in found.by_gravity()[:MOST]]
+    if more := len(found.hits) - len(parts):
         parts.append(w["more"].format(count=more))
-    if verdict.hits:
-        counts = Counter(hit.severity for hit in verdict.hits)
-        said = [w["count"].format(severity=w[name], count=counts[name]) for name in SEVERITIES if counts[name]]
-        parts.append(w["summary"].format(found=w["between"].join(said)))
-    else:
-        parts.append(w["clean"])
-    if missing := _missing(library, verdict):
-        parts.append("\n".join([w["missing"], *(f"  - {part.title}{w['colon']}{readable(part.say)}" for part in missing)]))
+    counts = Counter(hit.severity for hit in found.hits)
+    said = [w["count"].format(severity=w[name], count=counts[name]) for name in SEVERITIES if counts[name]]
+    parts.append(w["summary"].format(found=w["between"].join(said)) if said else w["clean"])
+    if missing := _missing(found, library):
+        parts.append("\n".join([w["missing"], *(f"  {part.title}{w['colon']}{readable(part.say)}" for part in missing)]))
     return "\n\n".join(parts)
 
 
 def _shown(hit: Hit, library: Library) -> str:
-    assert library.redlines
-    w, rule = library.words["interface"]["lint"], library.redlines.rules[hit.find.rule]
-    place = f"{hit.speaker.who} {hit.speaker.when}" if hit.speaker else ""
+    w, rule = library.words["interface"]["lint"], library.rules[hit.find.rule]
     head = w["head"].format(line=hit.line, severity=w[hit.severity], rule=hit.find.rule, title=rule.title)
-    lines = [f"{head}{w['said_by'].format(who=place)}" if place else head]
-    lines += [f"  {w['sentence']}{' '.join(hit.written.split())}", f"  {w['found']}{hit.find.found}"]
+    who = w["said_by"].format(who=hit.speaker.who, when=hit.speaker.when) if hit.speaker else ""
+    lines = [head + who, f"  {w['sentence']}{' '.join(hit.written.split())}", f"  {w['found']}{hit.find.found}"]
     lines += [f"  {w['suggest']}{readable(rule.suggest)}", f"  {w['why']}{readable(rule.why)}"]
-    law = list(_law(hit, library))
+    law = _law(hit, library)
     return "\n".join(lines + ([f"  {w['law']}{w['between'].join(law)}"] if law else []))
 
 
-def _law(hit: Hit, library: Library) -> Iterator[str]:
-    assert library.redlines
+def _find(hit: Hit, library: Library) -> dict[str, Any]:
+    rule = library.rules[hit.find.rule]
+    found: dict[str, Any] = {
+        "rule": hit.find.rule, "title": rule.title, "severity": hit.severity, "line": hit.line,
+        "start": hit.find.begin, "end": hit.find.end, "sentence": hit.written,
+        "suggestion": readable(rule.suggest), "law": _law(hit, library),
+    }  # fmt: skip
+    return found | ({"who": hit.speaker.who, "when": hit.speaker.when} if hit.speaker else {})
+
+
+def _law(hit: Hit, library: Library) -> list[str]:
     form = library.words["interface"]["page"]["cite"]
-    return (cite(library.articles[name], form) for name in library.redlines.rules[hit.find.rule].law)
+    return [cite(library.articles[name], form) for name in library.rules[hit.find.rule].law]
 
 
-def _missing(library: Library, verdict: Verdict) -> list[Any]:
+def _missing(found: Verdict, library: Library) -> list[NoticePart]:
     notice = library.redlines.notice if library.redlines else None
-    return [notice.parts[at] for at in verdict.missing] if notice else []
+    return [notice.parts[at] for at in found.missing] if notice else []

@@ -11,7 +11,7 @@ from generator.content import chinese
 from generator.content.model import Examples, RedLines, Rule
 from generator.rules import patterns
 from generator.rules.naive_bayes import Model, learn
-from generator.rules.reading import Reader
+from generator.rules.reading import PUBLISHED, Reader
 
 PART = r"<([a-z]+)>"
 """A named part within a pattern."""
@@ -23,6 +23,7 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
     """What a detector runs."""
     simplified = chinese.simplified()
     made: dict[str, Any] = {
+        "reading": PUBLISHED,
         "simplified": "".join(chr(code) + simple for code, simple in simplified.items()),
         "same": {word: list(disguises) for word, disguises in redlines.same.items()},
         "sounds": {word: disguises(word, redlines) for word in redlines.sounds},

@@ -27,12 +27,12 @@ NEW_SPEAKER = "。"
 """Stands for who wrote a message and when: no sentence goes on behind it."""
 BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Signs that show nothing, though Unicode calls them letters or symbols."""
-LIST_MARK = r"(?m)^[ \t>#|*+•·●○▪■★☆→✓√\-–—]+(?:\[[ x]\] ?)?|^[ \t]*\(?[0-9]{1,2}[.)、][ \t]*"
+LIST_MARK = r"^[ \t>#|*+•·●○▪■★☆→✓√\-–—]+(?:\[[ x]\] ?)?|^[ \t]*\(?[0-9]{1,2}[.)、][ \t]*"
 STAMP = r"(?:[0-9]{2,4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*)?(?:上午|下午|晚上)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 DATED = "[0-9]{2,4}[-/.年]"
 WHO = r"[^\s:：,，。!！?？]{1,20}"
 CHAT = (
-    rf"(?m)^[ \t]*[\[(【]?({STAMP})[\])】]?[ \t]*({WHO})[ \t]*[:：][ \t]*"
+    rf"^[ \t]*[\[(【]?({STAMP})[\])】]?[ \t]*({WHO})[ \t]*[:：][ \t]*"
     rf"|^[ \t]*({WHO})[ \t]*[\[(【]?({STAMP})[\])】]?[ \t]*(?:[:：]|$)"
 )
 """Before a message of a chat: when and who, or who and when."""
@@ -44,8 +44,16 @@ MARKS = ",、。:;!?“”‘’\"'《》"
 """The usual marks, which part words for good …"""
 SIGNS = rf"(?<=[{HAN}])[^{HAN}a-zA-Z\n{MARKS}\ue000-\uf8ff]+(?=[{HAN}])"
 """… and all others, digits too, between Chinese characters."""
-ALONE = rf"(?<=[{HAN}])[,、。:;!?“”‘’\"']+(?=[{HAN}](?:[,、。:;!?“”‘’\"']|$))"
+ALONE = rf"(?<=[{HAN}])[{MARKS}]+(?=[{HAN}](?:[{MARKS}]|$))"
 """Usual marks before a character that stands alone."""
+
+
+PUBLISHED: dict[str, Any] = {
+    "ends": ENDS, "continued": CONTINUED, "markup": MARKUP, "blocks": BLOCKS, "entities": ENTITIES, "blank": BLANK,
+    "list_mark": LIST_MARK, "between": BETWEEN, "wrapped": WRAPPED, "signs": f"{SIGNS}|{ALONE}", "chat": CHAT,
+    "dated": DATED, "new_speaker": NEW_SPEAKER,
+}  # fmt: skip
+"""What the browser's side reads by."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def speakers(text: str) -> Iterator[Speaker]:
 
 def _headings(text: str) -> list[re.Match[str]]:
     """One alone may be a line of a notice, 上午 9:00 停水：…, unless it has a date."""
-    found = list(re.finditer(CHAT, text))
+    found = list(re.finditer(CHAT, text, re.MULTILINE))
     return found if len(found) > 1 else [match for match in found if re.match(DATED, match[1] or match[4])]
 
 
@@ -140,7 +148,7 @@ class Reader:
 
     def undisguised(self, reading: Reading) -> Reading:
         """No signs between characters, and what sounds or looks like a word spelt as the word."""
-        bare = _without(reading, f"{SIGNS}|{ALONE}")
+        bare = _without(reading, PUBLISHED["signs"])
         spelt = _spelt(bare, self._sounds)
         if spelt is bare:
             return bare
@@ -165,7 +173,7 @@ def _table(table: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str] | None, 
 
 
 def _without(reading: Reading, pattern: str) -> Reading:
-    return reading.edited([(*match.span(), "") for match in re.finditer(pattern, reading.text) if match[0]])
+    return reading.edited([(*match.span(), "") for match in re.finditer(pattern, reading.text, re.MULTILINE) if match[0]])
 
 
 def _spelt(reading: Reading, table: tuple[re.Pattern[str] | None, dict[str, str]]) -> Reading:
@@ -196,7 +204,7 @@ def _plain(text: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
     at = begin
     while at < end:
         stop = at + 1
-        while stop < end and unicodedata.combining(text[stop]):
+        while stop < end and unicodedata.category(text[stop])[0] == "M":
             stop += 1
         if "\u4e00" <= text[at] <= "\u9fff" and stop == at + 1:  # nearly all signs
             yield at, stop, text[at]

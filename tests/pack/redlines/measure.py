@@ -21,7 +21,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Examples
 from generator.rules.detector import Detector
-from generator.rules.lint import lint
+from generator.rules.verdict import verdict
 
 ROOT = Path(__file__).resolve().parents[3]
 SETS = Path(__file__).parent
@@ -108,7 +108,7 @@ def told_of(library: Library, file: Path) -> Iterator[tuple[str, int, int, list[
     drafts = list(notices(file))
     detector = without(library, {line for _, text, _ in drafts for line in text.splitlines()})
     for heading, text, faults in drafts:
-        hits = [(hit.find.rule, hit.written) for hit in lint(library, detector, text).hits]
+        hits = [(hit.find.rule, hit.written) for hit in verdict(library, detector, text).hits]
         wrong, named = [], 0
         for _, kind, sentence in faults:
             on = [rule for rule, written in hits if written in sentence or sentence in written]
