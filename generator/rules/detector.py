@@ -228,7 +228,7 @@ class _Wording:
         for match in self._pattern.finditer(sentence.text):
             begin, end = match.span()
             near, marked = _around(sentence.text, begin, end)
-            there = all(need.search(marked if FIND in need.pattern else near) for need in self._needs)
+            there = all(need.search(near) or need.search(marked) for need in self._needs)
             if there and (self._told is None or sentence.told(self._told)):
                 yield begin, end, self._excuses.fit(near, marked, self._unless)
 

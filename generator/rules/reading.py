@@ -17,7 +17,7 @@ from typing import Any
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 ENDS = "。!?;\n"
 """What ends a sentence, after NFKC."""
-GOES_ON = ",、:(《“—"
+GOES_ON = ",、(《“—"
 """A line that ends so is not at its end."""
 MARKUP = r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 BLOCKS = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")

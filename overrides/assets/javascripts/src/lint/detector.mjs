@@ -209,14 +209,14 @@ function wayOf(way, excused, model) {
 function wording(way, excused) {
   const pattern = compile(way.pattern || "", "g");
   const keys = [...(way.keys || "")];
-  const needs = (way.needs || []).map((need) => ({ need: compile(need), marked: need.includes(FIND) }));
+  const needs = (way.needs || []).map((need) => compile(need));
   const [told, unless] = [maybe(way.told), maybe(way.unless)];
   return function* (sentence) {
     if (keys.length && !keys.some((key) => sentence.signs.has(key))) return;
     for (const match of sentence.text.matchAll(pattern)) {
       const [begin, end] = [match.index, match.index + match[0].length];
       const [near, marked] = around(sentence.text, begin, end);
-      const there = needs.every((one) => one.need.test(one.marked ? marked : near));
+      const there = needs.every((need) => need.test(near) || need.test(marked));
       if (there && (!told || sentence.told(told))) yield [begin, end, excused(near, marked, unless)];
     }
   };
