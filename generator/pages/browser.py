@@ -50,7 +50,7 @@ def red_lines(library: Library) -> dict[str, Any]:
     return {
         **(detector.program if detector else {}),
         "texts": {name: _told(library, rule) for name, rule in library.rules.items()},
-        "parts": [[part.title, readable(part.say)] for part in notice.parts] if notice else [],
+        "lacking": [[part.title, readable(part.say)] for part in notice.parts] if notice else [],
     }
 
 

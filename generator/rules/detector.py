@@ -7,14 +7,14 @@ tests/test_lint.py holds both to the same verdicts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
 from generator.content.model import Examples, RedLines
 from generator.rules.naive_bayes import Model
-from generator.rules.program import FIND, program
+from generator.rules.program import FIND, expanded, program
 from generator.rules.reading import Reader, Reading
 
 CLAUSE = "[^,、:。!?;“”\"]+"
@@ -23,6 +23,7 @@ NEAR = 60
 """How far from a find, in its sentence, what it needs and what excuses it may stand."""
 
 Span = tuple[int, int]
+_Compiler = Callable[[str], re.Pattern[str]]
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,11 @@ class Detector:
         self.program = program(redlines, examples)
         self._reader = Reader(self.program)
         model = Model.read(self.program["model"]) if self.program["model"] else None
-        excuses = _Excuses(self.program["guards"])
-        self._notice = _Notice(self.program["notice"]) if self.program["notice"] else None
+        compiled = _compiler(self.program["parts"])
+        excuses = _Excuses(self.program["guards"], compiled)
+        self._notice = _Notice(self.program["notice"], compiled) if self.program["notice"] else None
         self._rules = [
-            _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model) for way in rule["ways"]])
+            _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model, compiled) for way in rule["ways"]])
             for order, rule in enumerate(self.program["rules"])
         ]
 
@@ -124,9 +126,9 @@ class Detector:
 class _Notice:
     """What a notice must have."""
 
-    def __init__(self, notice: Mapping[str, Any]) -> None:
-        self._when = [re.compile(pattern) for pattern in notice["when"]]
-        self._parts = [[re.compile(pattern) for pattern in part] for part in notice["parts"]]
+    def __init__(self, notice: Mapping[str, Any], compiled: _Compiler) -> None:
+        self._when = [compiled(pattern) for pattern in notice["when"]]
+        self._parts = [[compiled(pattern) for pattern in part] for part in notice["parts"]]
 
     def missing(self, text: str) -> list[int]:
         if not all(pattern.search(text) for pattern in self._when):
@@ -192,18 +194,18 @@ class _Way(Protocol):
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]: ...
 
 
-def _way(way: Mapping[str, Any], excuses: _Excuses, model: Model | None) -> _Way:
+def _way(way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler) -> _Way:
     if "pattern" in way:
-        return _Wording(way, excuses)
-    return _Consequences(way, excuses) if "unpaid" in way else _LikeExamples(model, excuses)
+        return _Wording(way, excuses, compiled)
+    return _Consequences(way, excuses, compiled) if "unpaid" in way else _LikeExamples(way, excuses, model, compiled)
 
 
 class _Excuses:
     """What makes a find harmless: words that belong to it, never such as merely stand in its sentence."""
 
-    def __init__(self, guards: Mapping[str, str | None]) -> None:
+    def __init__(self, guards: Mapping[str, str | None], compiled: _Compiler) -> None:
         self._denied, self._reported, self._meant, self._harmless, self._tied = (
-            _maybe(guards[name]) for name in ("denied", "reported", "meant", "harmless", "tied")
+            _maybe(guards[name], compiled) for name in ("denied", "reported", "meant", "harmless", "tied")
         )
 
     def fit(self, near: str, marked: str, unless: re.Pattern[str] | None = None) -> bool:
@@ -216,10 +218,10 @@ class _Excuses:
 class _Wording:
     """Wording, with what it needs around it."""
 
-    def __init__(self, way: Mapping[str, Any], excuses: _Excuses) -> None:
-        self._pattern, self._keys = re.compile(way["pattern"]), frozenset(way["keys"])
-        self._needs = [re.compile(need) for need in way["needs"]]
-        self._told, self._unless = _maybe(way["told"]), _maybe(way["unless"])
+    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, compiled: _Compiler) -> None:
+        self._pattern, self._keys = compiled(way["pattern"]), frozenset(way["keys"])
+        self._needs = [compiled(need) for need in way["needs"]]
+        self._told, self._unless = _maybe(way["told"], compiled), _maybe(way["unless"], compiled)
         self._excuses = excuses
 
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
@@ -236,9 +238,9 @@ class _Wording:
 class _Consequences:
     """A consequence of not paying that is not on the list of those that may be named."""
 
-    def __init__(self, way: Mapping[str, Any], excuses: _Excuses) -> None:
-        self._unpaid, self._follows = re.compile(way["unpaid"]), re.compile(way["follows"])
-        self._lawful = [re.compile(pattern) for pattern in way["lawful"]]
+    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, compiled: _Compiler) -> None:
+        self._unpaid, self._follows = compiled(way["unpaid"]), compiled(way["follows"])
+        self._lawful = [compiled(pattern) for pattern in way["lawful"]]
         self._excuses = excuses
 
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
@@ -252,11 +254,15 @@ class _Consequences:
 class _LikeExamples:
     """A sentence that reads like the harmful examples."""
 
-    def __init__(self, model: Model | None, excuses: _Excuses) -> None:
+    def __init__(
+        self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler
+    ) -> None:
         self._model, self._excuses = model, excuses
+        self._needs = [compiled(need) for need in way["needs"]]
 
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
-        if self._model and self._model.reported(sentence.text):
+        there = self._model and all(need.search(sentence.text) for need in self._needs)
+        if self._model and there and self._model.reported(sentence.text):
             begin, end = self._model.strongest(sentence.text)
             yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
 
@@ -271,5 +277,10 @@ def _has(pattern: re.Pattern[str] | None, text: str) -> bool:
     return pattern is not None and pattern.search(text) is not None
 
 
-def _maybe(pattern: str | None) -> re.Pattern[str] | None:
-    return re.compile(pattern) if pattern else None
+def _compiler(parts: Mapping[str, str]) -> _Compiler:
+    """What compiles a pattern, its parts filled in."""
+    return lambda pattern: re.compile(expanded(pattern, parts))
+
+
+def _maybe(pattern: str | None, compiled: _Compiler) -> re.Pattern[str] | None:
+    return compiled(pattern) if pattern else None

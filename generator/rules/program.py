@@ -1,8 +1,9 @@
 """redlines.yml and examples.yml -> the one form that is run, here by detector.py and in the browser by detector.mjs:
-parts filled in, every way to find wording in one list, what the examples taught as numbers. Nothing but JSON values."""
+every way to find wording in one list, the parts of patterns once, what the examples taught as numbers. Nothing but JSON values."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -21,16 +22,13 @@ FIND = "◆"
 
 def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, Any]:
     """What a detector runs."""
-    simplified = chinese.simplified()
     made: dict[str, Any] = {
         "reading": PUBLISHED,
-        "simplified": "".join(chr(code) + simple for code, simple in simplified.items()),
+        "simplified": "".join(chinese.pairs()),
         "same": {word: list(disguises) for word, disguises in redlines.same.items()},
         "sounds": {word: disguises(word, redlines) for word in redlines.sounds},
-        "guards": {
-            name: expanded(pattern, redlines.parts) if pattern else None
-            for name, pattern in redlines.guards.model_dump().items()
-        },
+        "parts": dict(redlines.parts),
+        "guards": redlines.guards.model_dump(),
         "notice": _notice(redlines),
         "rules": [
             {"id": name, "severity": rule.severity, "ways": _ways(rule, redlines)}
@@ -39,38 +37,31 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
     }
     model = _taught(redlines, examples, Reader(made)) if examples else None
     made["model"] = model.published() if model else None
+    letters = _letters(made)
+    made["simplified"] = "".join(pair for pair in chinese.pairs() if pair[1] in letters)
     return made
 
 
+def _letters(made: Mapping[str, Any]) -> frozenset[str]:
+    """The signs that anything in a program is known by: of the others nobody needs to know a simplified form."""
+    told = [made["same"], made["sounds"], made["parts"], made["guards"], made["notice"], made["rules"], made["model"]]
+    return frozenset(json.dumps(told, ensure_ascii=False))
+
+
 def _notice(redlines: RedLines) -> dict[str, Any] | None:
-    if not (notice := redlines.notice):
-        return None
-    full = [[expanded(pattern, redlines.parts) for pattern in each] for each in (notice.when, *(p.has for p in notice.parts))]
-    return {"when": full[0], "parts": full[1:]}
+    notice = redlines.notice
+    return notice and {"when": notice.when, "parts": [part.has for part in notice.parts]}
 
 
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
     """Each way that a rule finds wording."""
-
-    def full(pattern: str | None) -> str | None:
-        return expanded(pattern, redlines.parts) if pattern else None
-
     ways: list[dict[str, Any]] = [
-        {
-            "pattern": full(way.pattern),
-            "keys": patterns.needed(str(full(way.pattern))),
-            "needs": [full(need) for need in way.needs],
-            "told": full(way.told),
-            "unless": full(way.unless),
-        }
-        for way in rule.wordings
+        way.model_dump() | {"keys": patterns.needed(expanded(way.pattern, redlines.parts))} for way in rule.wordings
     ]
     if rule.consequences:
-        listed = rule.consequences
-        lawful = [full(pattern) for pattern in listed.lawful.values()]
-        ways.append({"unpaid": full(listed.unpaid), "follows": full(listed.follows), "lawful": lawful})
+        ways.append(rule.consequences.model_dump() | {"lawful": list(rule.consequences.lawful.values())})
     if rule.like_examples:
-        ways.append({"like_examples": True})
+        ways.append({"like_examples": True, "needs": rule.needs})
     return ways
 
 

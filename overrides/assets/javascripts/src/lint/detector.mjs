@@ -11,7 +11,7 @@ import { reader } from "./reading.mjs";
  * @typedef {"forbidden" | "caution" | "review"} Severity
  * @typedef {{ pattern?: string, keys?: string, needs?: string[], told?: string | null, unless?: string | null, unpaid?: string, follows?: string, lawful?: string[] }} WayData
  * @typedef {{ id: string, severity: Severity, ways: WayData[] }} RuleData
- * @typedef {{ reading: import("./reading.mjs").Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, string[]>,
+ * @typedef {{ parts: Record<string, string>, reading: import("./reading.mjs").Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, string[]>,
  *   guards: Record<"denied" | "reported" | "meant" | "harmless" | "tied", string | null>, rules: RuleData[],
  *   notice: { when: string[], parts: string[][] } | null, model: import("./naive-bayes.mjs").Published | null }} Program
  * @typedef {{ rule: string, severity: Severity, found: string, begin: number, end: number }} Find where it stands in the text
@@ -26,18 +26,30 @@ const EDGES = /^[ ,，、:：;；。!！?？]+|[ ,，、:：;；。!！?？]+$/g
 const FIND = "◆";
 const NEAR = 60; // characters from a find, in its sentence, within which stand what it needs and what excuses it
 
-/** @param {string} pattern @param {string} [flags] */
-const compile = (pattern, flags = "") => new RegExp(pattern, `u${flags}`);
-/** @param {string | null | undefined} pattern */
-const maybe = (pattern) => (pattern ? compile(pattern) : null);
+const PART = /<([a-z]+)>/g;
+const DEPTH = 4; // how deep parts may be made of parts
+
+/** @typedef {(pattern: string, flags?: string) => RegExp} Compiler */
+
+/** What compiles a pattern, its parts filled in. @param {Record<string, string>} parts @returns {Compiler} */
+function compiler(parts) {
+  return (pattern, flags = "") => {
+    for (let depth = 0; depth < DEPTH; depth++) pattern = pattern.replace(PART, (all, name) => (Object.hasOwn(parts, name) ? `(?:${parts[name]})` : all));
+    return new RegExp(pattern, `u${flags}`);
+  };
+}
+
+/** @param {string | null | undefined} pattern @param {Compiler} compile */
+const maybe = (pattern, compile) => (pattern ? compile(pattern) : null);
 
 /** @param {Program} program */
 export function detector(program) {
   const { read, unwrapped, undisguised, sentences, speakers } = reader(program);
   const model = program.model ? new Model(program.model) : null;
-  const excused = excuses(program.guards);
+  const compile = compiler(program.parts);
+  const excused = excuses(program.guards, compile);
   /** @type {Rule[]} */
-  const rules = program.rules.map(({ id, severity, ways }, order) => ({ order, id, severity, ways: ways.map((way) => wayOf(way, excused, model)) }));
+  const rules = program.rules.map(({ id, severity, ways }, order) => ({ order, id, severity, ways: ways.map((way) => wayOf(way, excused, model, compile)) }));
 
   /** Every sentence that breaks a rule, where it stands in the text, and what it breaks. @param {string} text @returns {Generator<{ span: [number, number], finds: Find[] } | null>} null after every sentence: a moment to pause */
   function* bySentence(text) {
@@ -190,27 +202,27 @@ class Sentence {
 
 /** @typedef {(near: string, marked: string, unless?: RegExp | null) => boolean} Excuses */
 
-/** What makes a find harmless: words that belong to it, never such as merely stand in its sentence. @param {Program["guards"]} guards @returns {Excuses} */
-function excuses(guards) {
-  const [denied, reported, meant, harmless, tied] = [guards.denied, guards.reported, guards.meant, guards.harmless, guards.tied].map(maybe);
+/** What makes a find harmless: words that belong to it, never such as merely stand in its sentence. @param {Program["guards"]} guards @param {Compiler} compile @returns {Excuses} */
+function excuses(guards, compile) {
+  const [denied, reported, meant, harmless, tied] = [guards.denied, guards.reported, guards.meant, guards.harmless, guards.tied].map((one) => maybe(one, compile));
   return (near, marked, unless = null) => {
     if (denied?.test(marked) || (reported?.test(marked) && !meant?.test(near))) return true;
     return Boolean((harmless?.test(marked) || unless?.test(marked)) && !tied?.test(near));
   };
 }
 
-/** @param {WayData} way @param {Excuses} excused @param {Model | null} model @returns {Way} */
-function wayOf(way, excused, model) {
-  if (way.pattern) return wording(way, excused);
-  return way.unpaid ? consequences(way, excused) : likeExamples(model, excused);
+/** @param {WayData} way @param {Excuses} excused @param {Model | null} model @param {Compiler} compile @returns {Way} */
+function wayOf(way, excused, model, compile) {
+  if (way.pattern) return wording(way, excused, compile);
+  return way.unpaid ? consequences(way, excused, compile) : likeExamples(way, excused, model, compile);
 }
 
-/** Wording, with what it needs around it. @param {WayData} way @param {Excuses} excused @returns {Way} */
-function wording(way, excused) {
+/** Wording, with what it needs around it. @param {WayData} way @param {Excuses} excused @param {Compiler} compile @returns {Way} */
+function wording(way, excused, compile) {
   const pattern = compile(way.pattern || "", "g");
   const keys = [...(way.keys || "")];
   const needs = (way.needs || []).map((need) => compile(need));
-  const [told, unless] = [maybe(way.told), maybe(way.unless)];
+  const [told, unless] = [maybe(way.told, compile), maybe(way.unless, compile)];
   return function* (sentence) {
     if (keys.length && !keys.some((key) => sentence.signs.has(key))) return;
     for (const match of sentence.text.matchAll(pattern)) {
@@ -222,8 +234,8 @@ function wording(way, excused) {
   };
 }
 
-/** A consequence of not paying that is not on the list of those that may be named. @param {WayData} way @param {Excuses} excused @returns {Way} */
-function consequences(way, excused) {
+/** A consequence of not paying that is not on the list of those that may be named. @param {WayData} way @param {Excuses} excused @param {Compiler} compile @returns {Way} */
+function consequences(way, excused, compile) {
   const [unpaid, follows] = [compile(way.unpaid || ""), compile(way.follows || "")];
   const lawful = (way.lawful || []).map((pattern) => compile(pattern));
   return function* (sentence) {
@@ -238,10 +250,11 @@ function consequences(way, excused) {
   };
 }
 
-/** A sentence that reads like the harmful examples. @param {Model | null} model @param {Excuses} excused @returns {Way} */
-function likeExamples(model, excused) {
+/** A sentence that reads like the harmful examples. @param {WayData} way @param {Excuses} excused @param {Model | null} model @param {Compiler} compile @returns {Way} */
+function likeExamples(way, excused, model, compile) {
+  const needs = (way.needs || []).map((need) => compile(need));
   return function* (sentence) {
-    if (!model?.reported(sentence.text)) return;
+    if (!model || !needs.every((need) => need.test(sentence.text)) || !model.reported(sentence.text)) return;
     const [begin, end] = model.strongest(sentence.text);
     yield [begin, end, excused(...around(sentence.text, begin, end))];
   };

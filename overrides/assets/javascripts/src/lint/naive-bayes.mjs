@@ -1,8 +1,6 @@
 /** How much a sentence reads like harmful examples: the browser's side of generator/rules/naive_bayes.py. */
 
-const SIZES = [2, 3];
-
-/** @typedef {{ weights: [number, string, string][], limit: number }} Published for each weight the sequences of two and of three that have it */
+/** @typedef {{ weights: [number, string][], limit: number }} Published for each weight the pairs that have it, one after the other */
 
 /** @param {string} text */
 const figures = (text) => text.replace(/[0-9]+/g, "0");
@@ -14,18 +12,16 @@ export class Model {
     this.limit = limit;
     /** @type {Map<string, number>} */
     this.weights = new Map();
-    for (const [weight, ...texts] of weights) {
-      texts.forEach((text, index) => {
-        const signs = [...text];
-        for (let at = 0; at < signs.length; at += SIZES[index]) this.weights.set(signs.slice(at, at + SIZES[index]).join(""), weight);
-      });
+    for (const [weight, text] of weights) {
+      const signs = [...text];
+      for (let at = 0; at < signs.length; at += 2) this.weights.set(signs[at] + signs[at + 1], weight);
     }
   }
 
   /** How much a sentence speaks for harm. @param {string} sentence as rules see it */
   score(sentence) {
     let sum = 0;
-    for (const gram of grams(sentence)) sum += this.weights.get(gram) || 0;
+    for (const pair of pairs(sentence)) sum += this.weights.get(pair) || 0;
     return sum;
   }
 
@@ -38,11 +34,10 @@ export class Model {
   strongest(sentence) {
     const signs = [...sentence];
     const share = signs.map(() => 0);
-    for (const size of SIZES) {
-      for (let start = 0; start + size <= signs.length; start++) {
-        const weight = this.weights.get(figures(signs.slice(start, start + size).join(""))) || 0;
-        for (let at = start; at < start + size; at++) share[at] += weight;
-      }
+    for (let start = 0; start + 1 < signs.length; start++) {
+      const weight = this.weights.get(figures(signs[start] + signs[start + 1])) || 0;
+      share[start] += weight;
+      share[start + 1] += weight;
     }
     let [best, begin, total, first, end] = [0, 0, 0, 0, signs.length];
     share.forEach((weight, at) => {
@@ -54,15 +49,8 @@ export class Model {
   }
 }
 
-/** The sequences of two and three characters, ends marked and figures alike. @param {string} sentence */
-function grams(sentence) {
+/** The pairs of characters, ends marked and figures alike. @param {string} sentence */
+function pairs(sentence) {
   const signs = [...`^${figures(sentence)}$`];
-  const found = new Set();
-  let [one, two] = [signs[0], ""];
-  for (const sign of signs.slice(1)) {
-    if (two) found.add(two + sign);
-    found.add((two = one + sign));
-    one = sign;
-  }
-  return found;
+  return new Set(signs.slice(1).map((sign, at) => signs[at] + sign));
 }
