@@ -263,7 +263,7 @@ class _LikeExamples:
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
         there = self._model and all(need.search(sentence.text) for need in self._needs)
         if self._model and there and self._model.reported(sentence.text):
-            begin, end = self._model.strongest(sentence.text)
+            begin, end, _ = self._model.strongest(sentence.text)
             yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
 
 

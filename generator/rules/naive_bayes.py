@@ -1,8 +1,8 @@
 """How much a sentence reads like the harmful examples rather than the harmless ones; learnt by counting.
 
 For every pair of characters the share of harmful examples that have it is set against the share of
-harmless ones (naive Bayes over presence). A sentence's score is the sum of the logarithms, in steps of a half, so
-that Python and the browser add whole numbers and always agree; of all pairs those that tell most are
+harmless ones (naive Bayes over presence). What a part of a sentence speaks for harm is the sum of the logarithms, in steps of a half,
+so that Python and the browser add whole numbers and always agree; of all pairs those that tell most are
 kept, so that the whole of it is small enough for a phone. Nothing is trained: more examples, better counts.
 """
 
@@ -20,9 +20,9 @@ SMOOTHING = 0.5
 STEP = 0.5
 RARE = 3
 """A pair that fewer examples have is left out."""
-KEPT = 4500
+KEPT = 2200
 """How many pairs are kept: those by which the two kinds of examples are told apart best."""
-_FIGURES = re.compile("[0-9]+")
+_FIGURES = re.compile("[0-9]")
 
 
 @dataclass(frozen=True)
@@ -34,30 +34,23 @@ class Model:
     limit: int
     """The score above which a sentence is reported."""
 
-    def score(self, sentence: str) -> int:
-        """How much a sentence speaks for harm; `sentence` as rules see it."""
-        return sum(self.weights.get(pair, 0) for pair in pairs(sentence))
+    def strongest(self, sentence: str) -> tuple[int, int, int]:
+        """The part of a sentence (as rules see it) that speaks most for harm: where it begins, where it ends, how much.
 
-    def reported(self, sentence: str) -> bool:
-        """Whether the sentence reads more like the harmful examples than is usual for harmless ones."""
-        return self.score(sentence) > self.limit
-
-    def strongest(self, sentence: str) -> tuple[int, int]:
-        """Where the part of the sentence that speaks most for harm begins and ends."""
-        share = [0] * len(sentence)
-        for start in range(len(sentence) - 1):
-            weight = self.weights.get(_FIGURES.sub("0", sentence[start : start + 2]), 0)
-            share[start] += weight
-            share[start + 1] += weight
-        best, begin, total, first = 0, 0, 0, 0
-        end = len(sentence)
-        for at, weight in enumerate(share):
+        The part, not the whole: nothing that is said before or behind makes up for it.
+        """
+        best, begin, end, total, first = 0, 0, 0, 0, 0
+        for at, pair in enumerate(pairs(sentence)):
             if total <= 0:
                 total, first = 0, at
-            total += weight
+            total += self.weights.get(pair, 0)
             if total > best:
                 best, begin, end = total, first, at + 1
-        return begin, end
+        return max(begin - 1, 0), min(end, len(sentence)), best
+
+    def reported(self, sentence: str) -> bool:
+        """Whether a part of it reads more like the harmful examples than is usual for harmless ones."""
+        return self.strongest(sentence)[2] > self.limit
 
     def published(self) -> dict[str, Any]:
         """As JSON: for each weight the pairs that have it, one after the other."""
@@ -75,10 +68,10 @@ class Model:
         return cls(weights, published["limit"])
 
 
-def pairs(sentence: str) -> set[str]:
-    """The pairs of characters, ends marked and figures alike: 3 栋 and 12 栋 are one."""
+def pairs(sentence: str) -> list[str]:
+    """The pairs of characters in order, ends marked and figures alike: 3 栋 and 2 栋 are one."""
     text = f"^{_FIGURES.sub('0', sentence)}$"
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+    return [text[at : at + 2] for at in range(len(text) - 1)]
 
 
 def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Model:
@@ -92,7 +85,7 @@ def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -
 
 @lru_cache(maxsize=2)  # a build asks several times
 def _learn(harmful: tuple[str, ...], harmless: tuple[str, ...], per_hundred: float) -> Model:
-    bad, good = [pairs(text) for text in harmful], [pairs(text) for text in harmless]
+    bad, good = [set(pairs(text)) for text in harmful], [set(pairs(text)) for text in harmless]
     with_bad, with_good = Counter(pair for each in bad for pair in each), Counter(pair for each in good for pair in each)
 
     @cache
@@ -111,8 +104,8 @@ def _learn(harmful: tuple[str, ...], harmless: tuple[str, ...], per_hundred: flo
     known = [pair for pair in with_bad.keys() | with_good.keys() if with_bad[pair] + with_good[pair] >= RARE]
     kept = sorted(known, key=lambda pair: (-gain(with_bad[pair], with_good[pair]), pair))[:KEPT]
     every = {pair: weight(with_bad[pair], with_good[pair]) for pair in kept}
-    new = {pair: weight(with_bad[pair], with_good[pair], 1) for pair in kept if with_good[pair]}
-    scores = [sum(new.get(pair, 0) for pair in each) for each in good]
+    new = Model({pair: weight(with_bad[pair], with_good[pair], 1) for pair in kept if with_good[pair]}, 0)
+    scores = [new.strongest(text)[2] for text in harmless]
     return Model({pair: value for pair, value in every.items() if value}, _limit(scores, per_hundred))
 
 
