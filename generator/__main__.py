@@ -101,7 +101,6 @@ def _generate(arguments: argparse.Namespace) -> int:
     library = _checked(arguments)
     if library is None:
         return AUTHORS_FAULT
-    words = library.words["command"]
     made = guides.outputs(library, site_url=arguments.site_url, edition=edition(library))
     if made.problems:
         print(report(library, made.problems))
@@ -115,7 +114,7 @@ def _generate(arguments: argparse.Namespace) -> int:
         config = _config(site, library) | {"docs_dir": relpath(arguments.to, arguments.config.parent)}
         config |= {"site_url": arguments.site_url} if arguments.site_url else {}
         arguments.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return _write(files, arguments.to, words)
+    return _write(files, arguments.to, library.words)
 
 
 def _config(site: Site, library: Library) -> dict[str, Any]:
@@ -161,10 +160,9 @@ def _checked(arguments: argparse.Namespace) -> Library | None:
 
 def _schema(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    words = library.words["command"]
     files = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
              for name, schema in schemas(library.collections, library.words).items()}  # fmt: skip
-    return _write(files, arguments.to, words)
+    return _write(files, arguments.to, library.words)
 
 
 def _write(files: Mapping[str, str | bytes], directory: Path, words: Mapping[str, Any]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,12 @@ class Output:
     path: str
     content: str | bytes
     source: str | None = None
+
+
+def publish(path: str, value: Any) -> Output:
+    """A value for the browser's side, as a file that a script tag loads, from file:// too."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Output(path, f'huashuData("{path}",{text})\n')
 
 
 def address(page: str) -> str:

@@ -23,7 +23,7 @@ from generator.content.problems import Problem
 from generator.content.report import told
 from generator.output import Output
 from generator.pages.sitemap import navigation
-from generator.paper.guides import Paper, outputs
+from generator.paper.guides import Guides, outputs
 from generator.rules.check import check
 from generator.search.records import Section, sections
 from generator.site import build, search_index, theme_words
@@ -46,7 +46,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     """
 
     _serving = False
-    _paper: Paper | None = None
+    _paper: Guides | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a live preview."""

@@ -15,7 +15,7 @@ from generator.pages import browser, changes
 from generator.pages.health import as_json, health, health_page
 from generator.pages.render import render
 from generator.pages.sitemap import Page, pages
-from generator.paper.guides import Paper
+from generator.paper.guides import Guides
 from generator.paper.pages import paper_pages
 from generator.search import records
 from generator.search.records import Section
@@ -31,7 +31,7 @@ class Site:
 
 def build(
     library: Library,
-    paper: Paper,
+    paper: Guides,
     today: date,
     *,
     site_url: str | None = None,
@@ -39,7 +39,7 @@ def build(
 ) -> Site:
     """The whole site of a library that has been checked.
 
-    `paper` are the guides as made by `guides.outputs`, or an empty `Paper()` where there is no time for them; `past`
+    `paper` are the guides as made by `guides.outputs`, or an empty `Guides()` where there is no time for them; `past`
     the months of `history.read`, from which the log of changes is made; `today` the day that the health page tells of.
     """
     log, found = changes.publishable(changes.months(library, past), library), health(library, today)
@@ -53,7 +53,7 @@ def build(
 
 def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
-    return [Output(path, text) for path, text in records.outputs(library, docs)]
+    return records.outputs(library, docs)
 
 
 def theme_words(library: Library) -> dict[str, Any]:

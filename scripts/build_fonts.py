@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from fontTools import subset
@@ -25,6 +26,7 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parent.parent / "generator" / "paper" / "fonts"
 STANDARD = FONTS / "general-standard-8105.txt"
+CHARACTERS = FONTS / "characters.txt"
 FAMILY = "Huashu Sans SC"
 FACES = {"Regular": "400Regular/NotoSansSC_400Regular.ttf", "Bold": "700Bold/NotoSansSC_700Bold.ttf"}
 NOTO = (
@@ -47,7 +49,7 @@ SYMBOLS = (
 
 
 def main() -> int:
-    """Write both fonts, the licence and the character list; returns 1 when something is not as expected."""
+    """Write both fonts, the licence and the lists of characters; returns 1 when something is not as expected."""
     with tempfile.TemporaryDirectory() as directory:
         noto = fetch(*NOTO, Path(directory) / "noto")
         table = fetch(*TABLE, Path(directory) / "table")
@@ -57,8 +59,8 @@ def main() -> int:
             return 1
         STANDARD.write_text("\n".join(wrapped(standard, 50)) + "\n", encoding="utf-8")
         needed = {*map(ord, standard), *gb2312()}
-        for style, path in FACES.items():
-            build(noto / path, style, needed)
+        shown = [build(noto / path, style, needed) for style, path in FACES.items()]
+        CHARACTERS.write_text("\n".join(wrapped(visible(set.intersection(*shown)), 50)) + "\n", encoding="utf-8")
         shutil.copy(noto / "LICENSE_FONT", FONTS / "OFL.txt")
     return 0
 
@@ -81,14 +83,19 @@ def wrapped(characters: list[str], width: int) -> list[str]:
     return ["".join(characters[at : at + width]) for at in range(0, len(characters), width)]
 
 
+def visible(codes: set[int]) -> list[str]:
+    """The characters in order, without those that only format, as a soft hyphen: they leave nothing on paper."""
+    return [chr(code) for code in sorted(codes) if unicodedata.category(chr(code))[0] != "C"]
+
+
 def gb2312() -> set[int]:
     """Every character of GB 2312, signs and other scripts included."""
     pairs = (bytes([row, cell]) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
     return {ord(text) for pair in pairs if (text := pair.decode("gb2312", "ignore"))}
 
 
-def build(source: Path, style: str, needed: set[int]) -> None:
-    """Subset one face to the characters needed and SYMBOLS, rename it, write it."""
+def build(source: Path, style: str, needed: set[int]) -> set[int]:
+    """Subset one face to the characters needed and SYMBOLS, rename it, write it; returns what it can show."""
     options = subset.Options()
     options.layout_features = ["kern", "locl", "ccmp", "mark"]
     options.hinting = False
@@ -110,6 +117,7 @@ def build(source: Path, style: str, needed: set[int]) -> None:
     file = FONTS / f"HuashuSansSC-{style}.ttf"
     font.save(file, reorderTables=True)
     print(f"{file.name}: {font['maxp'].numGlyphs} glyphs, {file.stat().st_size} bytes")
+    return set(font.getBestCmap())
 
 
 if __name__ == "__main__":

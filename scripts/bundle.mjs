@@ -1,24 +1,31 @@
 /**
- * Bundles the reader's side as classic scripts (module scripts do not run from file://): src/main.mjs -> huashu.js for
- * every page, src/lint/kb-lint.mjs -> lint.js for the page that checks texts. The results are committed; a test
- * bundles again and compares.
+ * Bundles the reader's side into overrides/assets/: its scripts as classic ones (module scripts do not run from
+ * file://), its stylesheets as one for every page and one for each page that has its own. The results are committed; a
+ * test bundles again and compares.
  *
  *     node scripts/bundle.mjs          write the bundles
  *     node scripts/bundle.mjs --check  exit 1 when a committed bundle is not the one that the sources give
  */
 
-import { build } from "esbuild";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 
-const FOLDER = fileURLToPath(new URL("../overrides/assets/javascripts/", import.meta.url));
+const SOURCES = fileURLToPath(new URL("../", import.meta.url));
+const ASSETS = fileURLToPath(new URL("../overrides/assets/", import.meta.url));
 
-/** Bundle -> its source, and the name under which its exports are found. @type {Record<string, { source: string, globalName?: string }>} */
+/** Bundle -> its source. @type {Record<string, string>} */
 export const BUNDLES = {
-  "huashu.js": { source: "src/main.mjs" },
-  "lint.js": { source: "src/lint/kb-lint.mjs", globalName: "huashuLint" },
+  "javascripts/huashu.js": "frontend/main.mjs",
+  "javascripts/lint.js": "frontend/lint/main.mjs",
+  "stylesheets/huashu.css": "frontend/styles/huashu.css",
+  "stylesheets/changes.css": "frontend/styles/changes.css",
+  "stylesheets/health.css": "frontend/styles/health.css",
+  "stylesheets/lint.css": "frontend/styles/lint.css",
+  "stylesheets/paper.css": "frontend/styles/paper.css",
+  "stylesheets/print.css": "frontend/styles/print.css",
 };
 
 const OPTIONS = /** @type {const} */ ({
@@ -39,18 +46,23 @@ const OPTIONS = /** @type {const} */ ({
 const workers = {
   name: "worker",
   setup(build_) {
-    build_.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.slice(7)), namespace: "worker" }));
+    build_.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(7)),
+      namespace: "worker",
+    }));
     build_.onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
       const inner = await build({ ...OPTIONS, entryPoints: [path], globalName: "worker" });
-      return { contents: `export default function (scope) {${inner.outputFiles[0].text}\nworker.start(scope)}`, loader: "js" };
+      return {
+        contents: `export default function (scope) {${inner.outputFiles[0].text}\nworker.start(scope)}`,
+        loader: "js",
+      };
     });
   },
 };
 
 /** A bundle's text. @param {string} name */
 export async function bundle(name) {
-  const { source, globalName } = BUNDLES[name];
-  const result = await build({ ...OPTIONS, globalName, entryPoints: [join(FOLDER, source)], plugins: [workers] });
+  const result = await build({ ...OPTIONS, entryPoints: [join(SOURCES, BUNDLES[name])], plugins: [workers] });
   return result.outputFiles[0].text;
 }
 
@@ -59,9 +71,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const text = await bundle(name);
     const size = `${(gzipSync(text, { level: 9 }).length / 1024).toFixed(1)} KB gzip`;
     if (!process.argv.includes("--check")) {
-      await writeFile(join(FOLDER, name), text);
+      await writeFile(join(ASSETS, name), text);
       console.log(`${name}: ${size}`);
-    } else if ((await readFile(join(FOLDER, name), "utf8")) !== text) {
+    } else if ((await readFile(join(ASSETS, name), "utf8")) !== text) {
       console.error(`${name} is not what the sources give: run \`npm run build\``);
       process.exitCode = 1;
     }

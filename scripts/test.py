@@ -1,7 +1,8 @@
-"""Runs every test: style, types, Python, the bundle, the browser's side, the site in real browsers.
+"""Runs every test: style, types, the bundle, the browser's side, the generator, the shipped pack, real browsers.
 
 `python scripts/test.py` after `pip install -c constraints.txt -e ".[test]"` and `python scripts/tools.py`;
-`--only NAME` runs one part. Parts run in turn and all of them, so that one run shows every fault.
+`--only NAME …` runs some parts. Parts run in turn and all of them, so that one run shows every fault.
+`pack` and `browser` look at the content this repository ships; with content of your own, leave them out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,18 +25,33 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 def main() -> int:
     """Run the parts; the exit code is 1 when any failed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=sorted(PARTS), help="run one part")
-    only = parser.parse_args().only
-    failed = [name for name, part in PARTS.items() if only in (None, name) and not _timed(name, part)]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=list(PARTS), metavar="NAME", help=", ".join(PARTS))
+    chosen = parser.parse_args().only or list(PARTS)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder) / "site")
+        failed = [name for name, part in PARTS.items() if name in chosen and not _timed(name, part, site)]
     print(f"\nfailed: {', '.join(failed)}" if failed else "\nall parts passed", flush=True)
     return 1 if failed else 0
 
 
-def _timed(name: str, part: Callable[[], bool]) -> bool:
+class Site:
+    """The shipped pack's site, built by the first part that asks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def environment(self) -> dict[str, str] | None:
+        """Where the tests find it; None: it cannot be built."""
+        command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", self._folder)
+        return {"SITE": str(self._folder)} if _run(*command, SOURCE_DATE_EPOCH=REVIEWED) else None
+
+
+def _timed(name: str, part: Callable[[Site], bool], site: Site) -> bool:
     print(f"\n=== {name}", flush=True)
     start = time.monotonic()
-    passed = part()
+    passed = part(site)
     print(f"=== {name}: {'passed' if passed else 'FAILED'} ({time.monotonic() - start:.0f} s)", flush=True)
     return passed
 
@@ -51,45 +68,49 @@ def _tools() -> dict[str, str]:
     return dict(line.split("=", 1) for line in lines)
 
 
-def _style() -> bool:
-    return _run(sys.executable, "-m", "ruff", "check", ".") and _run(
-        sys.executable, "-m", "ruff", "format", "--check", "."
+def _style(_: Site) -> bool:
+    return (
+        _run(sys.executable, "-m", "ruff", "check", ".")
+        and _run(sys.executable, "-m", "ruff", "format", "--check", ".")
+        and _run(_tools()["NODE"], "node_modules/@biomejs/biome/bin/biome", "check", ".")
     )
 
 
-def _types() -> bool:
+def _types(_: Site) -> bool:
     return _run(sys.executable, "-m", "mypy")
 
 
-def _python() -> bool:
-    return _run(sys.executable, "-m", "pytest")
-
-
-def _bundle() -> bool:
+def _bundle(_: Site) -> bool:
     return _run(_tools()["NODE"], "scripts/bundle.mjs", "--check")
 
 
-def _frontend() -> bool:
+def _frontend(_: Site) -> bool:
     node, tests = _tools()["NODE"], sorted((ROOT / "tests" / "frontend").glob("*.test.mjs"))
     return _run(node, "node_modules/typescript/bin/tsc", "--project", "jsconfig.json") and _run(node, "--test", *tests)
 
 
-def _browser() -> bool:
-    """Builds the site into a folder of its own and opens it in the browsers that were found."""
-    with tempfile.TemporaryDirectory() as site:
-        command = (sys.executable, "-m", "mkdocs", "build", "--strict", "-d", site)
-        if not _run(*command, SOURCE_DATE_EPOCH=REVIEWED):
-            return False
-        tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))
-        return _run(_tools()["NODE"], "--test", "--test-concurrency=1", *tests, **_tools(), SITE=site)
+def _generator(_: Site) -> bool:
+    return _run(sys.executable, "-m", "pytest", "tests/generator")
 
 
-PARTS: dict[str, Callable[[], bool]] = {
+def _pack(site: Site) -> bool:
+    return site.environment is not None and _run(sys.executable, "-m", "pytest", "tests/pack", **site.environment)
+
+
+def _browser(site: Site) -> bool:
+    tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))
+    return site.environment is not None and _run(
+        _tools()["NODE"], "--test", "--test-concurrency=1", *tests, **_tools(), **site.environment
+    )
+
+
+PARTS: dict[str, Callable[[Site], bool]] = {
     "style": _style,
     "types": _types,
-    "python": _python,
     "bundle": _bundle,
     "frontend": _frontend,
+    "generator": _generator,
+    "pack": _pack,
     "browser": _browser,
 }
 

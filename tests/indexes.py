@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import texts
+from generator.output import Output
 from generator.search import compact, shards
 from generator.search import records as search
 from generator.search.fold import fold
@@ -29,9 +31,19 @@ def numbers(text: str) -> list[int]:
     return result
 
 
-def opened(outputs: list[tuple[str, str]]) -> dict[str, object]:
+def opened(outputs: list[Output]) -> dict[str, object]:
     """Path -> what the browser is given."""
-    return {path: json.loads(text[text.index(",") + 1 : text.rindex(")")]) for path, text in outputs}
+    texts = ((output.path, str(output.content)) for output in outputs)
+    return {path: json.loads(text[text.index(",") + 1 : text.rindex(")")]) for path, text in texts}
+
+
+def written(folder: Path, outputs: list[Output]) -> Path:
+    """The folder, with the files in it."""
+    for output in outputs:
+        file = folder / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(output.content), encoding="utf-8")
+    return folder
 
 
 def scanned(library: Library) -> str:
@@ -66,6 +78,6 @@ def unsearched(library: Library) -> Iterator[str]:
     text = fold(scanned(library).replace("\n", "\x00").replace(search.BREAK, "\n").replace("\x00", "。。"))
     for entry in library.entries.values():
         wanted = [entry.title]
-        wanted += [search.visible(written) for _, written, what in texts(entry) if what in ("prose", "quoted")]
-        wanted += [written for _, written, what in texts(entry) if what == "say"]
-        yield from (f"{entry.path}: {written}" for written in wanted if fold(written) not in text)
+        wanted += [search.visible(said) for _, said, what in texts(entry) if what in ("prose", "quoted")]
+        wanted += [said for _, said, what in texts(entry) if what == "say"]
+        yield from (f"{entry.path}: {one}" for one in wanted if fold(one) not in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,8 +20,7 @@ from generator.pages.sitemap import pages
 def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     """Path -> page, of everything that is generated."""
     library = load(root)
-    found = health(library, date(2026, 11, 23))
-    listed = [*pages(library, months(library, past)), health_page(library, found)]
+    listed = [*pages(library, months(library, past)), health_page(library, health(library, date(2026, 11, 23)))]
     return {output.path: str(output.content) for output in render(library, listed)}
 
 
@@ -48,7 +48,7 @@ def unshown(root: Path) -> Iterator[str]:
         lawful = list(rule.consequences.lawful) if rule.consequences else []
         shown = re.findall("^- (.*)$", parts[name.lower()], re.MULTILINE)
         wanted = [re.sub("[{}]", "", text) for text in (*lawful, *rule.bad, *rule.ok)]
-        if [re.sub("[【】{}]", "", text) for text in shown] != wanted:
+        if [re.sub("[【】{}]", "", html.unescape(text)) for text in shown] != wanted:
             yield name
         folded = sum(len(sentences) - 3 for sentences in (rule.bad, rule.ok) if len(sentences) > 3)
         told = re.findall(r"<summary>\D*(\d+)\D*</summary>", parts[name.lower()])

@@ -176,7 +176,7 @@ class _Reader:
         """A node as plain values; `dash` is the column of the hyphen before it, in a list."""
         self.value_places[keys] = self._place(node)
         if id(node) in self._seen or len(keys) > DEEPEST:
-            self._report(node, "alias" if id(node) in self._seen else "too-deep", limit=DEEPEST)
+            self._report_once(node, "alias" if id(node) in self._seen else "too-deep", limit=DEEPEST)
             return None
         self._seen.add(id(node))
         if self._sign(node) in ("!", "&"):
@@ -259,8 +259,7 @@ class _Reader:
         """A sign before a value that means something to YAML and would be gone, with the word behind it."""
         mark, sign = node.start_mark, self._sign(node)
         if not isinstance(node, yaml.ScalarNode):
-            if all(slip.kind != "alias" for slip in self.slips):
-                self._report(node, "alias")
+            self._report_once(node, "alias")
             return
         text, mend = self._texts[mark.line], None
         if not node.style and node.end_mark.line == mark.line:
@@ -269,6 +268,10 @@ class _Reader:
 
     def _place(self, node: yaml.Node) -> Place:
         return self._draft.place(node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def _report_once(self, node: yaml.Node, kind: str, **values: Any) -> None:
+        if all(slip.kind != kind for slip in self.slips):
+            self._report(node, kind, **values)
 
     def _report(self, node: yaml.Node, kind: str, **values: Any) -> None:
         self.slips.append(Slip(kind, node.start_mark.line + 1, node.start_mark.column + 1, None, values))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import types
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from generator.content.files import latin_id
-from generator.content.model import Entry, Form
+from generator.content.language import LANGUAGES, phrases
+from generator.content.manual import describe, parts
+from generator.content.model import COLLECTIONS, FILES, Entry, Form
 from generator.content.problems import Keys, Problem
 from generator.content.source import Source
 
@@ -144,9 +148,35 @@ def _missing(fault: Fault) -> Problem:
 
 
 def _unknown(fault: Fault) -> Problem:
-    owner = fault.expected.owner
+    owner, word = fault.expected.owner, fault.name
     known = [name for name in owner.model_fields if name != "id" or not issubclass(owner, Entry)]
-    return fault.source.unknown("unknown-key", fault.keys, fault.name, known, of_key=True, otherwise="known-keys")
+    if word in all_keys():  # a key of another kind of page is no misspelt one of this
+        return fault.source.problem("unknown-key", fault.keys, of_key=True, hint="known-keys", word=word, known=known)
+    described = [name for name in known if word in _descriptions(owner)[name]]
+    if len(described) == 1 and len(word) > 1:
+        mend = fault.source.replaced(fault.keys, word, described[0], of_key=True)
+        return fault.source.problem(
+            "unknown-key", fault.keys, of_key=True, hint="did-you-mean", mend=mend, word=word, near=described[0]
+        )
+    return fault.source.unknown("unknown-key", fault.keys, word, known, of_key=True, otherwise="known-keys")
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """Every key of every kind of file."""
+    models = [*COLLECTIONS.values(), *FILES.values()]
+    return frozenset(name for model in models for part in (model, *parts(model)) for name in part.model_fields)
+
+
+@cache
+def _descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """What the manuals of all languages call the fields of a class: up to the first mark, it is a name for them."""
+    return {
+        name: "\n".join(
+            re.split("[：。，；:.,;]", describe(model, name, phrases(language)))[0] for language in LANGUAGES
+        )
+        for name in model.model_fields
+    }
 
 
 def _choice(fault: Fault) -> Problem:
@@ -154,8 +184,9 @@ def _choice(fault: Fault) -> Problem:
 
 
 def _empty(fault: Fault) -> Problem:
-    hint = "empty-required" if fault.expected.required else None
-    return fault.problem("empty-value", of_key=fault.of_key, hint=hint)
+    required = fault.expected.required
+    mend = None if required else fault.source.without(fault.keys)
+    return fault.problem("empty-value", of_key=fault.of_key, hint="empty-required" if required else None, mend=mend)
 
 
 def _empty_text(fault: Fault) -> Problem:
@@ -189,9 +220,50 @@ def _as_element(inner: type[BaseModel], fault: Fault) -> str:
 
 
 def _text(fault: Fault) -> Problem:
+    mend = fault.source.quoted(fault.keys)
     if isinstance(fault.written, dict) and None in fault.written.values():
-        return fault.problem("brace-text", name=next(iter(fault.written)))
+        return fault.problem("brace-text", name=next(iter(fault.written)), mend=mend)
+    if isinstance(fault.written, dict) and len(fault.written) == 1 and mend:
+        return fault.problem("colon-in-text", word=next(iter(fault.written)), mend=mend)
     return fault.problem("not-text")
+
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年．。－—]\s*(\d{1,2})\s*[-/.月．。－—]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d\d)(\d\d)")
+
+
+def _date(fault: Fault) -> Problem:
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", str(fault.written)).strip())
+    if not match:
+        return fault.problem("not-date")
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        better = date(year, month, day).isoformat()
+    except ValueError:
+        return fault.problem("not-date", hint="no-such-day")
+    return fault.problem("not-date", mend=fault.source.replaced(fault.keys, str(fault.written), better))
+
+
+_YES, _NO = (
+    ("yes", "y", "on", "true", "是", "对", "有", "1"),
+    ("no", "n", "off", "false", "否", "不是", "无", "没有", "0"),
+)
+
+
+def _bool(fault: Fault) -> Problem:
+    word = str(fault.written).strip().casefold()
+    better = "true" if word in _YES else "false" if word in _NO else None
+    mend = fault.source.replaced(fault.keys, str(fault.written), better) if better else None
+    return fault.problem("not-bool", mend=mend)
+
+
+def _number(fault: Fault) -> Problem:
+    plain = unicodedata.normalize("NFKC", str(fault.written)).strip()
+    number = re.search(r"-?\d+(\.\d+)?", plain)
+    if number and number[0] == plain:
+        return fault.problem("not-number", mend=fault.source.replaced(fault.keys, str(fault.written), plain))
+    if number:
+        return fault.problem("not-number", hint="number-only", number=number[0])
+    return fault.problem("not-number")
 
 
 def _pattern(fault: Fault) -> Problem:
@@ -219,9 +291,7 @@ _OURS: Mapping[str, Callable[[Fault], Problem]] = {
     "string_too_short": _empty_text,
     "too_short": _as("empty-list"),
     **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _as("not-mapping")),
-    **dict.fromkeys(("bool_parsing", "bool_type"), _as("not-bool")),
-    **dict.fromkeys(("int_parsing", "int_type", "float_parsing", "float_type"), _as("not-number")),
-    **dict.fromkeys(
-        ("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact"), _as("not-date")
-    ),
+    **dict.fromkeys(("bool_parsing", "bool_type"), _bool),
+    **dict.fromkeys(("int_parsing", "int_type", "float_parsing", "float_type"), _number),
+    **dict.fromkeys(("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact"), _date),
 }

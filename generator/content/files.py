@@ -9,11 +9,16 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from generator.content.language import LANGUAGES, phrases
 from generator.content.model import FILES, KEBAB
 from generator.content.problems import Place, Problem, did_you_mean
 
 IGNORED = (".", "_", "~", "Thumbs.db", "desktop.ini")
 """Beginnings of file names that editors and systems leave behind; they are passed over."""
+
+
+TEXTS = ("", ".yml", ".yaml", ".txt", ".bak", ".old", ".orig", ".md", ".json")
+"""Endings of files that may hold a page under another name."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     others = {path: file for path, file in known.items() if path not in read}
     problems = [Problem(Place(f"{root.name}/{path}"), "outside") for path in here if path not in inside]
     problems += [_unknown_folder(root, path, collections) for path in strange]
-    problems += [_unknown_file(root, path, found) for path in others if "/" not in path]
+    problems += [_unknown_file(root, path, found, collections) for path in others if "/" not in path]
     problems += _misnamed(root, [path for path in others if path.rpartition("/")[0] in collections], found, collections)
     unread = frozenset(problem.values["instead"] for problem in problems if problem.values.get("instead"))
     return Files(read, unread, tuple(problems))
@@ -55,18 +60,21 @@ def _is_page(path: str, collections: Collection[str]) -> bool:
 
 
 def _unknown_folder(root: Path, path: str, collections: Collection[str]) -> Problem:
-    near = did_you_mean(path, collections)
+    titles = {phrases(language)["collections"].get(name, {}).get("title"): name for language in LANGUAGES
+              for name in collections}  # fmt: skip
+    first = path.partition("/")[0]
+    near = first if first in collections else titles.get(path) or did_you_mean(path, collections)
     values = {"name": path, "near": near, "known": list(collections)}
     return Problem(Place(f"{root.name}/{path}"), "unknown-folder", values, "did-you-mean" if near else None)
 
 
-def _unknown_file(root: Path, path: str, found: Collection[str]) -> Problem:
+def _unknown_file(root: Path, path: str, found: Collection[str], collections: Collection[str]) -> Problem:
     """A file at the top that is none of ours: one of them misnamed, a second one of it, or something else."""
     stem = did_you_mean(_beginning(path), [name.removesuffix(".yml") for name in FILES], closely=True)
     near = f"{stem}.yml" if stem else None
     hint = "file-there" if near in found else "did-you-mean" if near else None
     instead = near if near not in found else None
-    values = {"name": path, "near": near, "known": list(FILES), "instead": instead}
+    values = {"name": path, "near": near, "known": list(FILES), "folders": list(collections), "instead": instead}
     return Problem(Place(f"{root.name}/{path}"), "unknown-file", values, hint)
 
 
@@ -77,6 +85,9 @@ def _misnamed(
     taken = {Path(path).stem: f"{root.name}/{path}" for path in found if _is_page(path, collections)}
     for path in paths:
         file = Path(path)
+        if file.suffix.lower() not in TEXTS:
+            yield Problem(Place(f"{root.name}/{path}"), "not-content", {"name": file.name})
+            continue
         kind, name = ("not-kebab", file.stem) if file.suffix == ".yml" else ("not-yml", file.name)
         whole = latin_id(file.stem if file.suffix == ".yml" else file.name.split(".")[0])
         original = next((stem for stem in (latin_id(_beginning(file.name)), whole) if stem in taken), None)

@@ -1,4 +1,4 @@
-"""Formulas of derived blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额 -> a small tree that the browser works out.
+"""Formulas of derived blanks: 单价 × 数量 − 已付金额 -> a small tree that the browser works out.
 
 A tree is JSON: ["blank", name], ["number", 1.5], [operator, left, right] or [function, argument, ...].
 """
@@ -12,7 +12,11 @@ from typing import Any
 Tree = list[Any]
 
 OPERATORS = {"+": "+", "−": "-", "-": "-", "×": "*", "*": "*", "÷": "/", "/": "/"}
-FUNCTIONS = {"月数": ("months", 2), "months": ("months", 2), "大写": ("capital", 1), "capital": ("capital", 1)}
+FUNCTIONS = {
+    "月数": ("months", 2), "months": ("months", 2), "大写": ("capital", 1), "capital": ("capital", 1),
+    "读作": ("aloud", 1), "aloud": ("aloud", 1), "期间": ("period", 2), "period": ("period", 2),
+    "日子": ("day", 1), "day": ("day", 1),
+}  # fmt: skip
 """Name as written -> its name in the tree, how many arguments it takes."""
 
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([^\s\d+−\-×*÷/()（），,][^+−\-×*÷/()（），,]*)|(.))")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("zh", "en")
 EXAMPLE_CODE = "K35"
 """The short code that language files and docstrings show; a pack whose codes begin with H shows H35."""
+OWN = ("collections", "pages", "interface")
+"""Tables whose texts a pack may put in its own way: what readers see, but for the manual."""
 BUILD_ONLY = ("page", "paper", "lint", "health")
 """Tables of `interface` that templates use up; the browser's side needs the others."""
 
@@ -23,6 +25,27 @@ def phrases(language: str, code: str = EXAMPLE_CODE) -> Mapping[str, Any]:
         raise KeyError(language)
     text = (files("generator.content") / "languages" / f"{language}.toml").read_text(encoding="utf-8")
     return {**tomllib.loads(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+
+
+def own_words(words: Mapping[str, Any]) -> dict[str, str]:
+    """The words that a pack may put in its own way, by their dotted key: interface.page.heard -> text."""
+    return {key: text for table in OWN for key, text in _texts(words[table], table)}
+
+
+def _texts(part: Any, at: str) -> Iterator[tuple[str, str]]:
+    if isinstance(part, str):
+        yield at, part
+    elif isinstance(part, Mapping):
+        for name, inner in part.items():
+            yield from _texts(inner, f"{at}.{name}")
+
+
+def reworded(words: Mapping[str, Any], own: Mapping[str, str], at: str = "") -> Mapping[str, Any]:
+    """A language file with some of its own_words put otherwise; a key that it does not have changes nothing."""
+    return {
+        name: reworded(part, own, f"{at}{name}.") if isinstance(part, Mapping) else own.get(at + name, part)
+        for name, part in words.items()
+    }
 
 
 def counted(words: Mapping[str, Any], what: str, count: int) -> str:

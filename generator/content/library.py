@@ -8,14 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
-from generator.content.language import LANGUAGES, phrases
+from generator.content.language import LANGUAGES, phrases, reworded
 from generator.content.model import (
+    BACK,
     COLLECTIONS,
     Article,
     Blank,
+    End,
     Entry,
     Examples,
     Facet,
+    Figure,
     Guide,
     Law,
     Pack,
@@ -23,11 +26,12 @@ from generator.content.model import (
     Rule,
     Synonym,
     Value,
+    texts,
 )
 from generator.content.problems import Problem
 from generator.content.source import Source
 
-Named = Literal["facet", "blank", "rule", "article", "entry"]
+Named = Literal["facet", "blank", "end", "figure", "rule", "article", "entry"]
 """What an author calls by a name."""
 
 T = TypeVar("T")
@@ -41,6 +45,8 @@ class Library:
     pack: Pack
     facets: Mapping[str, Facet] = field(default_factory=dict)
     blanks: Mapping[str, Blank] = field(default_factory=dict)
+    ends: Mapping[str, End] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     redlines: RedLines | None = None
     examples: Examples | None = None
@@ -71,8 +77,8 @@ class Library:
 
     @cached_property
     def words(self) -> Mapping[str, Any]:
-        """The words of the product itself in the pack's language: a language file as tables of texts."""
-        return phrases(self.pack.language, code=f"{self.pack.code}35")
+        """The words of the product itself: the language file of the pack's language, as the pack puts it."""
+        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), self.pack.words)
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -104,11 +110,16 @@ class Library:
         under = self.under(entry)
         return all(value in under.get(facet, ()) for facet, value in wanted.items())
 
+    def ways(self, entry: Entry) -> tuple[str, ...]:
+        """Where a conversation may go on after a page: what it says itself, or back and to every end."""
+        own = [text for _, text, what in texts(entry, within=False) if what == "way"]
+        return tuple(own) if own else ((BACK, *self.ends) if entry.replies else tuple(self.ends))
+
     def may_hold(self, what: Named, name: str) -> bool:
         """Whether there is such a thing, or may be in a file that could not be read."""
         known: Mapping[str, Any] = {
-            "facet": self.facets, "blank": self.blanks, "rule": self.rules, "article": self.articles,
-            "entry": self.entries,
+            "facet": self.facets, "blank": self.blanks, "end": self.ends, "figure": self.figures, "rule": self.rules,
+            "article": self.articles, "entry": self.entries,
         }[what]  # fmt: skip
         return name in known or any(self._could_hold(path, what, name) for path in self.unread)
 
@@ -118,7 +129,7 @@ class Library:
             return file == f"{name}.yml"
         if what == "article":
             return folder in self.collections and self.collections[folder].cited
-        return path == {"facet": "facets.yml", "blank": "blanks.yml", "rule": "redlines.yml"}[what]
+        return path == ("redlines.yml" if what == "rule" else f"{what}s.yml")
 
     @cached_property
     def _by_folder(self) -> dict[str, tuple[Entry, ...]]:

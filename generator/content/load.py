@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.content import faults
+from generator.content.figures import FILE, resolved
 from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
 from generator.content.manual import parts
-from generator.content.model import COLLECTIONS, FILES, Entry, Pack
+from generator.content.model import COLLECTIONS, FILES, Entry, Figure, Figures, Pack
 from generator.content.problems import Place, Problem
 from generator.content.source import Source, read
 
@@ -27,13 +28,14 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
     found = files(root, collections)
     problems += found.problems
     unread = set(found.unread)
+    known = _figures(root)
     for path in found.read:
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
         source = read(root / path, f"{root.name}/{path}", _keys_of(model))
         sources[path] = source
         problems += source.problems
-        value = _validate(model, source, path, problems)
+        value = _validate(model, source, resolved(source.values, known), path, problems, collections)
         if value is None:
             unread.add(path)
         elif isinstance(value, Entry):
@@ -68,22 +70,51 @@ def _languages(pack: Pack | None, source: Source | None) -> tuple[Any, ...]:
     return tuple(name for name in named if name in LANGUAGES)[:1] or LANGUAGES
 
 
-def _validate(model: type[BaseModel], source: Source, path: str, problems: list[Problem]) -> Any:
-    """The file's values as `model`, or None with the reasons added to `problems`."""
+def _belongs(values: Any, model: type[BaseModel], collections: Mapping[str, type[Entry]]) -> str | None:
+    """The folder of a page that stands in another: the only one whose pages have all of its keys."""
+    if not isinstance(values, dict) or not issubclass(model, Entry) or values.keys() <= model.model_fields.keys():
+        return None
+    fitting = [
+        folder
+        for folder, other in collections.items()
+        if values.keys() <= other.model_fields.keys()
+        and {name for name, field in other.model_fields.items() if field.is_required()} <= values.keys()
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _figures(root: Path) -> Mapping[str, Figure]:
+    """The figures that texts cite; none where their file is missing or wrong, which is reported when it is its turn."""
+    source = read(root / FILE, FILE)
+    figures = _validate(Figures, source, source.values, FILE, [], {})
+    return figures.root if figures else {}
+
+
+def _validate(
+    model: type[BaseModel],
+    source: Source,
+    values: Any,
+    path: str,
+    problems: list[Problem],
+    collections: Mapping[str, type[Entry]],
+) -> Any:
+    """The values of a file as `model`, or None with the reasons added to `problems`."""
     if source.values is None and source.problems:
         return None
-    values = source.values
     if issubclass(model, Entry) and isinstance(values, dict):
         if "id" in values:
-            problems.append(source.problem("id-is-file-name", ("id",), of_key=True))
+            problems.append(source.problem("id-is-file-name", ("id",), of_key=True, mend=source.without(("id",))))
             return None
         values = {**values, "id": Path(path).stem}
     try:
         return model.model_validate(values)
     except ValidationError as error:
+        if folder := _belongs(values, model, collections):
+            problems.append(source.problem("wrong-folder", folder=folder, name=Path(path).name))
+            return None
         found = [faults.problem(detail, model, source) for detail in error.errors()]
         # A key written wrongly is one fault, not an unknown key and a missing one.
-        meant = {problem.values["near"] for problem in found if problem.kind == "unknown-key"}
+        meant = {problem.values.get("near") for problem in found if problem.kind == "unknown-key"}
         problems += [p for p in found if not (p.kind == "missing-key" and p.values["key"] in meant)]
         return None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from generator.content.edits import Edit
+from generator.content.language import counted
 
 Keys = tuple[str | int, ...]
 """The way to a value: ("steps", 0, "say") is the `say` of the first step."""
@@ -44,6 +46,8 @@ class Problem:
     severity: Severity = "error"
     excerpt: str = ""
     mend: Edit | None = None
+    also: tuple[Problem, ...] = ()
+    """The same fault elsewhere: a name that many places lead to, and that is none."""
 
 
 def problem_at(
@@ -59,14 +63,54 @@ def problem_at(
     return Problem(place, kind, values, hint, severity, excerpt)
 
 
-def did_you_mean(word: str, known: Iterable[str], *, closely: bool = False) -> str | None:
-    """The known word nearest to `word`, or None when none is near (no short word is near another by chance).
+def together(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, those of one cause as one: a word that is not known in many places is mended once."""
+    heads: dict[tuple[str, str], int] = {}
+    result: list[Problem] = []
+    for problem in problems:
+        cause = (problem.kind, str(problem.values.get("word")))
+        if "word" in problem.values and problem.kind.startswith("unknown-") and cause in heads:
+            head = result[heads[cause]]
+            result[heads[cause]] = replace(head, also=(*head.also, problem))
+        else:
+            heads[cause] = len(result)
+            result.append(problem)
+    return result
 
-    `closely`: no further than a slip of the pen, for names that share parts (home-visit is not before-visit).
+
+def same_name(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is the same but for how it is typed: capitals, full-width signs, hyphens, a leading zero."""
+    wanted = _typed(word)
+    found = [each for each in known if _typed(each) == wanted]
+    return found[0] if len(found) == 1 and wanted else None
+
+
+def _typed(word: str) -> str:
+    word = re.sub(r"[\s_\-，、,;；。（）()\[\]【】“”\"'`]", "", unicodedata.normalize("NFKC", word).casefold())
+    return re.sub(r"(?<!\d)0+(?=\d)", "", word)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, closely: bool = False) -> str | None:
+    """The known word that was probably meant, or None: a guess must not change what is said.
+
+    Short Chinese words are near others by chance (工单号 and 工号), and so are numbers. `closely`: no further than a
+    slip of the pen, for names that share parts (home-visit is not before-visit).
     """
-    loose = 0.5 if max(map(ord, word), default=0) > 0x2E7F else 0.6
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.8 if closely else loose)
+    known = list(known)
+    if same := same_name(word, known):
+        return same
+    digits = re.findall(r"\d+", word)
+    alike = [each for each in known if re.findall(r"\d+", each) == digits]
+    if max(map(ord, word), default=0) > 0x2E7F:
+        return next((each for each in alike if min(len(word), len(each)) >= 4 and _edits(word, each) == 1), None)
+    near = difflib.get_close_matches(word, alike, n=1, cutoff=0.8 if closely else 0.75)
     return near[0] if near else None
+
+
+def _edits(one: str, other: str) -> int:
+    """How many characters differ, are missing or too many."""
+    steps = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return sum(max(i2 - i1, j2 - j1) for kind, i1, i2, j1, j2 in steps if kind != "equal")
 
 
 def system_words(said: str, phrases: Mapping[str, Any]) -> str:
@@ -86,21 +130,26 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     lines = [head]
     if problem.excerpt.strip():
         lines += _excerpt(problem.place, problem.excerpt)
+    if problem.also:
+        places = comma.join(f"{each.place.path}:{each.place.line}" for each in problem.also)
+        lines.append(f"{' ' * len(str(problem.place.line))} = {counted(phrases, 'also', len(problem.also))}{places}")
     hint = phrases["hints"].get(problem.hint or problem.kind)
     if hint:
         gutter = " " * len(str(problem.place.line))
         mend, *more = hint.format(**values).split("\n")
         lines.append(f"{gutter} = {words['help']}{mend}")
-        lines += [f"{gutter}   {line}" for line in [*more, *_mended(problem, words)]]
+        lines += [f"{gutter}   {line}" for line in more]
+    lines += _mended(problem, words)
     return "\n".join(lines)
 
 
 def _mended(problem: Problem, words: Mapping[str, Any]) -> list[str]:
-    """The lines as they can be written, below the words that say how."""
-    lines = [line.strip() for line in problem.mend.lines] if problem.mend else []
-    if len(lines) == 1:
-        return [f"{words['mended']}{lines[0]}"]
-    return [words["mended"].rstrip(), *problem.mend.lines] if problem.mend and lines else []
+    """The lines as they can be written, with their indent, below the words that say so."""
+    if not problem.mend or not problem.mend.lines:
+        return []
+    width = len(str(problem.place.line))
+    numbered = enumerate(problem.mend.lines, problem.mend.first)
+    return [f"{' ' * width}   {words['mended']}", *(f"{number:>{width}} | {line}" for number, line in numbered)]
 
 
 def _plain(value: Any, comma: str) -> str:

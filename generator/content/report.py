@@ -43,4 +43,6 @@ def _verdict(words: Mapping[str, Any], entries: int, problems: Sequence[Problem]
     said: str = words["command"]["failed" if stopped else "passed"].format(
         pages=pages, found=words["command"]["comma"].join(found)
     )
-    return said + (words["command"]["strict"] if stopped and not failed(problems, strict=False) else "")
+    said += words["command"]["strict"] if stopped and not failed(problems, strict=False) else ""
+    fixable = sum(problem.mend is not None for problem in problems)
+    return said + ("\n" + words["command"]["fixable"].format(count=fixable) if fixable else "")

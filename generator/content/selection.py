@@ -10,26 +10,26 @@ from generator.content.model import Entry, Means, Section, meanings
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Selection:
     """One entry of a section, whole or only some of its items."""
 
     entry: Entry
     items: frozenset[str] = frozenset()
 
 
-def choose(library: Library, section: Section) -> list[Chosen]:
+def choose(library: Library, section: Section) -> list[Selection]:
     """The entries that a section selects, in its order; what is not there is passed over (check reports it)."""
-    chosen: dict[str, Chosen] = {}
+    chosen: dict[str, Selection] = {}
     for reference in section.entries:
         name, _, item = reference.partition("#")
         if entry := library.entries.get(name):
             before = chosen.get(name)
             whole = not item or (before is not None and not before.items)
             items = frozenset() if whole else (before.items if before else frozenset()) | {item}
-            chosen[name] = Chosen(entry, items)
+            chosen[name] = Selection(entry, items)
     for entry in library.of(section.collection) if section.collection else ():
         if entry.id not in chosen and _fits(library, entry, section.facets):
-            chosen[entry.id] = Chosen(entry)
+            chosen[entry.id] = Selection(entry)
     return list(chosen.values())
 
 
@@ -47,4 +47,4 @@ def printed_fields(library: Library) -> list[str]:
 
 def is_printed(means: Means) -> bool:
     """Whether a guide prints a field below the heading: what readers see, say or look up."""
-    return means.part != "head" and means.what != "shown"
+    return means.part != "head" and means.what not in ("shown", "way")

@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.content.draft import parsed
 from generator.content.edits import Edit
-from generator.content.problems import Keys, Place, Problem, Severity, did_you_mean, problem_at
+from generator.content.problems import Keys, Place, Problem, Severity, did_you_mean, problem_at, same_name
+from generator.content.slips import quoted
 
 LARGEST = 1_000_000
 """Bytes a content file may have; a page of text has a few thousand."""
@@ -80,8 +81,25 @@ class Source:
         """A word at `keys` that is none of `known`: the mend is the one near it, or what `otherwise` says."""
         known = list(known)
         near = did_you_mean(word, known, closely=closely)
-        hint = near_hint if near else otherwise
-        return self.problem(kind, keys, **{"hint": hint, "word": word, "near": near, "known": known} | values)
+        same = same_name(word, known)
+        mend = self.replaced(keys, word, same, of_key=bool(values.get("of_key"))) if same else None
+        told = {"hint": near_hint if near else otherwise, "word": word, "near": near, "known": known, "mend": mend}
+        return self.problem(kind, keys, **told | values)
+
+    def quoted(self, keys: Keys) -> Edit | None:
+        """The value at `keys` in quotation marks, where it is all that stands behind its key or hyphen."""
+        place = self.place(keys)
+        line, at = self.lines[place.line - 1], place.column - 1
+        if self.lines != self.mended or not re.search(r"(: +|- +)$", line[:at]):
+            return None
+        return Edit(place.line, place.line, (line[:at] + quoted(line[at:]),))
+
+    def without(self, keys: Keys) -> Edit | None:
+        """The file without the line of the key at `keys`, where that line holds nothing else."""
+        place = self.place(keys, of_key=True)
+        line = self.lines[place.line - 1]
+        alone = self.lines == self.mended and not line[: place.column - 1].strip()
+        return Edit(place.line, place.line, ()) if alone else None
 
     def _within(self, place: Place, snippet: str) -> Place:
         """Where `snippet` stands at or after a place: a text of several lines begins with a lone `|`."""

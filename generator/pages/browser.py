@@ -3,20 +3,22 @@ which works from file:// too: the blanks with their formulas as trees, the red l
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.content.formula import parse
 from generator.content.library import Library
 from generator.content.markup import readable
 from generator.content.model import Blank, Rule, cite
-from generator.output import Output, address
+from generator.output import Output, address, publish
+from generator.pages.ways import calls
 from generator.rules.redlines import detector_of
 
 BLANKS = "assets/data/blanks.js"
-"""Where the blanks stand below the site; panel.mjs loads them."""
+"""Where the blanks stand below the site; kb-case loads them."""
+CALLS = "assets/data/calls.js"
+"""Replies and ends for the guided call; kb-call loads them."""
 RED_LINES = "assets/data/redlines.js"
-"""The rules for the page that checks any text; lint/kb-lint.mjs loads them."""
+"""The rules for the page that checks any text; kb-lint loads them."""
 
 
 def outputs(library: Library) -> list[Output]:
@@ -24,14 +26,12 @@ def outputs(library: Library) -> list[Output]:
     found = []
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
-        found.append(_file(BLANKS, "huashuBlanks", blanks))
+        found.append(publish(BLANKS, blanks))
+    if any(entry.replies for entry in library.entries.values()):
+        found.append(publish(CALLS, calls(library)))
     if library.redlines:
-        found.append(_file(RED_LINES, "huashuRedLines", red_lines(library)))
+        found.append(publish(RED_LINES, red_lines(library)))
     return found
-
-
-def _file(path: str, name: str, value: Any) -> Output:
-    return Output(path, f"window.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n")
 
 
 def _published(blank: Blank) -> dict[str, object]:
@@ -43,7 +43,7 @@ def _published(blank: Blank) -> dict[str, object]:
 
 
 def red_lines(library: Library) -> dict[str, Any]:
-    """What src/lint/detector.mjs runs, which is what detector.py runs, and beside each rule what is told of it."""
+    """What frontend/lint/detector.mjs runs, which is what detector.py runs, and beside each rule what is told of it."""
     assert library.redlines
     detector = library.once(detector_of)
     notice = library.redlines.notice

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from generator.content import history
 from generator.content.files import IGNORED
 from generator.content.library import Library
-from generator.content.markup import visible
+from generator.content.markup import FIGURE, visible
 from generator.content.model import Means, Model, Rule, meanings
 from generator.content.source import decode
 from generator.pages.pieces import Pieces, pieces, same
@@ -193,7 +193,7 @@ def _without_items(value: Any) -> Any:
 
 def _thing(values: Mapping[str, Any], name: str, means: Mapping[str, Means]) -> _Thing:
     texts = {
-        (key, *keys): visible(text.strip())
+        (key, *keys): visible(FIGURE.sub(r"【\1】", text.strip()))
         for key, value in values.items()
         if key in means
         for keys, text in _texts(value)

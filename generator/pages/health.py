@@ -41,6 +41,14 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Pending:
+    """A page that somebody has yet to confirm."""
+
+    spot: Spot
+    who: str
+
+
+@dataclass(frozen=True)
 class Allowed:
     """A rule that a page or an item may break, and who decided it."""
 
@@ -91,6 +99,7 @@ class Health:
     day: date
     expired: tuple[Due, ...]
     soon: tuple[Due, ...]
+    pending: tuple[Pending, ...]
     coverage: tuple[Row, ...]
     allowed: tuple[Allowed, ...]
     unfounded: tuple[Unfounded, ...]
@@ -104,6 +113,7 @@ def health(library: Library, today: date) -> Health:
         day=today,
         expired=tuple(each for each in due if each.expires < today),
         soon=tuple(each for each in due if today <= each.expires <= today + SOON),
+        pending=tuple(Pending(_spot(entry), entry.pending) for entry in library.entries.values() if entry.pending),
         coverage=tuple(_coverage(library)),
         allowed=tuple(sorted(_allowed(library, today), key=lambda each: each.until)),
         unfounded=tuple(_unfounded(library)),

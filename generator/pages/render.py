@@ -17,14 +17,27 @@ import jinja2
 import jinja2.nodes
 
 from generator.content.library import Library
-from generator.content.markup import BLANK, LINK, visible
+from generator.content.markup import (
+    Blank,
+    Bold,
+    Brace,
+    Code,
+    Link,
+    Mark,
+    Text,
+    is_outside,
+    named,
+    parse,
+    readable,
+    spoken,
+)
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.output import Output
 from generator.pages.changes import Rewording
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
 
-_BLOCK_START = re.compile(r"^(\s*)(#|[-+*>](?=\s)|\d+[.)](?=\s))")
+_BLOCK_START = re.compile(r"^(\s*)([-+=:>]|\d+[.)])")
 
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
@@ -60,7 +73,7 @@ def _environment(library: Library) -> jinja2.Environment:
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: relative(path, context["page"].path)),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, plain=plain, manual=_manual, json=_json, attribute=html.escape,
+        say=say, literal=literal, plain=plain, label=label, manual=_manual, json=_json, attribute=html.escape,
         marked=lambda text: marked(text, words), cite=links.cite, cited_in=links.cited_in,
     )  # fmt: skip
     return environment
@@ -78,26 +91,41 @@ def relative(path: str, page: str) -> str:
 
 def say(text: str) -> str:
     """Words to say as HTML: lines kept, each blank an element that shows 【its name】 until it is filled in."""
-    parts, end = [], 0
-    for match in BLANK.finditer(text):
-        parts.append(_lines(text[end : match.start()]))
-        name = html.escape(match[1])
-        parts.append(f'<kb-blank name="{name}">【{name}】</kb-blank>')
-        end = match.end()
-    return "".join(parts) + _lines(text[end:])
+    return "".join(_blank(mark) if isinstance(mark, Blank) else _lines(_text_of(mark)) for mark in spoken(text))
+
+
+def _blank(mark: Blank) -> str:
+    name = html.escape(mark.name)
+    return f'<kb-blank name="{name}">【{name}】</kb-blank>'
+
+
+def _text_of(mark: Mark) -> str:
+    assert isinstance(mark, Text | Brace | Code)
+    return mark.text
+
+
+def literal(text: str) -> str:
+    """Text as Markdown that reads as it is written, whatever it holds: no sign of it means anything."""
+    text = re.sub(r"[\\`*_{}\[\]#|~^]", lambda match: f"&#{ord(match[0])};", html.escape(text, quote=False))
+    text = _BLOCK_START.sub(lambda match: f"{match[1]}{match[2][:-1]}&#{ord(match[2][-1])};", text)
+    return re.sub(r" *\n *", "<br>", text)
 
 
 def plain(text: str) -> str:
-    """Text as Markdown that reads as it is written: what an old title held may mean nothing today."""
-    text = BLANK.sub(lambda match: f"【{match[1]}】", text)
-    return _BLOCK_START.sub(_escaped, re.sub(r"([\\`*_\[\]#{}])", r"\\\1", html.escape(text, quote=False)))
+    """A text without marks as Markdown (see markup.named)."""
+    return literal(named(text))
+
+
+def label(text: str) -> str:
+    """Prose as the words of a link or a heading elsewhere: no links in it, blanks as 【name】."""
+    return literal(readable(text))
 
 
 def marked(text: Rewording, words: Mapping[str, Any]) -> str:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
     shown = ((mark, words.get(f"{field}_{part}", part)) for mark, part in text.pieces)
-    lines = ((mark, _lines(BLANK.sub(lambda match: f"【{match[1]}】", part))) for mark, part in shown)
+    lines = ((mark, _lines(named(part))) for mark, part in shown)
     return "".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in lines)
 
 
@@ -157,26 +185,34 @@ class _Links:
         self._library, self.cite = library, cite
 
     def prose(self, text: str, page: str) -> str:
-        """Inline Markdown: HTML shown as text, links resolved, blanks as 【name】, no line taken for a block."""
-        text = html.escape(text, quote=False)
-        if "](" in text:
-            text = LINK.sub(lambda match: f"[{match[1]}]({self._target(match[2], page)})", text)
-        if "{" in text:
-            text = BLANK.sub(lambda match: f"【{match[1]}】", text)
-        text = _BLOCK_START.sub(_escaped, text)
-        return "<br>".join(line.strip() for line in text.split("\n"))
+        """A text of an author as Markdown that means what the text means, and nothing else (see markup.py)."""
+        return "".join(self._mark(mark, page) for mark in parse(text))
+
+    def _mark(self, mark: Mark, page: str) -> str:
+        if isinstance(mark, Blank):
+            return literal(f"【{mark.name}】")
+        if isinstance(mark, Code):
+            return f"<code>{literal(mark.text)}</code>"
+        if isinstance(mark, Bold):
+            return f"<strong>{''.join(self._mark(inner, page) for inner in mark.marks)}</strong>"
+        if isinstance(mark, Link):
+            words = "".join(self._mark(inner, page) for inner in mark.marks)
+            if is_outside(mark.target):
+                return f'<a href="{html.escape(mark.target)}">{words}</a>'
+            return f"[{words}]({self._target(mark.target, page)})"
+        return literal(mark.text)
 
     def reference(self, reference: str, page: str) -> str:
         """A Markdown link to an entry or an item, worded by what it is called."""
         name, _, item_id = reference.partition("#")
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
-        return f"[{self._called(entry, item)}]({self._target(reference, page)})"
+        return f"[{label(self._called(entry, item))}]({self._target(reference, page)})"
 
     def _called(self, entry: Entry, item: Item | None) -> str:
         if item is None:
             return entry.title
-        return self.cite(self._library.articles[item.id]) if entry.cited else visible(item.head)
+        return self.cite(self._library.articles[item.id]) if entry.cited else item.head
 
     def cited_in(self, article_id: str) -> tuple[Law, Article]:
         """The article with this id, and its law."""
@@ -186,12 +222,6 @@ class _Links:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
         return relative(entry.page + mark + anchor, page) if entry else target
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """What would begin a block, escaped: \\# and 1\\. are text."""
-    indent, mark = match[1], match[2]
-    return f"{indent}{mark[:-1]}\\{mark[-1]}"
 
 
 def _manual(text: str) -> str:

@@ -10,9 +10,10 @@ from typing import Any
 
 from generator.content.library import Library
 from generator.content.manual import manual
-from generator.content.markup import LINK
+from generator.content.markup import links, readable
 from generator.content.model import Article, Entry, Item, Law, texts
 from generator.pages.changes import RED_LINES, Key, Month
+from generator.pages.ways import picture
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,14 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
     yield from _facet_pages(library, shelf)
     yield from _situation_pages(library, shelf)
     if library.flow:
-        yield _tool(library, "flow", {"shelf": ticked}, facet=library.facets[library.flow].title)
+        spoken = [entry for entry in library.entries.values() if entry.speaks]
+        shows = {"shelf": ticked, "ways": [(entry, picture(library, entry)) for entry in spoken]}
+        yield _tool(library, "flow", shows, facet=library.facets[library.flow].title)
     if library.rules:
         yield _tool(library, "red-lines")
         yield _tool(library, "lint", {"lint": library.words["interface"]["lint"]})
+    if library.figures:
+        yield _tool(library, "figures")
     yield _tool(library, "checks", {"shelf": ticked})
     yield _tool(library, "search")
     sheets = manual(library.collections, library.words)
@@ -122,7 +127,9 @@ def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
             "next": entries[index + 1] if index + 1 < len(entries) else None,
             **(of_law if collection.model.cited else {}),
         }
-        yield Page(entry.page, f"{entry.folder}.md.jinja", entry.title, entry.summary, shows, entry.path)
+        yield Page(
+            entry.page, f"{entry.folder}.md.jinja", readable(entry.title), readable(entry.summary), shows, entry.path
+        )
 
 
 def cited(library: Library, entry: Entry) -> list[tuple[Law, Article]]:
@@ -140,7 +147,7 @@ def backlinks(library: Library) -> dict[str, tuple[Entry, ...]]:
             if what == "entry":
                 targets = [text.partition("#")[0]]
             elif what == "prose" and "](" in text:
-                targets = [match[2].partition("#")[0] for match in LINK.finditer(text)]
+                targets = [link.target.partition("#")[0] for link in links(text)]
             for target in targets:
                 if target != entry.id:
                     found.setdefault(target, {})[entry.id] = entry

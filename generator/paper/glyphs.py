@@ -1,53 +1,39 @@
-"""Which characters a font can show, read from its cmap, and the texts of a guide that need another.
+"""Which characters the fonts can show, and the texts of a guide that need another.
 
 Typst refuses to write such a page too, but knows neither the file nor the line it came from.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Iterator, Set
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import Section, texts
 from generator.content.problems import Keys, Place, Problem
-from generator.content.selection import Chosen
+from generator.content.selection import Selection
 from generator.content.source import Source
-from generator.paper.guide import Book
-
-IGNORED = frozenset("\n")
-
-
-def characters(font: Path) -> frozenset[str]:
-    """Every character of a TrueType font's full Unicode cmap (format 12, https://aka.ms/opentype: cmap).
-
-    ValueError when it has none.
-    """
-    data = font.read_bytes()
-    count = struct.unpack_from(">H", data, 4)[0]
-    tables = (struct.unpack_from(">4sIII", data, 12 + 16 * at) for at in range(count))
-    cmap = next(offset for tag, _, offset, _ in tables if tag == b"cmap")
-    for at in range(struct.unpack_from(">H", data, cmap + 2)[0]):
-        start = cmap + struct.unpack_from(">I", data, cmap + 8 + 8 * at)[0]
-        if struct.unpack_from(">H", data, start)[0] == 12:
-            groups = struct.unpack_from(">I", data, start + 12)[0]
-            ranges = (struct.unpack_from(">II", data, start + 16 + 12 * group) for group in range(groups))
-            return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
-    raise ValueError(f"{font.name} has no cmap of format 12")
+from generator.paper.guide import Book, printable
+from generator.paper.typeset import FONTS
 
 
-def problems(library: Library, book: Book, shown: Set[str]) -> Iterator[Problem]:
-    """A problem for every character of the guide that is not in `shown`, at its place in the YAML."""
+@cache
+def shown() -> frozenset[str]:
+    """Every character that paper can show: those that both faces have, as scripts/build_fonts.py found them."""
+    return frozenset((FONTS / "characters.txt").read_text(encoding="utf-8"))
+
+
+def problems(library: Library, book: Book) -> Iterator[Problem]:
+    """A problem for every character of the guide that the fonts do not have, at its place in the YAML."""
     found: set[str] = set()
     for source, keys, text in _printed(library, book):
-        for character in _lacking(text, shown):
+        for character in _lacking(text):
             found.add(character)
             place, excerpt = _locate(source, keys, character)
             yield Problem(place, "missing-glyph", _named(character, book), excerpt=excerpt)
     source = library.sources["guides.yml"]
-    for character in _lacking("".join(_strings(book.value)), shown):
+    for character in _lacking("".join(_strings(book.json))):
         if character not in found:  # from a title of a law, a name of a blank, the pack
             place, excerpt = _locate(source, (book.name,), character)
             yield Problem(place, "missing-glyph", _named(character, book), excerpt=excerpt)
@@ -57,8 +43,8 @@ def _named(character: str, book: Book) -> dict[str, str]:
     return {"character": character, "code": f"U+{ord(character):04X}", "guide": book.name}
 
 
-def _lacking(text: str, shown: Set[str]) -> list[str]:
-    return sorted(set(text) - shown - IGNORED)
+def _lacking(text: str) -> list[str]:
+    return sorted(set(printable(text)) - shown())
 
 
 def _printed(library: Library, book: Book) -> Iterator[tuple[Source, Keys, str]]:
@@ -76,7 +62,7 @@ def _printed(library: Library, book: Book) -> Iterator[tuple[Source, Keys, str]]
                     yield library.sources["redlines.yml"], ("rules", name, "suggest"), rules[name].suggest
 
 
-def _is_printed(chosen: Chosen, section: Section, keys: Keys) -> bool:
+def _is_printed(chosen: Selection, section: Section, keys: Keys) -> bool:
     if any(key in section.leave_out for key in keys):
         return False
     if chosen.items:
@@ -99,6 +85,6 @@ def _strings(value: Any) -> Iterable[str]:
     elif isinstance(value, dict):
         for child in value.values():
             yield from _strings(child)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for child in value:
             yield from _strings(child)

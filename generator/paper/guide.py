@@ -1,51 +1,36 @@
-"""Guide -> what is printed, as plain values: selections resolved, inline Markdown cut into runs, blanks measured.
+"""Guide -> what is printed, as plain values (values.py): selections resolved, inline Markdown cut into runs.
 
 Nothing here knows a collection: an entry is its fields in the order of its class, each set by what it means
-(see model.Means), so that a new collection prints without a word of code. The value is JSON; Typst and Jinja
-both read it and evaluate nothing.
-
-A run is [style, text] or [style, text, more]: "" plain, "b" bold, "c" code, "l" a link (more: the id of an
-entry, entry#item, or an address), "_" a blank (more: millimetres to write in,
-then the text that must not be parted from it), "keep" plain text that is not broken.
+(see model.Means), so that a new collection prints without a word of code.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.content.library import Library
+from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
-from generator.content.selection import Chosen, choose, is_printed
+from generator.content.selection import Selection, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
+from generator.paper.values import Block, EntryValue, Fact, GuideValue, ItemValue, Line, RuleValue, Run, SectionValue
 
-Run = list[Any]
-Value = dict[str, Any]
-
-WIDTHS = {"number": 9, "choice": 12, "month": 16, "date": 20, "money": 17, "text": 16}
-"""Millimetres to write in, by a blank's type; a text's longer example asks for more."""
 QUOTES = 3
 """Of the ways in which people say the same, so many are printed; the others are there for the search."""
-WIDEST = 30
-"""A gap wider than this would leave half a line of an A6 page empty before it."""
 ONE_LINE = 11
 """So many characters fit on one line wherever they stand: the narrowest place is a title beside its QR code."""
-PER_CHARACTER = 4.2
-"""Millimetres that a handwritten Chinese character takes; a Latin letter or digit takes half."""
 
 REFERENCES = ("law", "links", "redlines")
 """Kinds of blocks that stand below what is said and done."""
 
-_INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*_{}\[\]()#+\-.!])|\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|`(?P<code>[^`\n]+)`"
-    r"|\[(?P<text>[^\]\n]+)\]\((?P<target>[^()\s]+)\)|\{(?P<blank>[^{}\n]+)\}"
-)
-
-
+_UNSEEN = frozenset(map(chr, [0x34F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)]))
+"""Signs that leave nothing on paper, though Unicode does not count them among the formats: fillers, variants."""
+_CLOSING = "，。；：、？！）》」』】”’…"
 _CHINESE = re.compile(r"[\u2e80-\uffff”’…—]*")
-_TAIL = re.compile(r" ?[\u4e00-\u9fff㎡%]?(?:[，。；：、？！）”]+$)?")
 
 
 @dataclass(frozen=True)
@@ -54,22 +39,22 @@ class Book:
 
     name: str
     guide: Guide
-    value: Value
-    chosen: tuple[tuple[Chosen, Section], ...] = ()
+    json: GuideValue
+    chosen: tuple[tuple[Selection, Section], ...] = ()
 
 
 def book(library: Library, name: str, *, site_url: str | None, edition: str) -> Book:
     """The guide `name` as a value."""
     guide = library.guides[name]
-    setter = _Setter(library, site_url)
-    sections = [setter.section(section) for section in guide.sections]
+    values = _Values(library, site_url)
     home = short_url(site_url) if site_url else None
-    value = {
-        "title": guide.title, "subtitle": guide.subtitle or "", "site": library.pack.title,
-        "notice": library.pack.notice or "", "edition": edition, "language": library.pack.language,
-        "home": home, "home_qr": code_png(home) if home else None,
-        "words": dict(library.words["interface"]["paper"]), "sections": sections,
-    }  # fmt: skip
+    value = GuideValue(
+        title=printable(guide.title), subtitle=printable(guide.subtitle or ""), site=printable(library.pack.title),
+        notice=printable(library.pack.notice or ""), edition=edition, language=library.pack.language,
+        home=home, home_qr=code_png(home) if home else None,
+        words=dict(library.words["interface"]["paper"]),
+        sections=[values.section(section) for section in guide.sections],
+    )  # fmt: skip
     chosen = tuple((each, section) for section in guide.sections for each in choose(library, section))
     return Book(name, guide, value, chosen)
 
@@ -83,28 +68,41 @@ def shown_fields(model: Model, leave_out: Iterable[str] = ()) -> list[tuple[str,
     ]
 
 
-def tailed(runs: list[Run]) -> list[Run]:
-    """The runs with the character behind a gap, as 元 or a comma, made part of the gap: it never begins a line."""
-    result: list[Run] = []
-    for run in runs:
-        if result and result[-1][0] == "_" and run[0] == "" and (tail := _TAIL.match(run[1])):
-            result[-1] = [*result[-1], tail[0]]
-            run = ["", run[1][tail.end() :]]
-        if run[1]:
+def kept(line: Line) -> Line:
+    """The line with the last two characters and their full stop held together: none stands alone on a last line.
+
+    Every part held together costs memory and bytes, so where there is but one line nothing is.
+    """
+    if not line or (len(line) == 1 and len(line[0].text) <= ONE_LINE):
+        return line
+    *before, (style, text, *_) = line
+    if style != "plain" or not _CHINESE.fullmatch(text[-4:]):
+        return line
+    return [*before, *([Run("plain", text[:-3])] if len(text) > 3 else []), Run("kept", text[-3:])]
+
+
+def tailed(line: Line) -> Line:
+    """The line with the signs behind a blank or a link made part of it: else a line might begin with them."""
+    result: Line = []
+    for run in line:
+        if result and result[-1].style in ("blank", "link") and run.style == "plain":
+            rest = run.text.lstrip(_CLOSING)
+            result[-1] = result[-1]._replace(tail=run.text.removesuffix(rest))
+            run = Run("plain", rest)
+        if run.text:
             result.append(run)
     return result
 
 
-def kept(runs: list[Run]) -> list[Run]:
-    """The runs with the last two characters and their full stop held together: none stands alone on a last line.
+def printable(text: str) -> str:
+    """The text without signs that nobody sees, as one of no width; a tab, pasted from a table, is a space."""
+    if text.isprintable() and _UNSEEN.isdisjoint(text):
+        return text
+    return "".join(" " if sign.isspace() and sign != "\n" else sign for sign in text if not _is_unseen(sign))
 
-    Every part held together costs memory and bytes, so where there is but one line nothing is.
-    """
-    if len(runs) == 1 and len(runs[0][1]) <= ONE_LINE:
-        return runs
-    if not runs or runs[-1][0] or not _CHINESE.fullmatch((text := runs[-1][1])[-4:]):
-        return runs
-    return [*runs[:-1], *([["", text[:-3]]] if len(text) > 3 else []), ["keep", text[-3:]]]
+
+def _is_unseen(sign: str) -> bool:
+    return (sign not in "\t\n" and unicodedata.category(sign) in ("Cf", "Cc")) or sign in _UNSEEN
 
 
 def _unquoted(text: str) -> str:
@@ -113,157 +111,146 @@ def _unquoted(text: str) -> str:
     return inner if text[:1] + text[-1:] in ("“”", '""') and not set(inner) & set('“”"') else text
 
 
-def _block(kind: str, label: str, lines: list[list[Run]]) -> Value:
-    return {"kind": kind, "label": label, "lines": lines}
-
-
-class _Setter:
+class _Values:
     """Turns models into values for one guide."""
 
     def __init__(self, library: Library, site_url: str | None) -> None:
         self.library, self.site_url = library, site_url
         self.words: Mapping[str, str] = {**library.words["interface"]["page"], **library.words["interface"]["paper"]}
 
-    def section(self, section: Section) -> Value:
+    def section(self, section: Section) -> SectionValue:
         rules = self.library.rules
         return {
-            "title": section.title,
-            "lead": self.runs(section.lead or ""),
+            "title": printable(section.title),
+            "lead": self.line(section.lead or ""),
             "entries": [self.entry(chosen, section) for chosen in choose(self.library, section)],
             "redlines": [self.rule(name, rules[name], section) for name in section.redlines if name in rules],
-            "lines": list(section.lines),
+            "lines": [printable(line) for line in section.lines],
         }
 
-    def entry(self, chosen: Chosen, section: Section) -> Value:
+    def entry(self, chosen: Selection, section: Section) -> EntryValue:
         entry = chosen.entry
         url = short_url(self.site_url, entry.code) if self.site_url else None
-        items = [item for item in entry.items if not chosen.items or item.id in chosen.items]
         return {
-            "id": entry.id, "code": entry.code, "title": self.runs(entry.title), "folder": entry.folder,
-            "summary": [] if "summary" in section.leave_out else self.runs(entry.summary),
+            "id": entry.id, "code": entry.code, "title": self.line(entry.title),
+            "summary": [] if "summary" in section.leave_out else self.line(entry.summary),
             "url": url, "qr": code_png(url) if url else None, "part": bool(chosen.items),
             "facts": [] if entry.cited else self.facts(entry, section),
+            "pending": self.words["pending"].format(who=entry.pending) if entry.pending else None,
             "blocks": [] if chosen.items else self.blocks(entry, section),
-            "items": [self.item(entry, item, section) for item in items],
+            "items": [
+                self.item(entry, item, number, section)
+                for number, item in enumerate(entry.items, 1)
+                if not chosen.items or item.id in chosen.items
+            ],
         }  # fmt: skip
 
-    def facts(self, model: Entry | Item, section: Section) -> list[Value]:
-        """Choices and days that a page or an item tells: {label, value}."""
-        told = [(name, getattr(model, name)) for name, means in shown_fields(model, section.leave_out)
-                if means.what == "fact"]  # fmt: skip
-        return [{"label": self.label(name), "value": self.words.get(f"{name}_{value}", str(value))}
-                for name, value in told if value is not None]  # fmt: skip
-
-    def label(self, name: str) -> str:
-        return self.words.get(name) or name.replace("_", " ").capitalize()
-
-    def item(self, entry: Entry, item: Any, section: Section) -> Value:
-        number = [each.id for each in entry.items].index(item.id) + 1
+    def item(self, entry: Entry, item: Item, number: int, section: Section) -> ItemValue:
         facts = [] if entry.cited else self.facts(item, section)
-        told = [_block("text", fact["label"], [[["", fact["value"]]]]) for fact in facts]
+        told = [Block(kind="text", label=fact["label"], lines=[[Run("plain", fact["value"])]]) for fact in facts]
         return {
-            "id": f"{entry.id}#{item.id}", "number": "" if entry.cited else number, "tick": entry.ticks,
-            "title": self.runs(item.head), "short": item.head_field != field_for(type(item), "head"),
+            "id": f"{entry.id}#{item.id}", "number": 0 if entry.cited else number, "tick": entry.ticks,
+            "title": self.line(item.head), "short": item.head_field != field_for(type(item), "head"),
             "blocks": [*told, *self.blocks(item, section, [item.head_field])],
         }  # fmt: skip
 
-    def rule(self, name: str, rule: Rule, section: Section) -> Value:
-        return {
-            "id": name, "title": self.runs(rule.title),
-            "suggest": [] if "suggest" in section.leave_out else self.runs(rule.suggest),
-        }  # fmt: skip
+    def rule(self, name: str, rule: Rule, section: Section) -> RuleValue:
+        suggest = "" if "suggest" in section.leave_out else rule.suggest
+        return {"id": name, "title": self._quotes([rule.title])[0], "suggest": self.line(suggest)}
 
-    def blocks(self, model: Any, section: Section, leave_out: Iterable[str] = ()) -> list[Value]:
-        """The fields of a model as blocks: {kind, label, lines} with a list of runs a line. References come last."""
-        return sorted(self._blocks(model, section, leave_out), key=lambda block: block["kind"] in REFERENCES)
+    def facts(self, model: Entry | Item, section: Section) -> list[Fact]:
+        """Choices and days that an entry or an item tells."""
+        told = [name for name, means in shown_fields(model, section.leave_out) if means.what == "fact"]
+        values = [(name, getattr(model, name)) for name in told if getattr(model, name) is not None]
+        return [Fact(label=self.label(name), value=self.words.get(f"{name}_{of}", str(of))) for name, of in values]
 
-    def _blocks(self, model: Any, section: Section, leave_out: Iterable[str]) -> Iterator[Value]:
-        for name, means in shown_fields(model, [*section.leave_out, *leave_out]):
-            value, what = getattr(model, name), means.what
-            label = self.label(name) if means.part != "text" else ""
-            if not value or what == "fact":
-                continue
-            if what == "say":
+    def label(self, name: str) -> str:
+        """What a field is called on paper."""
+        return self.words.get(name) or name.replace("_", " ").capitalize()
+
+    def blocks(self, model: Model, section: Section, leave_out: Iterable[str] = ()) -> list[Block]:
+        """The fields of a model as blocks. References come last."""
+        fields = shown_fields(model, [*section.leave_out, *leave_out])
+        blocks = [block for name, means in fields if getattr(model, name)
+                  for block in self._block(getattr(model, name), name, means, section)]  # fmt: skip
+        return sorted(blocks, key=lambda block: block["kind"] in REFERENCES)
+
+    def _block(self, value: Any, name: str, means: Means, section: Section) -> Iterator[Block]:
+        label = "" if means.part == "text" else self.label(name)
+        texts = [value] if isinstance(value, str) else value
+        match means.what, means.part:
+            case "fact", _:
+                pass  # told beside the title
+            case "say", _:
                 yield from self._say(value, section)
-            elif what == "article":
-                yield _block("law", self.words["law_short"], [self._articles(value)])
-            elif what == "entry":
-                links = [self._link(each) for each in value if self._is_there(each)]
-                yield _block("links", label, links)
-            elif what == "redline":
-                rules = [self._rule(each) for each in value]
-                yield _block("redlines", self.words["red_line"], rules)
-            elif what == "quoted":
-                texts = [value] if isinstance(value, str) else value
-                texts = texts[:QUOTES] if means.part == "heard" else texts
-                yield _block(means.part, label, [kept([["", _unquoted(text)]]) for text in texts])
-            else:
-                texts = [value] if isinstance(value, str) else value
-                kind = "text" if isinstance(value, str) else "list"
-                yield _block(kind, label, [self.runs(text) for text in texts])
+            case "article", _:
+                yield Block(kind="law", label=self.words["law_short"], lines=[self._articles(value)])
+            case "entry", _:
+                yield Block(kind="links", label=label, lines=[self._listed(self._links(value))])
+            case "redline", _:
+                yield Block(kind="redlines", label=self.words["red_line"], lines=[self._listed(map(self._rule, value))])
+            case "quoted", "heard":
+                yield Block(kind="heard", label=label, lines=self._quotes(texts[:QUOTES]))
+            case "quoted", "avoid":
+                yield Block(kind="avoid", label=label, lines=self._quotes(texts))
+            case "quoted", _:
+                yield Block(kind="quote", label=label, lines=self._quotes(texts))
+            case _ if isinstance(value, str):
+                yield Block(kind="text", label=label, lines=[self.line(value)])
+            case _:
+                yield Block(kind="list", label=label, lines=[self.line(text) for text in texts])
 
-    def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Value]:
+    def _quotes(self, texts: Iterable[str]) -> list[Line]:
+        return [kept([Run("plain", _unquoted(printable(named(text))))]) for text in texts]
+
+    def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Block]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
         for name in names or list(say)[:1]:
             label = name if len(names) > 1 or not section.channels else ""
-            lines = [self.runs(line, plain=True) for line in say[name].split("\n")]
-            yield _block("say", label, lines)
+            yield Block(kind="say", label=label, lines=[self.line(text, plain=True) for text in say[name].split("\n")])
 
-    def _articles(self, ids: Iterable[str]) -> list[Run]:
-        runs, before = [], None
+    def _articles(self, ids: Iterable[str]) -> Line:
+        line: Line = []
+        before = None
         for each in ids:
             if found := self.library.articles.get(each):
                 law, article = found
                 if before:
-                    runs.append(["", self.words["same_law"] if law is before else self.words["next_law"]])
+                    line.append(Run("plain", self.words["same_law" if law is before else "next_law"]))
                 whole = law.several or law is before
                 cited = article.number if whole else self.words["cite"].format(law=law.title, number=article.number)
-                runs.append(["", cited])
+                line.append(Run("plain", cited))
                 before = law
-        return runs
+        return line
 
-    def _link(self, reference: str) -> list[Run]:
-        entry = self.library.entries[reference.partition("#")[0]]
-        return [["l", entry.title, entry.id, f" {entry.code}"]]
+    def _listed(self, runs: Iterable[Run]) -> Line:
+        between = Run("plain", self.words["between"])
+        return tailed([each for run in runs for each in (run, between)][:-1])
 
-    def _is_there(self, reference: str) -> bool:
-        return reference.partition("#")[0] in self.library.entries
+    def _links(self, references: Iterable[str]) -> Iterator[Run]:
+        found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
+        return (Run("link", readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
 
-    def _rule(self, name: str) -> list[Run]:
+    def _rule(self, name: str) -> Run:
         rules = self.library.rules
-        return [["", rules[name].title if name in rules else name]]
+        return Run("plain", rules[name].title if name in rules else name)
 
-    def runs(self, text: str, *, plain: bool = False) -> list[Run]:
-        """Inline Markdown as runs; with `plain` only blanks are special, as in words to say."""
-        runs: list[Run] = []
-        at = 0
-        for match in _INLINE.finditer(text.replace("\n", " ") if not plain else text):
-            run = self._run(match, plain)
-            if run:
-                if match.start() > at:
-                    runs.append(["", text[at : match.start()]])
-                runs.append(run)
-                at = match.end()
-        return kept(tailed([*runs, ["", text[at:]]] if at < len(text) else runs))
+    def line(self, text: str, *, plain: bool = False) -> Line:
+        """Prose as runs; with `plain`, words to say."""
+        text = printable(text if plain else text.replace("\n", " "))
+        marks = spoken(text) if plain else parse(text)
+        return kept(tailed([run for mark in marks for run in self._runs(mark)]))
 
-    def _run(self, match: re.Match[str], plain: bool) -> Run | None:
-        kind = match.lastgroup if match.lastgroup != "target" else "text"
-        if kind == "blank":
-            return ["_", match["blank"], self._width(match["blank"])]
-        if plain:
-            return None
-        if kind == "escaped":
-            return ["", match["escaped"]]
-        if kind == "text":
-            target = match["target"]
-            entry = self.library.entries.get(target.partition("#")[0])
-            return ["l", match["text"], entry.id, f"（{entry.code}）"] if entry else ["l", match["text"], target]
-        return [{"bold": "b", "italic": "b", "code": "c"}[str(kind)], match[str(kind)]]
-
-    def _width(self, name: str) -> float:
-        blank = self.library.blanks.get(name)
-        if not blank:
-            return WIDTHS["text"]
-        example = (blank.example or "") if blank.type == "text" else ""
-        written = sum(PER_CHARACTER if ord(character) > 0x2E7F else PER_CHARACTER / 2 for character in example)
-        return round(min(WIDEST, max(WIDTHS[blank.type], written)), 1)
+    def _runs(self, mark: Mark) -> Line:
+        if isinstance(mark, Blank):
+            return [Run("blank", f"【{mark.name}】")]
+        if isinstance(mark, Code):
+            return [Run("code", mark.text)]
+        if isinstance(mark, Bold):
+            inner = [run for part in mark.marks for run in self._runs(part)]
+            return [Run("bold", run.text) if run.style == "plain" else run for run in inner]
+        if isinstance(mark, Link):
+            words = "".join(run.text for part in mark.marks for run in self._runs(part))
+            entry = self.library.entries.get(mark.target.partition("#")[0])
+            return [Run("link", words, entry.id, f"（{entry.code}）") if entry else Run("link", words, mark.target)]
+        return [Run("plain", mark.text)]

@@ -8,24 +8,31 @@ The same content and edition give the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from generator.content.library import Library
 from generator.content.model import says_field
 from generator.content.problems import Keys, Problem
-from generator.paper import glyphs, pictures
+from generator.paper import glyphs
 from generator.paper.guide import Book, book
-from generator.paper.imposition import Plan, four_up, impose, repacked, two_up
+from generator.paper.imposition import A4, Plan, four_up, single, two_up
+from generator.paper.packing import packed
 from generator.paper.shortlink import forwards
-from generator.paper.typeset import FONTS, Setter, SettingError
+from generator.paper.typeset import SettingError, Typesetter, pictures, sheets
 
 FOLDER = "pocket-guide"
 
 SMALLEST = "7.5"
 """Points below which fold8.typ gives up."""
+PAGE = 380
+"""Pixels of the longest side of a page's picture, a third more than it is shown at; more costs a phone seconds."""
+SHEET = 540
+"""Pixels of the longest side of a sheet's picture."""
+MOST = 6
+"""Pages of a booklet that are shown."""
 
 Kind = Literal["a6", "a6-4up", "a5-booklet", "a5-booklet-long-edge", "fold8"]
 
@@ -34,57 +41,74 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a page or a side of a sheet: its path below the site, its size in pixels, which page it is."""
+    """A picture of a page or a side of a sheet: its path below the site, which page it is, the PNG."""
 
     path: str
-    width: int
-    height: int
     page: int
+    png: bytes = field(repr=False)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, from the head of the PNG."""
+        return int.from_bytes(self.png[16:20]), int.from_bytes(self.png[20:24])
 
 
 @dataclass(frozen=True)
 class Document:
-    """One PDF: what the page about the guides needs to know of it."""
+    """One PDF with pictures of it, and what the page about the guides says of it."""
 
     guide: str
     title: str
     kind: Kind
-    path: str
     pages: int
     """Pages a reader turns."""
     sheets: int
-    """Sheets of A4 to print, both sides; of the pages' own PDF none."""
-    size: int
-    """Bytes."""
+    """Sheets of A4 to print; of the pages' own PDF none."""
+    pdf: bytes = field(repr=False)
     pictures: tuple[Picture, ...] = ()
 
     @property
+    def path(self) -> str:
+        """The PDF's path below the site."""
+        return f"{_stem(self.guide, self.kind)}.pdf"
+
+    @property
     def kilobytes(self) -> int:
-        """The size as shown."""
-        return round(self.size / 1024)
+        """The PDF's size as shown."""
+        return round(len(self.pdf) / 1024)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The PDF and its pictures."""
+        return ((self.path, self.pdf), *((each.path, each.png) for each in self.pictures))
 
 
 @dataclass(frozen=True)
-class Paper:
-    """Everything for paper: the files with their paths below the site, what they are, what went wrong."""
+class Guides:
+    """All guides, made: the documents, what went wrong, and where QR codes lead (without a site_url there are none)."""
 
-    files: tuple[File, ...] = ()
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
     edition: str = ""
     linked: bool = False
-    """Whether there are QR codes, which need a site_url."""
+    """Whether there are QR codes."""
+    forwards: tuple[File, ...] = ()
+    """The pages that they lead to."""
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """Every file with its path below the site."""
+        return (*(file for document in self.documents for file in document.files), *self.forwards)
 
 
-def outputs(library: Library, *, site_url: str | None, edition: str, pictured: bool = True) -> Paper:
+def outputs(library: Library, *, site_url: str | None, edition: str, pictured: bool = True) -> Guides:
     """All guides as PDFs with pictures, and with a `site_url` the pages that the QR codes lead to."""
     parts = [make(library, name, site_url=site_url, edition=edition, pictured=pictured) for name in library.guides]
-    files = [file for part in parts for file in part.files]
-    if site_url and library.guides:
-        files += [(path, page.encode()) for path, page in forwards(library)]
-    return Paper(
-        tuple(files), tuple(each for part in parts for each in part.documents),
-        tuple(each for part in parts for each in part.problems), edition, bool(site_url),
+    leading = forwards(library) if site_url and library.guides else ()
+    return Guides(
+        tuple(each for part in parts for each in part.documents),
+        tuple(each for part in parts for each in part.problems),
+        edition, bool(site_url), tuple((path, page.encode()) for path, page in leading),
     )  # fmt: skip
 
 
@@ -105,63 +129,55 @@ def write(
     return written, problems
 
 
-def make(library: Library, name: str, *, site_url: str | None, edition: str, pictured: bool = True) -> Paper:
+def make(library: Library, name: str, *, site_url: str | None, edition: str, pictured: bool = True) -> Guides:
     """One guide's PDFs. With problems there are none. KeyError for a guide there is none of."""
     set_for = book(library, name, site_url=site_url, edition=edition)
-    problems = list(glyphs.problems(library, set_for, shown_characters()))
+    problems = tuple(glyphs.problems(library, set_for))
     if problems:
-        return Paper(problems=tuple(problems))
+        return Guides(problems=problems)
     layout = {"booklet": _booklet, "fold8": _fold8}[set_for.guide.layout]
     try:
-        made = list(layout(set_for, pictured))
+        return Guides(tuple(layout(set_for, pictured)))
     except SettingError as error:
-        return Paper(problems=(_refused(library, set_for, str(error)),))
-    files = [file for part in made for file in part[1]]
-    return Paper(tuple(files), tuple(part[0] for part in made))
+        return Guides(problems=(_refused(library, set_for, str(error)),))
 
 
-def shown_characters() -> frozenset[str]:
-    """Every character that paper can show: those that both faces have."""
-    faces = [glyphs.characters(font) for font in sorted(FONTS.glob("*.ttf"))]
-    return frozenset.intersection(*faces)
+def _booklet(set_for: Book, pictured: bool) -> list[Document]:
+    with Typesetter("guide.typ", set_for.json) as typesetter:
+        whole = packed(typesetter.pdf())
+        count = typesetter.query("<pages>")[0]["count"]
+        openers = (1, 2, *typesetter.query("<opener>"))[:MOST]
+    shown = _pictures(set_for, "a6", whole, single(openers), openers, PAGE) if pictured else ()
+    return [
+        Document(set_for.name, set_for.guide.title, "a6", count, 0, whole, shown),
+        _imposed(set_for, "a6-4up", whole, count, four_up(count), pictured),
+        _imposed(set_for, "a5-booklet", whole, count, two_up(count), pictured),
+        _imposed(set_for, "a5-booklet-long-edge", whole, count, two_up(count, long_edge=True), pictured),
+    ]
 
 
-Made = tuple[Document, list[File]]
+def _imposed(set_for: Book, kind: Kind, whole: bytes, pages: int, plan: Plan, pictured: bool) -> Document:
+    pdf = packed(sheets(whole, plan, f"{set_for.guide.title} · {kind}", set_for.json["edition"]), actual_size=True)
+    shown = _pictures(set_for, kind, whole, plan.first(2), (1, 2), SHEET) if pictured else ()
+    return Document(set_for.name, set_for.guide.title, kind, pages, plan.sheets, pdf, shown)
 
 
-def _booklet(set_for: Book, pictured: bool) -> Iterator[Made]:
-    with Setter("guide.typ", set_for.value) as setter:
-        pages = setter.pdf()
-        count = setter.query("<pages>")[0]["count"]
-        openers = (1, 2, *setter.query("<opener>"))[: pictures.MOST]
-    whole = repacked(pages)
-    yield _document(set_for, "a6", whole, (count, 0), openers if pictured else ())
-    plans: tuple[tuple[Kind, Plan], ...] = (
-        ("a6-4up", four_up(count)),
-        ("a5-booklet", two_up(count)),
-        ("a5-booklet-long-edge", two_up(count, long_edge=True)),
-    )
-    for kind, plan in plans:
-        sheets = impose(whole, plan, f"{set_for.guide.title} · {kind}")
-        yield _document(set_for, kind, sheets, (count, plan.sheets), (1, 2) if pictured else ())
+def _fold8(set_for: Book, pictured: bool) -> list[Document]:
+    with Typesetter("fold8.typ", set_for.json) as typesetter:
+        whole = packed(typesetter.pdf(), actual_size=True)
+    shown = _pictures(set_for, "fold8", whole, single((1,), A4[::-1]), (1,), SHEET) if pictured else ()
+    return [Document(set_for.name, set_for.guide.title, "fold8", 8, 1, whole, shown)]
 
 
-def _fold8(set_for: Book, pictured: bool) -> Iterator[Made]:
-    with Setter("fold8.typ", set_for.value) as setter:
-        whole = setter.pdf()
-    whole = repacked(whole)
-    yield _document(set_for, "fold8", whole, (8, 1), (1,) if pictured else ())
+def _pictures(
+    set_for: Book, kind: Kind, whole: bytes, plan: Plan, numbers: Sequence[int], longest: int
+) -> tuple[Picture, ...]:
+    drawn = zip(numbers, pictures(whole, plan, longest), strict=True)
+    return tuple(Picture(f"{_stem(set_for.name, kind)}-{number}.png", number, png) for number, png in drawn)
 
 
-def _document(set_for: Book, kind: Kind, pdf: bytes, extent: tuple[int, int], numbers: Sequence[int]) -> Made:
-    stem = f"{FOLDER}/{set_for.name}" + ("" if kind == "fold8" else f"-{kind}")
-    drawn = list(pictures.pictures(pdf, numbers, pictures.PAGE if kind == "a6" else pictures.SHEET))
-    paths = [f"{stem}-{number}.png" for number in numbers]
-    shown = tuple(
-        Picture(path, each.width, each.height, number) for path, number, each in zip(paths, numbers, drawn, strict=True)
-    )
-    document = Document(set_for.name, set_for.guide.title, kind, f"{stem}.pdf", *extent, len(pdf), shown)
-    return document, [(document.path, pdf), *((path, each.png) for path, each in zip(paths, drawn, strict=True))]
+def _stem(guide: str, kind: Kind) -> str:
+    return f"{FOLDER}/{guide}" if kind == "fold8" else f"{FOLDER}/{guide}-{kind}"
 
 
 _ROOM_ENDED = re.compile(r"fold8 (tall|full) (\d+) (entries|redlines|lines) ([a-z0-9#-]+)")

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from generator.content import formula
+from generator.content.edits import Edit
+from generator.content.language import own_words, phrases
 from generator.content.library import Library
-from generator.content.markup import BLANK, LINK
 from generator.content.model import Entry, Section
-from generator.content.problems import Keys, Problem, did_you_mean
+from generator.content.problems import Keys, Problem, same_name, together
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
+from generator.rules.days import days
+from generator.rules.figures import figures
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
-
-_OUTSIDE = re.compile(r"(https?://|mailto:|tel:)")
-_BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
+from generator.rules.references import references
+from generator.rules.ways import ways
+from generator.rules.writing import (
+    blanks,
+    channels_in_texts,
+    links_unread,
+    quotation_marks,
+    synonyms,
+)
 
 
 def check(library: Library, today: date, docs: Path | None = None) -> list[Problem]:
@@ -29,9 +38,27 @@ def check(library: Library, today: date, docs: Path | None = None) -> list[Probl
     for rule in RULES:
         problems += rule(library)
     problems += red_lines(library, today)
-    problems += expired(library, today)
+    problems += days(library, today)
     problems += hand_written(library, docs) if docs else ()
-    return sorted(problems, key=lambda problem: problem.place)
+    return together(sorted(problems, key=lambda problem: problem.place))
+
+
+def words(library: Library) -> Iterator[Problem]:
+    """Words that a pack puts in its own way are there, and fill in nothing that is not given."""
+    known = own_words(phrases(library.pack.language))
+    for key, text in library.pack.words.items():
+        source, at = library.sources["pack.yml"], ("words", key)
+        if key not in known:
+            yield source.unknown("unknown-words", at, key, known, of_key=True, otherwise="where-words")
+            continue
+        filled = _filled(known[key])
+        for name in _filled(text) - filled:
+            yield source.problem("unknown-filling", at, name=name, known=sorted(filled), snippet=f"{{{name}}}")
+
+
+def _filled(text: str) -> set[str]:
+    """The names in braces that the program puts something in for."""
+    return set(re.findall(r"\{(\w+)[^{}]*\}", text))
 
 
 def codes(library: Library) -> Iterator[Problem]:
@@ -87,10 +114,22 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
         for index, value in enumerate(values):
             if value not in known:
                 at, title = (*keys, facet, index), library.facets[facet].title
-                if re.search("[，、【】]", value):
-                    yield source.problem("unknown-facet-value", at, hint="half-width-list", word=value, facet=title)
+                if re.search("[，、【】（）]", value):
+                    mend = _as_list(source, at, value, known)
+                    yield source.problem(
+                        "unknown-facet-value", at, hint="half-width-list", mend=mend, word=value, facet=title
+                    )
                 else:
                     yield source.unknown("unknown-facet-value", at, value, known, facet=title)
+
+
+def _as_list(source: Source, keys: Keys, value: str, known: Collection[str]) -> Edit | None:
+    """A list written with Chinese signs, written with those of YAML; None if its parts are no known values."""
+    parts = [same_name(part, known) for part in re.split("[，、,]", value)]
+    listed = ", ".join(part for part in parts if part)
+    place = source.place(keys)
+    within = source.lines[place.line - 1][: place.column - 1].rstrip().endswith(("[", ","))
+    return source.replaced(keys, value, listed if within else f"[{listed}]") if all(parts) else None
 
 
 def channels(library: Library) -> Iterator[Problem]:
@@ -102,66 +141,6 @@ def channels(library: Library) -> Iterator[Problem]:
         channel = keys[-1]
         if what == "say" and channel and channel not in known:
             yield source.unknown("unknown-channel", keys, str(channel), known, of_key=True)
-
-
-def references(library: Library) -> Iterator[Problem]:
-    """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
-    for source, keys, text, what in all_texts(library):
-        if what == "article":
-            yield from _article(library, source, keys, text)
-        elif what == "redline" and not library.may_hold("rule", text):
-            yield source.problem("unknown-redline", keys, id=text)
-        elif what == "entry":
-            yield from _reference(library, source, keys, text)
-        elif what == "prose":
-            for match in LINK.finditer(text):
-                yield from _link(library, source, keys, match[2])
-
-
-def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
-    if not library.may_hold("article", text):
-        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None)
-    elif text in library.articles and library.articles[text][1].status == "stale":
-        yield source.problem("stale-article", keys, severity="warning", id=text)
-
-
-def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
-    name, _, item = text.partition("#")
-    if not library.may_hold("entry", name):
-        yield source.unknown(
-            "unknown-entry", keys, name, library.entries, closely=True, near_hint="near-id", otherwise=None,
-            snippet=text,
-        )  # fmt: skip
-    elif item and name in library.entries and item not in (known := [each.id for each in library.entries[name].items]):
-        yield source.unknown(
-            "unknown-item", keys, item, known, closely=True, near_hint="near-id", otherwise=None,
-            snippet=text, entry=name,
-        )  # fmt: skip
-
-
-def _link(library: Library, source: Source, keys: Keys, target: str) -> Iterator[Problem]:
-    name = target.partition("#")[0]
-    if _OUTSIDE.match(target):
-        return
-    if library.may_hold("entry", name) or did_you_mean(name, library.entries, closely=True):
-        yield from _reference(library, source, keys, target)
-    else:
-        yield source.problem("dead-link", keys, snippet=target, target=target)
-
-
-def blanks(library: Library) -> Iterator[Problem]:
-    """Blanks in texts are those of blanks.yml, written in braces."""
-    for source, keys, text, what in all_texts(library):
-        if what not in ("say", "prose"):
-            continue
-        for name in BLANK.findall(text):
-            if not library.may_hold("blank", name):
-                yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
-        if "{" in (rest := BLANK.sub("", text)) or "}" in rest:
-            yield source.problem("stray-brace", keys)
-        for name in _BRACKETED.findall(text):
-            if name in library.blanks:
-                yield source.problem("brackets-for-braces", keys, snippet=name, name=name)
 
 
 def formulas(library: Library) -> Iterator[Problem]:
@@ -209,8 +188,6 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
     if section.collection and section.collection not in library.collections:
         known = list(library.collections)
         yield source.unknown("unknown-collection", (*keys, "collection"), section.collection, known)
-    for match in LINK.finditer(section.lead or ""):
-        yield from _link(library, source, (*keys, "lead"), match[2])
     yield from _facets(library, source, (*keys, "facets"), section.facets)
     if library.channels or not library.may_hold("facet", "channel"):
         yield from _listed(source, (*keys, "channels"), section.channels, list(library.channels), "unknown-channel")
@@ -223,24 +200,7 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
             yield source.unknown(kind, (*keys, index), word, known)
 
 
-def curly_quotes(library: Library) -> Iterator[Problem]:
-    """Curly quotes around all of the words to say were meant for YAML and would be copied with them."""
-    for source, keys, text, what in all_texts(library):
-        if what == "say" and re.fullmatch("“[^“”]*”", text):
-            yield source.problem("curly-quotes", keys, severity="warning")
-
-
-def expired(library: Library, today: date) -> Iterator[Problem]:
-    """Pages past their day are told of; they stop no build, or one would fail by the clock alone."""
-    for entry in library.entries.values():
-        if entry.expires and entry.expires < today:
-            yield library.source(entry).problem("expired", ("expires",), severity="notice", day=entry.expires)
-        if entry.reviewed > today:
-            day = entry.reviewed
-            yield library.source(entry).problem("reviewed-later", ("reviewed",), severity="notice", day=day)
-
-
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    codes, item_ids, facets, channels, references, blanks, formulas,
-    curly_quotes, rules_hold, guides,
+    words, codes, item_ids, facets, channels, references, blanks, links_unread, quotation_marks, channels_in_texts,
+    synonyms, formulas, figures, ways, rules_hold, guides,
 )  # fmt: skip

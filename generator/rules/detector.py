@@ -1,6 +1,6 @@
 """Finds wording that must not be published. Runs what program.py made; check.py knows where texts are.
 
-The browser's side is overrides/assets/javascripts/src/lint/detector.mjs, function by function the same;
+The browser's side is frontend/lint/detector.mjs, function by function the same;
 tests/test_lint.py holds both to the same verdicts.
 """
 

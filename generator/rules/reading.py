@@ -1,6 +1,6 @@
 """Text as red lines read it: what layout and disguise did to the words undone, every sign with its place in the original.
 
-The browser's side is overrides/assets/javascripts/src/lint/reading.mjs. A text is read in up to three ways: as it
+The browser's side is frontend/lint/reading.mjs. A text is read in up to three ways: as it
 stands; with its lines joined, where one ends in the middle of a sentence; and without disguise: no signs between
 characters, words that sound or look like others spelt out. What only a later reading has must lie on a seam.
 """

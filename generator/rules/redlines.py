@@ -161,7 +161,7 @@ def settings_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
     for name, facet in library.facets.items():
         parts.append(("facets.yml", (name,), facet))
         parts += [("facets.yml", (name, "values", key), value) for key, value in facet.values.items()]
-    for path in ("blanks.yml", "synonyms.yml", "guides.yml"):
+    for path in ("blanks.yml", "ends.yml", "synonyms.yml", "guides.yml"):
         models = getattr(library, path.removesuffix(".yml"))
         parts += [(path, (name,), model) for name, model in models.items()]
     parts += [("redlines.yml", ("rules", name), rule) for name, rule in library.rules.items()]

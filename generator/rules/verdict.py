@@ -1,6 +1,6 @@
 """Any text -> a verdict on the whole of it: its faults, and what a lawful notice of its kind would have.
 
-The browser's side is overrides/assets/javascripts/src/lint/verdict.mjs.
+The browser's side is frontend/lint/verdict.mjs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Texts and numbers as short ASCII: frequent signs take one character, others two or three.
 
 Chinese in UTF-8 takes three bytes a character, which gzip cannot mend on small files; this saves a quarter of
-the bytes after gzip. The browser's side is overrides/assets/javascripts/src/search/compact.mjs.
+the bytes after gzip. The browser's side is frontend/search/engine/compact.mjs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How texts and queries are made comparable: the same steps as overrides/assets/javascripts/src/search/fold.mjs.
+"""How texts and queries are made comparable: the same steps as frontend/search/engine/fold.mjs.
 
 tests/shared/fold.json holds cases that both must give.
 """

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.search import compact, shards
+from generator.search import compact, ranks, shards
 from generator.search.shards import Record
 
 ENTRANCE, PART = 30_000, 5_800
 """Characters of the entrance, more only for titles and codes, and of a part."""
 LISTED = 750
 """Characters of the texts to one file of lists."""
-RANKED = ("Tc", "h", "s", "t", "m")
-"""Roles in the order in which the entrance takes them while they fit; words to say only as a reply to what is heard."""
 
 
 def build(
@@ -35,6 +33,7 @@ def build(
             "prefix": prefix,
             "lists": 0,
             "pairs": 0,
+            "step": shards.STEP,
         }
     roles = _roles(records)
     first = "".join(_first(record, roles) for record in records)
@@ -50,9 +49,9 @@ def build(
 
 
 def _roles(records: Sequence[Record]) -> str:
-    """The roles of which the entrance holds every line."""
-    taken = RANKED[0]
-    for more in RANKED[1:]:
+    """The roles of which the entrance holds every line; words to say only as a reply to what is heard."""
+    taken, *others = ranks.turns()
+    for more in others:
         if sum(len(_first(record, taken + more)) for record in records) > ENTRANCE:
             break
         taken += more

@@ -1,7 +1,9 @@
 """Library -> what the browser searches.
 
-One text per entry, in lines; the first character of a line says what it is (see ROLES). Small libraries are
-published as a few files that the browser scans as a whole (see parts.py), large ones as shards (see shards.py).
+One text per entry, in lines; the first character of a line says what it is (see ranks.py). Besides, "E" begins an
+entry (path, folder, numbers of the facet values it shows up under, day by which it is reviewed, who has yet to confirm
+it; in a part it is bare before the next entry's further lines) and "#" an item (anchor). Small libraries are published
+as a few files that the browser scans as a whole (see parts.py), large ones as shards (see shards.py).
 """
 
 from __future__ import annotations
@@ -17,26 +19,12 @@ from typing import Any
 from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Entry, Item, meanings, texts
-from generator.output import address
-from generator.search import compact, parts, pinyin, shards
+from generator.output import Output, address, publish
+from generator.search import compact, parts, pinyin, ranks, shards
 
 FOLDER = "assets/search/"
 ENTRANCE = FOLDER + "index.js"
 """The file that a page loads first: it names the others."""
-ROLES = {
-    "T": "the entry's title",
-    "t": "an item's title",
-    "h": "heard",
-    "s": "words to say, behind their channel",
-    "m": "summary",
-    "r": "rest",
-    "a": "words not to say",
-    "q": "quoted law",
-    "c": "code",
-}
-"""What a line is. Besides, "E" begins an entry (path, folder, numbers of its facet values, day by which it is reviewed;
-in a part it stands bare before the next entry's further lines) and "#" an item (anchor)."""
-
 TITLE, SUMMARY, SAID, REST = "t", "m", "s", "r"
 ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": "h", "avoid": "a", "quote": "q"}
 """What a field is for (model.Means) -> its lines' role; words to say are told by what they are, all else is rest."""
@@ -67,14 +55,15 @@ class Record:
     facets: tuple[int, ...]
     lines: tuple[str, ...]
     expires: str = ""
+    pending: str = ""
 
     @property
     def head(self) -> str:
         """The line that begins the record."""
         path = self.path.removeprefix(f"{self.folder}/").removesuffix(".html")
         short = path if f"{self.folder}/{path}.html" == self.path else self.path
-        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}"
-        return head + (f"\t{self.expires}\n" if self.expires else "\n")
+        head = f"E{short}\t{self.folder}\t{','.join(map(str, self.facets))}\t{self.expires}\t{self.pending}"
+        return head.rstrip("\t") + "\n"
 
     @property
     def text(self) -> str:
@@ -82,19 +71,19 @@ class Record:
         return self.head + "".join(f"{line}\n" for line in self.lines)
 
 
-def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[tuple[str, str]]:
-    """Every file of the index, ENTRANCE first, as path below the site and content."""
+def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -> list[Output]:
+    """Every file of the index, ENTRANCE first."""
     found = records(library, docs)
     texts_ = [record.text for record in found]
     letters = compact.alphabet(texts_)
-    core = {"alphabet": letters, **_settings(library), "count": len(found)}
+    core = {"alphabet": letters, **_settings(library), **ranks.published(), "count": len(found)}
     version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
     prefix = f"{FOLDER}{version}-"
     sounds, told = pinyin.build(letters, prefix)
     made, more = (shards if sum(map(len, texts_)) > limit else parts).build(found, letters, prefix, pinyin.initials())
     core |= told | more | {"words": f"{prefix}words.js"}
     synonyms = (core["words"], core.pop("synonyms"))  # what stands as it was typed is found without
-    return [(ENTRANCE, publish("index", core)), *((p, publish(p, value)) for p, value in [*made, synonyms, *sounds])]
+    return [publish(path, value) for path, value in [(ENTRANCE, core), *made, synonyms, *sounds]]
 
 
 def records(library: Library, docs: Sequence[Section] = ()) -> list[Record]:
@@ -112,14 +101,8 @@ def _rank(collection: type[Entry] | None) -> int:
     return 2 if collection.ticks else 1
 
 
-def publish(name: str, value: Any) -> str:
-    """A file that a script tag loads, from file:// too."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'kbSearch("{name}",{text})\n'
-
-
 def _settings(library: Library) -> dict[str, Any]:
-    """Synonyms, facets and the language's own words."""
+    """Synonyms, facets, words of the language and of the pack."""
     words, named = library.words["search"], library.words["collections"]
     folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
@@ -127,7 +110,11 @@ def _settings(library: Library) -> dict[str, Any]:
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
         for name, facet in library.facets.items()
     ]
-    return {"synonyms": synonyms, "facets": facets, "folders": folders, "stop": words["stop"], "heard": words["heard"]}
+    own = library.pack.search
+    return {
+        "synonyms": synonyms, "facets": facets, "folders": folders,
+        "stop": [*own.filler, *words["stop"]], "heard": own.heard or words["heard"],
+    }  # fmt: skip
 
 
 # ---- what is searched ----
@@ -137,7 +124,14 @@ def _entries(library: Library) -> Iterator[Record]:
     numbers = _facet_numbers(library)
     for entry in library.entries.values():
         facets = tuple(numbers[name, value] for name, values in library.under(entry).items() for value in values)
-        yield Record(address(entry.page), entry.folder, facets, tuple(_lines(entry)), str(entry.expires or ""))
+        yield Record(
+            address(entry.page),
+            entry.folder,
+            facets,
+            tuple(_lines(entry)),
+            str(entry.expires or ""),
+            entry.pending or "",
+        )
 
 
 def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
@@ -146,7 +140,7 @@ def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    yield _line("T", entry.title)
+    yield _line("T", visible(entry.title))
     yield _line("c", entry.code)
     anchor = ""
     for wanted, role, text in _texts(entry):
@@ -176,12 +170,14 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
         part = parts[name]
         if what in ("prose", "say", "quoted") or part == "head":
             role = SAID if what == "say" else ROLE_OF.get(part, REST)
-            yield name, role, f"{keys[-1]}\t{text.strip()}" if what == "say" else text
+            if what == "say":
+                yield name, role, f"{keys[-1]}\t{text.strip()}"
+            else:
+                yield name, role, visible(text) if what == "prose" else text
 
 
 def _line(role: str, text: str) -> str:
-    plain = text if role == "s" else visible(text).strip()
-    return role + plain.replace("\n", BREAK)
+    return role + text.strip().replace("\n", BREAK)
 
 
 def _red_lines(library: Library) -> Iterator[Record]:
@@ -189,7 +185,7 @@ def _red_lines(library: Library) -> Iterator[Record]:
         return
     lines = [_line("T", library.words["pages"]["red-lines"])]
     for name, rule in library.rules.items():
-        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", rule.suggest)]
+        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", visible(rule.suggest))]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
 

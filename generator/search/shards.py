@@ -1,8 +1,7 @@
 """A large index as many small files, of which a query needs a few.
 
 For every character and every pair of neighbours: the records that hold it, and how prominently; and which pairs
-there are, by their sound. The files are cut by a hash that the browser computes too (src/search/shard.mjs in
-overrides/assets/javascripts).
+there are, by their sound. The files are cut by a hash that the browser computes too (shards.mjs).
 """
 
 from __future__ import annotations
@@ -16,14 +15,13 @@ from typing import Any, Protocol
 
 from generator.search import compact
 from generator.search.fold import fold
+from generator.search.ranks import RANKS
 
 LISTS, PAIRS, TEXTS = 1024, 128, 12
 """How many files hold lists of records, how many hold pairs by their first letters in pinyin; how many records share a
 text file."""
 STEP = 10_000
-"""In a list: a quarter as many records are not in it; gaps are shorter."""
-LEVELS = {"c": 2, "T": 2, "h": 1, "t": 1, "m": 1}
-"""How prominent a line is, by its role: a list keeps the highest level of each record; other lines have 0."""
+"""In a list: a quarter as many records are not in it; gaps are shorter. The entrance tells it."""
 
 
 class Record(Protocol):
@@ -66,7 +64,7 @@ def directory(
     chinese = [key for key in sorted(found) if len(key) == 2 and key[0] in initials and key[1] in initials]
     files = _lists(found, len(texts), count, prefix)
     if not chinese:
-        return files, {"prefix": prefix, "lists": count, "pairs": 0}
+        return files, {"prefix": prefix, "lists": count, "pairs": 0, "step": STEP}
     by_letters: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in chinese:
         for letters in product(initials[key[0]], initials[key[1]]):
@@ -78,7 +76,7 @@ def directory(
         (f"{prefix}p{number}.js", _pairs([(key, len(found[key])) for key in pairs]))
         for number, pairs in enumerate(by_file)
     ]
-    return files, {"prefix": prefix, "lists": count, "pairs": PAIRS}
+    return files, {"prefix": prefix, "lists": count, "pairs": PAIRS, "step": STEP}
 
 
 def place(key: str, count: int) -> int:
@@ -105,7 +103,7 @@ def _found(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
         for line in lines:
             if line[0] != "#":
                 text = fold(line[1:])
-                own = keys[LEVELS.get(line[0], 0)]
+                own = keys[RANKS[line[0]].level]
                 own.update(text)
                 own.update(map(add, text, text[1:]))
         for level, level_keys in ((2, keys[2]), (1, keys[1] - keys[2]), (0, keys[0] - keys[1] - keys[2])):
@@ -116,7 +114,7 @@ def _found(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
 
 
 def _encode(values: Sequence[int], signs: Sequence[str]) -> str:
-    """Gaps between the records of a list, as signs; a gap takes its record's level along."""
+    """Gaps between the records of a list, as signs; a gap takes the level of its record's best line along."""
     if len(values) == 1 and values[0] < STEP:  # most keys
         return signs[values[0]]
     result, last = [], -1
@@ -132,7 +130,7 @@ def _encode(values: Sequence[int], signs: Sequence[str]) -> str:
 
 
 def _pairs(pairs: list[tuple[str, int]]) -> list[str]:
-    """Pairs by how many records hold them, the most first: "业费业主" below their count in steps of powers of two."""
+    """Pairs by how many records hold them, the most first: "书记书本" below their count in steps of powers of two."""
     steps: dict[int, list[str]] = defaultdict(list)
     for key, count in pairs:
         steps[count.bit_length()].append(key)

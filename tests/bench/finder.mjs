@@ -19,7 +19,7 @@ const RESULTS = new URL("results/finder.md", import.meta.url);
  * @param {number} size
  */
 function grown(html, size) {
-  const blocks = [...html.matchAll(/<div class="kb-found"[^]*?<\/div>/g)].map(([block]) => block);
+  const blocks = [...html.matchAll(/<div class="kb-found"[\s\S]*?<\/div>/g)].map(([block]) => block);
   const lines = blocks.map((block) => (block.match(/<li>/g) || []).length);
   let [count, out] = [0, ""];
   for (let n = 0; count < size; n++) {
@@ -33,7 +33,8 @@ function grown(html, size) {
 }
 
 /** @param {number[]} times @param {number} part */
-const quantile = (times, part) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
+const quantile = (times, part) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
 
 const site = await openSite();
 const html = await readFile(join(ROOT, "checks/index.html"), "utf8");
@@ -43,14 +44,17 @@ for (const size of SIZES) {
     before: async (tab) => {
       await tab.setRequestInterception(true);
       tab.on("request", (request) => {
-        if (request.isNavigationRequest()) request.respond({ contentType: "text/html; charset=utf-8", body: grown(html, size) });
+        if (request.isNavigationRequest())
+          request.respond({ contentType: "text/html; charset=utf-8", body: grown(html, size) });
         else request.continue();
       });
     },
   });
   await page.waitForSelector("kb-finder input");
   await page.evaluate(() => {
-    const times = (/** @type {any} */ (window).times = /** @type {{ work: number, frame: number }[]} */ ([]));
+    /** @type {{ work: number, frame: number }[]} */
+    const times = [];
+    Object.assign(window, { times });
     const box = document.querySelector("kb-finder input");
     let started = 0;
     addEventListener("input", () => (started = performance.now()), true);
@@ -81,8 +85,12 @@ for (const size of SIZES) {
   /** @type {{ work: number, frame: number }[]} */
   const times = await page.evaluate(() => /** @type {any} */ (window).times);
   const [work, frame] = [times.map((one) => one.work), times.map((one) => one.frame)];
-  const figures = [work, frame].flatMap((all) => [quantile(all, 0.5), quantile(all, 0.95), Math.max(...all)].map((ms) => ms.toFixed(1)));
-  rows.push(`| ${total.toLocaleString("en")} | ${times.length} | ${figures.slice(0, 3).join(" · ")} | ${figures.slice(3).join(" · ")} |`);
+  const figures = [work, frame].flatMap((all) =>
+    [quantile(all, 0.5), quantile(all, 0.95), Math.max(...all)].map((ms) => ms.toFixed(1)),
+  );
+  rows.push(
+    `| ${total.toLocaleString("en")} | ${times.length} | ${figures.slice(0, 3).join(" · ")} | ${figures.slice(3).join(" · ")} |`,
+  );
   console.log(rows[rows.length - 1]);
   await page.close();
 }

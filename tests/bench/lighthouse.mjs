@@ -4,9 +4,9 @@
  *     SITE=site node tests/bench/lighthouse.mjs [runs]        writes tests/bench/results/lighthouse.md
  */
 
-import lighthouse from "lighthouse";
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
+import lighthouse from "lighthouse";
 import { CHECKLIST, SCRIPT } from "../browser/sample.mjs";
 import { openSite } from "../browser/site.mjs";
 
@@ -55,7 +55,12 @@ const rows = Object.entries(measured).map(([kind, { runs, failed }]) => {
   const scores = CATEGORIES.map((_, index) => median(runs.map((run) => run.scores[index])));
   const of = (/** @type {"paint" | "blocked" | "shift" | "bytes"} */ what) => median(runs.map((run) => run[what]));
   const all = runs.map((run) => run.scores[0]).join(" ");
-  const figures = [(of("paint") / 1000).toFixed(2), of("blocked").toFixed(0), of("shift").toFixed(3), Math.round(of("bytes") / 1024)];
+  const figures = [
+    (of("paint") / 1000).toFixed(2),
+    of("blocked").toFixed(0),
+    of("shift").toFixed(3),
+    Math.round(of("bytes") / 1024),
+  ];
   return `| ${kind} | **${scores[0]}** (${all}) | ${[...scores.slice(1), ...figures].join(" | ")} | ${[...failed].join(", ") || "–"} |`;
 });
 console.log(rows.join("\n"));

@@ -24,7 +24,8 @@ const WARM = 25;
 const PASSES = 5; // over the same keystrokes; of each the median counts, for whatever else the machine does strikes at random
 
 /** @param {number[]} list @param {number} share */
-const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const quantile = (list, share) =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
 
 /** Put a text into the box as typing does, and wait for painted results: milliseconds. */
 const ASK = `async (text) => {
@@ -69,26 +70,36 @@ async function browse(browser, folder) {
     const client = await page.createCDPSession();
     await page.goto(`${server.base}index.html`, { waitUntil: "load" });
     await client.send("Network.enable");
-    await client.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: 1.25e6, uploadThroughput: 1.25e6 });
+    await client.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 40,
+      downloadThroughput: 1.25e6,
+      uploadThroughput: 1.25e6,
+    });
     cold.push(/** @type {number} */ (await page.evaluate(`(${ASK})(${JSON.stringify(query)})`)));
     await context.close();
   }
   const page = await browser.newPage();
   await page.goto(`${server.base}index.html`, { waitUntil: "load" });
   await page.evaluate(`(${ASK})("物业")`);
-  await page.waitForFunction(() => /** @type {HTMLElement} */ (document.querySelector("[data-search-results]")).dataset.complete === "true");
+  await page.waitForFunction(
+    () => /** @type {HTMLElement} */ (document.querySelector("[data-search-results]")).dataset.complete === "true",
+  );
   await page.emulateCPUThrottling(4);
   /** @type {Map<string, number[]>} */
   const times = new Map();
   /** @param {string} key @param {string} code */
-  const time = async (key, code) => void times.set(key, [...(times.get(key) || []), /** @type {number} */ (await page.evaluate(code))]);
+  const time = async (key, code) =>
+    void times.set(key, [...(times.get(key) || []), /** @type {number} */ (await page.evaluate(code))]);
   for (let pass = 0; pass < PASSES; pass++) {
     for (const query of queries.slice(COLD)) {
       await time(` ${query}`, `(${FLOOR})()`);
-      for (let end = 2; end <= query.length; end++) await time(query.slice(0, end), `(${ASK})(${JSON.stringify(query.slice(0, end))})`);
+      for (let end = 2; end <= query.length; end++)
+        await time(query.slice(0, end), `(${ASK})(${JSON.stringify(query.slice(0, end))})`);
     }
   }
-  const medians = (/** @type {boolean} */ nothing) => [...times].filter(([key]) => key.startsWith(" ") === nothing).map(([, list]) => quantile(list, 0.5));
+  const medians = (/** @type {boolean} */ nothing) =>
+    [...times].filter(([key]) => key.startsWith(" ") === nothing).map(([, list]) => quantile(list, 0.5));
   const [warm, floor] = [medians(false), medians(true)];
   const [worker] = page.workers();
   await worker.client.send("HeapProfiler.collectGarbage");
@@ -106,7 +117,11 @@ async function bytesOf(folder, queries) {
   return `${quantile(list, 0.5).toFixed(0)} KB · ${Math.max(...list).toFixed(0)} KB`;
 }
 
-const browser = await puppeteer.launch({ executablePath: PROGRAM, headless: true, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"] });
+const browser = await puppeteer.launch({
+  executablePath: PROGRAM,
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+});
 const columns = [];
 for (const argument of process.argv.slice(2)) {
   const [name, folder] = argument.split("=");
@@ -121,7 +136,10 @@ for (const argument of process.argv.slice(2)) {
     "precision of the 20 shown": exact.precision.toFixed(3),
     "query in a title: such an entry among the first three": `${exact.titleFirst.toFixed(3)} (${exact.titled} queries)`,
     "bytes before the first result, gzip: median · worst": await bytesOf(folder, substrings(truth, COUNTED, dice(11))),
-    "the same for strings that stand in one record only": await bytesOf(folder, rare(truth, 3).map(({ query }) => query)),
+    "the same for strings that stand in one record only": await bytesOf(
+      folder,
+      rare(truth, 3).map(({ query }) => query),
+    ),
     "cold first result: median · worst": `${quantile(cold, 0.5).toFixed(0)} ms · ${Math.max(...cold).toFixed(0)} ms`,
     "the same for strings that stand in one record only, one of them in the last": `${quantile(alone, 0.5).toFixed(0)} ms · ${Math.max(...alone).toFixed(0)} ms`,
     "warm keystroke to painted results, CPU ÷ 4: median · p95": `${quantile(warm, 0.5).toFixed(0)} ms · ${quantile(warm, 0.95).toFixed(0)} ms`,
@@ -133,4 +151,5 @@ for (const argument of process.argv.slice(2)) {
 await browser.close();
 const rows = Object.keys(columns[0]).filter((key) => key !== "name");
 console.log(`| | ${columns.map(({ name }) => name).join(" | ")} |\n|---|${columns.map(() => "---|").join("")}`);
-for (const row of rows) console.log(`| ${row} | ${columns.map((column) => /** @type {any} */ (column)[row]).join(" | ")} |`);
+for (const row of rows)
+  console.log(`| ${row} | ${columns.map((column) => /** @type {any} */ (column)[row]).join(" | ")} |`);

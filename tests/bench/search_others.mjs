@@ -9,12 +9,12 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
-import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
+import { fold } from "../../frontend/search/engine/fold.mjs";
 import { serve } from "../browser/site.mjs";
 import { firstOf, rare } from "../pack/search/first.mjs";
 import { readSet } from "../pack/search/measure.mjs";
@@ -33,7 +33,8 @@ const folded = truth.map(([path, lines]) => ({ path, text: lines.map(fold).join(
 const strings = substrings(truth, 200, dice(7));
 
 /** @param {string} path */
-const kilobytes = (path) => (/\.(pf_\w+|wasm)$|pagefind\.[^.]*$/.test(path) ? statSync(path).size : gzipSync(readFileSync(path)).length) / 1024;
+const kilobytes = (path) =>
+  (/\.(pf_\w+|wasm)$|pagefind\.[^.]*$/.test(path) ? statSync(path).size : gzipSync(readFileSync(path)).length) / 1024;
 
 /** @param {Search} search */
 async function exact(search) {
@@ -46,7 +47,11 @@ async function exact(search) {
     sum.shown += Math.min(20, paths.length);
     sum.right += paths.slice(0, 20).filter((path) => right.has(path)).length;
   }
-  return [(sum.recall / strings.length).toFixed(3), (sum.zero / strings.length).toFixed(3), (sum.right / (sum.shown || 1)).toFixed(3)];
+  return [
+    (sum.recall / strings.length).toFixed(3),
+    (sum.zero / strings.length).toFixed(3),
+    (sum.right / (sum.shown || 1)).toFixed(3),
+  ];
 }
 
 /** @param {Search} search @param {string} name */
@@ -54,7 +59,9 @@ async function asked(search, name) {
   const set = readSet(new URL(`../pack/search/${name}`, import.meta.url).pathname);
   let passed = 0;
   for (const { query, wanted } of set) {
-    const shown = (await search(query)).paths.slice(0, 3).map((path) => basename(path.replace(/\/index\.html$/, "").replace(/\.html$/, "")));
+    const shown = (await search(query)).paths
+      .slice(0, 3)
+      .map((path) => basename(path.replace(/\/index\.html$/, "").replace(/\.html$/, "")));
     if (wanted.some((one) => shown.includes(one.split("#")[0]))) passed++;
   }
   return `${passed} of ${set.length} (${((100 * passed) / set.length).toFixed(1)} %)`;
@@ -66,30 +73,48 @@ function material() {
   for (const [path, [title, ...lines]] of truth) {
     const file = join(top, "docs", path.replace(/html$/, "md"));
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `# ${title}\n\n${lines.map((line) => line.replace(/[<&]/g, (char) => (char === "<" ? "&lt;" : "&amp;"))).join("\n\n")}\n`);
+    writeFileSync(
+      file,
+      `# ${title}\n\n${lines.map((line) => line.replace(/[<&]/g, (char) => (char === "<" ? "&lt;" : "&amp;"))).join("\n\n")}\n`,
+    );
   }
-  const settings = 'site_name: x\nuse_directory_urls: false\ntheme: {name: material, language: zh}\nplugins:\n  - search: {lang: zh, separator: "[\\\\s\\\\u200b\\\\-]"}\n';
+  const settings =
+    'site_name: x\nuse_directory_urls: false\ntheme: {name: material, language: zh}\nplugins:\n  - search: {lang: zh, separator: "[\\\\s\\\\u200b\\\\-]"}\n';
   writeFileSync(join(top, "mkdocs.yml"), settings);
-  execFileSync(python, ["-m", "mkdocs", "build", "--quiet", "--config-file", join(top, "mkdocs.yml")], { stdio: "ignore" });
+  execFileSync(python, ["-m", "mkdocs", "build", "--quiet", "--config-file", join(top, "mkdocs.yml")], {
+    stdio: "ignore",
+  });
   return join(top, "site");
 }
 
-const browser = await puppeteer.launch({ executablePath: process.env.BROWSER || "/usr/bin/chromium", headless: true, args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await puppeteer.launch({
+  executablePath: process.env.BROWSER || "/usr/bin/chromium",
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu"],
+});
 /** @type {{ name: string, bytes: string, search: Search }[]} */
 const engines = [];
 
 const answer = await openIndex(folder);
 const order = /** @type {Record<string, number>} */ ({ scripts: 0, objections: 0, tips: 1, checklists: 2 });
-const numbered = truth.map(([path]) => path).map((path, at) => ({ path, at })).sort((a, b) => (order[a.path.split("/")[0]] ?? 3) - (order[b.path.split("/")[0]] ?? 3) || a.at - b.at);
+const numbered = truth
+  .map(([path]) => path)
+  .map((path, at) => ({ path, at }))
+  .sort((a, b) => (order[a.path.split("/")[0]] ?? 3) - (order[b.path.split("/")[0]] ?? 3) || a.at - b.at);
 const counted = firstOf(folder);
 const needs = [];
-for (const query of [...strings, ...rare(truth, 1).map(({ query }) => query)]) needs.push((await counted(query)).bytes / 1024);
+for (const query of [...strings, ...rare(truth, 1).map(({ query }) => query)])
+  needs.push((await counted(query)).bytes / 1024);
 engines.push({
-  name: "ours", bytes: `${Math.min(...needs).toFixed(0)} to ${Math.max(...needs).toFixed(0)} KB`,
+  name: "ours",
+  bytes: `${Math.min(...needs).toFixed(0)} to ${Math.max(...needs).toFixed(0)} KB`,
   search: async (query) => {
     const { pages } = await answer({ query, most: 20 });
     const all = await answer.find(fold(query));
-    return { paths: pages.map(({ path }) => path), total: new Set([...all.keys()].map((number) => numbered[number].path)) };
+    return {
+      paths: pages.map(({ path }) => path),
+      total: new Set([...all.keys()].map((number) => numbered[number].path)),
+    };
   },
 });
 
@@ -97,13 +122,19 @@ const site = material();
 const first = await serve(site);
 const page = await browser.newPage();
 await page.goto(`${first.base}${truth[0][0]}`);
-const worker = readdirSync(join(site, "assets/javascripts/workers")).find((name) => /^search\..*\.js$/.test(name)) || "";
+const worker =
+  readdirSync(join(site, "assets/javascripts/workers")).find((name) => /^search\..*\.js$/.test(name)) || "";
 await page.evaluate(async (name) => {
   const index = await (await fetch("/search/search_index.json")).json();
   const engine = new Worker(`/assets/javascripts/workers/${name}`);
-  const next = (/** @type {number} */ type) => new Promise((done) => engine.addEventListener("message", function hear({ data }) {
-    if (data.type === type) (engine.removeEventListener("message", hear), done(data.data));
-  }));
+  const next = (/** @type {number} */ type) =>
+    new Promise((done) =>
+      engine.addEventListener("message", function hear({ data }) {
+        if (data.type !== type) return;
+        engine.removeEventListener("message", hear);
+        done(data.data);
+      }),
+    );
   const ready = next(1);
   engine.postMessage({ type: 0, data: { ...index, options: { suggest: false } } });
   await ready;
@@ -129,7 +160,9 @@ const pagefind = async (query) => ({
   paths: await other.evaluate(async (wanted) => {
     const { search } = await import(/** @type {any} */ ("/pagefind/pagefind.js"));
     const { results } = await search(wanted);
-    const urls = await Promise.all(results.map((/** @type {any} */ one) => one.data().then((/** @type {any} */ data) => data.raw_url || data.url)));
+    const urls = await Promise.all(
+      results.map((/** @type {any} */ one) => one.data().then((/** @type {any} */ data) => data.raw_url || data.url)),
+    );
     return urls.map((/** @type {string} */ url) => url.replace(/^\//, ""));
   }, query),
 });
@@ -139,11 +172,22 @@ await other.evaluate(async (wanted) => {
   const { results } = await search(wanted);
   await results[0]?.data();
 }, strings[0]);
-const fetched = new Set(second.asked.slice(before).map((url) => new URL(url, second.base).pathname).filter((path) => path.startsWith("/pagefind/")));
+const fetched = new Set(
+  second.asked
+    .slice(before)
+    .map((url) => new URL(url, second.base).pathname)
+    .filter((path) => path.startsWith("/pagefind/")),
+);
 const cost = [...fetched].reduce((sum, path) => sum + kilobytes(join(folder, "pages", path)), 0);
 engines.push({ name: "Pagefind", bytes: `${cost.toFixed(0)} KB`, search: pagefind });
 
-const rows = ["substring recall", "zero hits", "precision of the 20 shown", "bytes before the first result, gzip", ...SETS];
+const rows = [
+  "substring recall",
+  "zero hits",
+  "precision of the 20 shown",
+  "bytes before the first result, gzip",
+  ...SETS,
+];
 /** @type {string[][]} */
 const columns = [];
 for (const { name, bytes, search } of engines) {

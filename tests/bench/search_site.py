@@ -63,14 +63,14 @@ def write(folder: Path, library: Library) -> float:
     start = time.process_time()
     outputs = search.outputs(library)
     seconds = time.process_time() - start
-    for path, content in outputs:
-        file = folder / path
+    for output in outputs:
+        file = folder / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8")
+        file.write_text(str(output.content), encoding="utf-8")
     words = json.dumps(browser_words(phrases("zh")), ensure_ascii=False)
     (folder / "index.html").write_text(
         '<!doctype html><html lang="zh"><meta charset="utf-8"><title>search</title>'
-        '<script id="kb-config" type="application/json">{"root": "./", "search": "assets/search/index.js"}</script>'
+        '<script id="kb-config" type="application/json">{"root": "./"}</script>'
         f'<script id="kb-words" type="application/json">{words}</script>'
         '<script src="assets/javascripts/huashu.js" defer></script><kb-search class="kb-search--home"><form>'
         '<input type="search" name="q" aria-label="search"></form></kb-search></html>',

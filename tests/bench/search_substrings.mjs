@@ -10,13 +10,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fold } from "../../overrides/assets/javascripts/src/search/fold.mjs";
+import { fold } from "../../frontend/search/engine/fold.mjs";
 import { openIndex } from "../pack/search/open.mjs";
 
 /** Numbers that are the same every time. @param {number} seed */
 export function dice(seed) {
   let state = seed;
-  return () => ((state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32);
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }
 
 /** @typedef {[string, string[]][]} Truth path and lines, the title first */
@@ -47,7 +47,9 @@ export async function measure(folder, count) {
   const folded = truth.map(([path, lines]) => ({ path, title: fold(lines[0]), text: lines.map(fold).join("\n") }));
   const answer = await openIndex(folder);
   const order = truth.map((_, number) => number).sort((a, b) => rank(truth[a][0]) - rank(truth[b][0]) || a - b);
-  const places = order.reduce((list, number, place) => ((list[number] = place), list), /** @type {number[]} */ ([]));
+  /** @type {number[]} */
+  const places = [];
+  order.forEach((number, place) => (places[number] = place));
   const sum = { queries: 0, recall: 0, zero: 0, shown: 0, right: 0, titled: 0, titleFirst: 0 };
   for (const query of substrings(truth, count, dice(7))) {
     const holds = folded.filter(({ text }) => text.includes(query));
@@ -55,7 +57,8 @@ export async function measure(folder, count) {
     const { total, pages: shown } = await answer({ query, most: 20 });
     const found = await answer.find(fold(query)); // every hit, before the best of them are looked at
     sum.queries++;
-    sum.recall += truth.filter((_, number) => found.has(places[number]) && right.has(truth[number][0])).length / right.size;
+    sum.recall +=
+      truth.filter((_, number) => found.has(places[number]) && right.has(truth[number][0])).length / right.size;
     sum.zero += total ? 0 : 1;
     sum.shown += shown.length;
     sum.right += shown.filter(({ path }) => right.has(path)).length;
@@ -66,8 +69,12 @@ export async function measure(folder, count) {
     }
   }
   return {
-    queries: sum.queries, recall: sum.recall / sum.queries, zero: sum.zero / sum.queries, precision: sum.right / sum.shown,
-    titleFirst: sum.titled ? sum.titleFirst / sum.titled : 1, titled: sum.titled,
+    queries: sum.queries,
+    recall: sum.recall / sum.queries,
+    zero: sum.zero / sum.queries,
+    precision: sum.right / sum.shown,
+    titleFirst: sum.titled ? sum.titleFirst / sum.titled : 1,
+    titled: sum.titled,
   };
 }
 

@@ -19,7 +19,9 @@ const watchClipboard = (tab) =>
   tab.evaluateOnNewDocument(() => {
     const store = /** @type {any} */ (window);
     store.copied = [];
-    Object.defineProperty(navigator, "clipboard", { value: { writeText: async (/** @type {string} */ value) => store.copied.push(value) } });
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: async (/** @type {string} */ value) => store.copied.push(value) },
+    });
   });
 /** @param {import("puppeteer-core").Page} page @returns {Promise<string[]>} */
 const copied = (page) => page.evaluate(() => /** @type {any} */ (window).copied);
@@ -34,7 +36,11 @@ test("on its last day a page copies as ever and says nothing", async () => {
   await page.close();
 });
 
-for (const [path, selector] of [[SCRIPT, ".kb-words__version"], [SCRIPT, "kb-script"], [OBJECTION, ".kb-words__version"]]) {
+for (const [path, selector] of [
+  [SCRIPT, ".kb-words__version"],
+  [SCRIPT, "kb-script"],
+  [OBJECTION, ".kb-words__version"],
+]) {
   test(`${path}, ${selector}: the day after, the page says so on top and a click explains instead of copying`, async () => {
     const page = await site.page(path, { day: OVER, before: watchClipboard });
     const button = await page.waitForSelector(`${selector} .kb-tools button`);
@@ -42,7 +48,9 @@ for (const [path, selector] of [[SCRIPT, ".kb-words__version"], [SCRIPT, "kb-scr
     assert.match(await text(page, "kb-expiry"), /^这一页 2027-11-23 到期，还没有复核。/);
     const above = await page.$eval("kb-expiry", (notice) => {
       const bottom = notice.getBoundingClientRect().bottom;
-      return notice.checkVisibility() && bottom < (document.querySelector(".kb-summary")?.getBoundingClientRect().top || 0);
+      return (
+        notice.checkVisibility() && bottom < (document.querySelector(".kb-summary")?.getBoundingClientRect().top || 0)
+      );
     });
     assert.ok(above, "on top");
     const told = await button.evaluate((one) => ({
@@ -71,7 +79,10 @@ test("the notice names who reviews", async () => {
   await page.close();
 });
 
-for (const [day, grey] of /** @type {[string, boolean][]} */ ([[LAST, false], [OVER, true]])) {
+for (const [day, grey] of /** @type {[string, boolean][]} */ ([
+  [LAST, false],
+  [OVER, true],
+])) {
   test(`found on ${day}, words are ${grey ? "not " : ""}copied from the results`, async () => {
     const page = await site.page("search/index.html", { day, before: watchClipboard });
     await page.type("kb-results input", "房子没住");
@@ -87,7 +98,10 @@ for (const [day, grey] of /** @type {[string, boolean][]} */ ([[LAST, false], [O
     assert.equal((await copied(page)).length, grey ? 0 : 1);
     if (grey) {
       assert.equal(said, "2027-11-23 到期，复核以前先别用");
-      assert.equal(await button?.evaluate((one) => /** @type {HTMLElement} */ (one).title), "2027-11-23 到期，复核以前先别用");
+      assert.equal(
+        await button?.evaluate((one) => /** @type {HTMLElement} */ (one).title),
+        "2027-11-23 到期，复核以前先别用",
+      );
     }
     await page.close();
   });

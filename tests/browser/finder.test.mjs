@@ -18,19 +18,31 @@ async function hashOf(page, wanted) {
 
 /** @param {import("puppeteer-core").Page} page @param {string} [list] */
 const lines = (page, list = ".kb-found") => {
-  return page.$$eval(`${list} li`, (all) => all.filter((line) => line.checkVisibility({ contentVisibilityAuto: false })).map((line) => line.textContent || ""));
+  return page.$$eval(`${list} li`, (all) =>
+    all.filter((line) => line.checkVisibility({ contentVisibilityAuto: false })).map((line) => line.textContent || ""),
+  );
 };
 
 /** @param {import("puppeteer-core").Page} page @param {string} label */
 const chip = (page, label) => {
-  return page.$$eval(".kb-facet label", (labels, wanted) => labels.find((one) => one.textContent?.startsWith(`${wanted} `))?.click(), label);
+  return page.$$eval(
+    ".kb-facet label",
+    (labels, wanted) => labels.find((one) => one.textContent?.startsWith(`${wanted} `))?.click(),
+    label,
+  );
 };
 
 /** @param {import("puppeteer-core").Page} page @param {string} label */
 const count = (page, label) => {
-  return page.$$eval(".kb-facet label", (labels, wanted) => {
-    return Number(labels.find((one) => one.textContent?.startsWith(`${wanted} `))?.querySelector(".kb-facet__count")?.textContent);
-  }, label);
+  return page.$$eval(
+    ".kb-facet label",
+    (labels, wanted) => {
+      return Number(
+        labels.find((one) => one.textContent?.startsWith(`${wanted} `))?.querySelector(".kb-facet__count")?.textContent,
+      );
+    },
+    label,
+  );
 };
 
 test("words narrow the list to the items that contain them all", async () => {
@@ -44,10 +56,14 @@ test("words narrow the list to the items that contain them all", async () => {
   const blocks = await page.$$eval(".kb-found", (all) => {
     return all.flatMap((block) => {
       const title = block.querySelector("h3")?.textContent;
-      return [...block.querySelectorAll("li")].map((line) => ({ text: `${line.textContent} ${title}`, hidden: Boolean(line.closest("[hidden]")) }));
+      return [...block.querySelectorAll("li")].map((line) => ({
+        text: `${line.textContent} ${title}`,
+        hidden: Boolean(line.closest("[hidden]")),
+      }));
     });
   });
-  for (const { text: said, hidden } of blocks) assert.equal(!hidden, said.includes("电话") && said.includes("录音"), said);
+  for (const { text: said, hidden } of blocks)
+    assert.equal(!hidden, said.includes("电话") && said.includes("录音"), said);
   await page.close();
 });
 
@@ -69,7 +85,13 @@ test("the filter stands in the address, can be shared, and is cleared with one c
   await chip(page, "小区");
   const found = await lines(page);
   const hash = await hashOf(page, /property=/);
-  assert.deepEqual([...new URLSearchParams(hash.slice(1))], [["q", "录音"], ["property", "小区"]]);
+  assert.deepEqual(
+    [...new URLSearchParams(hash.slice(1))],
+    [
+      ["q", "录音"],
+      ["property", "小区"],
+    ],
+  );
   const other = await site.page(CHECKS + hash);
   assert.deepEqual(await lines(other), found);
   await press(other, "kb-finder", "清除条件");
@@ -96,7 +118,10 @@ test("a value that finds nothing is out of the way, unless it is chosen", async 
   assert.ok(narrowed.some(({ hidden }) => hidden));
   for (const { hidden, count } of narrowed) assert.equal(hidden, count === 0);
   await page.type(BOX, "火星");
-  assert.deepEqual((await chips()).filter(({ hidden }) => !hidden), [{ hidden: false, count: 0, chosen: true }]);
+  assert.deepEqual(
+    (await chips()).filter(({ hidden }) => !hidden),
+    [{ hidden: false, count: 0, chosen: true }],
+  );
   await page.close();
 });
 
@@ -112,7 +137,10 @@ test("nothing found is said, and how to go on", async () => {
   await page.type(BOX, "火星");
   assert.equal((await lines(page)).length, 0);
   assert.match(await text(page, ".kb-finder__status"), /没有符合的/);
-  assert.deepEqual(await page.$$eval(".kb-group", (groups) => groups.map((group) => group.checkVisibility())), [false, false]);
+  assert.deepEqual(await page.$$eval(".kb-group", (groups) => groups.map((group) => group.checkVisibility())), [
+    false,
+    false,
+  ]);
   await page.close();
 });
 
@@ -135,7 +163,11 @@ test("found, walked to and cleared with the keyboard alone", async () => {
   await page.close();
 });
 
-for (const [path, facet] of [["by/stage/s2.html", "小区"], ["scripts/index.html", "小区"], ["objections/index.html", "法务"]]) {
+for (const [path, facet] of [
+  ["by/stage/s2.html", "小区"],
+  ["scripts/index.html", "小区"],
+  ["objections/index.html", "法务"],
+]) {
   test(`${path} is narrowed the same way`, async () => {
     const page = await site.page(path);
     const all = await lines(page, ".kb-list");

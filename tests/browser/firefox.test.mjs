@@ -15,8 +15,19 @@ for (const from of /** @type {const} */ (["http", "file"])) {
     test(`panel (${from}): words fill in, months as text, formulas too`, async () => {
       const page = await site.page(SCRIPT);
       await openPanel(page);
-      await fillIn(page, { 房号: "3栋1502", 欠费起月: "2026年1月", 欠费止月: "2026-06", 面积: "98.6", 收费单价: "2.8" });
-      await eventually(async () => assert.match(await words(page, "check-the-bill"), /^3栋1502从2026年1月到2026年6月，6 个月的物业费，还有 1656\.48 元/));
+      await fillIn(page, {
+        房号: "3栋1502",
+        欠费起月: "2026年1月",
+        欠费止月: "2026-06",
+        面积: "98.6",
+        收费单价: "2.8",
+      });
+      await eventually(async () =>
+        assert.match(
+          await words(page, "check-the-bill"),
+          /^3栋1502从2026年1月到2026年6月，6 个月的物业费，还有 1656\.48 元/,
+        ),
+      );
       await page.goto(`${site.base}scripts/wechat-message.html`);
       assert.match(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/);
       await page.goto(site.base + SCRIPT);

@@ -29,12 +29,16 @@ test("from the disk the case fills, copies, follows to the next page, and is cle
   await fillIn(page, { 房号: "3栋1502", 欠费起月: "2026-01", 欠费止月: "2026-06" });
   assert.match(await words(page, "check-the-bill"), /^3栋1502从2026年1月到2026年6月，6 个月/);
   await press(page, 'kb-say[item="check-the-bill"]', "复制电话版");
-  await page.waitForFunction(() => /已复制|Ctrl/.test(document.querySelector('kb-say[item="check-the-bill"] .kb-tools__status')?.textContent || ""));
+  await page.waitForFunction(() =>
+    /已复制|Ctrl/.test(document.querySelector('kb-say[item="check-the-bill"] .kb-tools__status')?.textContent || ""),
+  );
   await page.goto(`${disk.base}scripts/wechat-message.html`);
   assert.match(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/);
   await openPanel(page);
   await press(page, ".kb-case", "清空");
-  await eventually(async () => assert.doesNotMatch(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/));
+  await eventually(async () =>
+    assert.doesNotMatch(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/),
+  );
   await page.close();
 });
 
@@ -67,7 +71,9 @@ test("without JavaScript every page is complete, and its gaps are named", async 
       const html = await (await fetch(page.url())).text();
       return page.evaluate((source) => {
         const article = new DOMParser().parseFromString(source, "text/html").querySelector("article");
-        return [...(article?.querySelectorAll("h1, h2, h3, li, blockquote, .kb-words__text") || [])].map((one) => (one.textContent || "").trim()).filter(Boolean);
+        return [...(article?.querySelectorAll("h1, h2, h3, li, blockquote, .kb-words__text") || [])]
+          .map((one) => (one.textContent || "").trim())
+          .filter(Boolean);
       }, html);
     };
     const expected = await written(full);

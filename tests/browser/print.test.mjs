@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CHECKLIST, fillIn, LETTER, openPanel, PAGES, press, SCRIPT } from "./sample.mjs";
-import { openSite } from "./site.mjs";
+import { openSite, ROOT } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -15,8 +17,12 @@ async function paper(page) {
   await page.emulateMediaType("print");
   const said = await page.evaluate(() => document.body.innerText);
   // What CSS writes in the place of a masked gap is no text of the page.
-  const masks = await page.$$eval("kb-blank", (blanks) => blanks.map((blank) => getComputedStyle(blank, "::after").content.replace(/"/g, "")));
-  const sizes = await page.$$eval("kb-blank", (blanks) => blanks.map((blank) => [blank.textContent, getComputedStyle(blank).fontSize]));
+  const masks = await page.$$eval("kb-blank", (blanks) =>
+    blanks.map((blank) => getComputedStyle(blank, "::after").content.replace(/"/g, "")),
+  );
+  const sizes = await page.$$eval("kb-blank", (blanks) =>
+    blanks.map((blank) => [blank.textContent, getComputedStyle(blank).fontSize]),
+  );
   await page.emulateMediaType("screen");
   return { said, masks, hidden: sizes.filter(([, size]) => size === "0px").map(([text]) => text) };
 }
@@ -26,20 +32,26 @@ for (const [kind, path] of Object.entries(PAGES)) {
     const page = await site.page(path, { dark: true });
     await page.emulateMediaType("print");
     const found = await page.evaluate(() => {
-      const away = ".md-header, .md-sidebar, .md-footer, .md-top, .kb-crumbs, .kb-pager, #related, #backlinks, .kb-about code, .kb-tools, .kb-finder, .kb-searchbox, button, select, kb-case";
-      const seen = [...document.querySelectorAll(away)].filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 80));
+      const away =
+        ".md-header, .md-sidebar, .md-footer, .md-top, .kb-crumbs, .kb-pager, #related, #backlinks, .kb-about code, .kb-tools, .kb-finder, .kb-searchbox, button, select, kb-case";
+      const seen = [...document.querySelectorAll(away)]
+        .filter((element) => element.checkVisibility())
+        .map((element) => element.outerHTML.slice(0, 80));
       const colours = new Set(
-        [...document.querySelectorAll("body, .md-content *")].filter((element) => element.checkVisibility()).flatMap((element) => {
-          const { color, backgroundColor } = getComputedStyle(element);
-          const name = `${element.localName}.${element.className}`;
-          return [`ink ${color} ${name}`, `ground ${backgroundColor} ${name}`];
-        }),
+        [...document.querySelectorAll("body, .md-content *")]
+          .filter((element) => element.checkVisibility())
+          .flatMap((element) => {
+            const { color, backgroundColor } = getComputedStyle(element);
+            const name = `${element.localName}.${element.className}`;
+            return [`ink ${color} ${name}`, `ground ${backgroundColor} ${name}`];
+          }),
       );
       const grey = (/** @type {string} */ colour) => {
         const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) || []).map(Number);
         return alpha === 0 || (Math.abs(red - green) < 3 && Math.abs(green - blue) < 3);
       };
-      const dark = (/** @type {string} */ colour) => (colour.match(/\d+/g) || []).slice(0, 3).every((part) => Number(part) < 110);
+      const dark = (/** @type {string} */ colour) =>
+        (colour.match(/\d+/g) || []).slice(0, 3).every((part) => Number(part) < 110);
       const wrong = [...colours].filter((one) => {
         const light = /(255, 255, 255|, 0\))/.test(one);
         return one.startsWith("ink") ? !grey(one) || !dark(one) : !light;
@@ -57,7 +69,8 @@ test("no step's words are torn, nor from their heading; nor any part that goes w
   const torn = await page.$$eval(".kb-step", (steps) => {
     return steps.flatMap((step) => {
       const [heading, words, ...parts] = [...step.children].filter((part) => part.checkVisibility());
-      const tied = heading.matches("h2") && getComputedStyle(heading).breakAfter === "avoid" && words.matches(".kb-words");
+      const tied =
+        heading.matches("h2") && getComputedStyle(heading).breakAfter === "avoid" && words.matches(".kb-words");
       const loose = [words, ...parts].filter((part) => getComputedStyle(part).breakInside !== "avoid");
       return [...(tied ? [] : [heading]), ...loose].map((part) => part.outerHTML.slice(0, 80));
     });
@@ -67,26 +80,135 @@ test("no step's words are torn, nor from their heading; nor any part that goes w
 });
 
 test("nothing else is torn in two, and no item tied to the next", async () => {
-  for (const [path, item] of [[SCRIPT, ".kb-step"], [CHECKLIST, ".kb-check"], ["tips/easy-payment.html", ".kb-tip"], ["red-lines/index.html", ".kb-rule"]]) {
+  for (const [path, item] of [
+    [SCRIPT, ".kb-step"],
+    [CHECKLIST, ".kb-check"],
+    ["tips/easy-payment.html", ".kb-tip"],
+    ["red-lines/index.html", ".kb-rule"],
+  ]) {
     const page = await site.page(path);
     await page.emulateMediaType("print");
     const breaks = await page.$$eval(item, (items) => items.map((one) => getComputedStyle(one).breakInside));
     assert.ok(breaks.length > 2 && breaks.every((rule) => rule === "avoid"), path);
     const tied = await page.$$eval(`${item} *`, (all) => {
-      return all.filter((one) => getComputedStyle(one).breakAfter === "avoid" && !one.nextElementSibling && !one.matches("h2, h3")).map((one) => one.outerHTML);
+      return all
+        .filter(
+          (one) => getComputedStyle(one).breakAfter === "avoid" && !one.nextElementSibling && !one.matches("h2, h3"),
+        )
+        .map((one) => one.outerHTML);
     });
     assert.deepEqual(tied, [], `${path}: an end that may not be broken after ties an item to the next`);
-    const display = await page.$$eval(`${item}, .md-content, .md-content__inner, .md-main__inner`, (all) => all.map((one) => getComputedStyle(one).display));
-    assert.ok(display.every((kind) => kind === "block" || kind === "list-item"), `${path}: only blocks can be kept together`);
+    const display = await page.$$eval(`${item}, .md-content, .md-content__inner, .md-main__inner`, (all) =>
+      all.map((one) => getComputedStyle(one).display),
+    );
+    assert.ok(
+      display.every((kind) => kind === "block" || kind === "list-item"),
+      `${path}: only blocks can be kept together`,
+    );
     await page.close();
   }
 });
 
-test("a printed script has its words and pages", async () => {
+/** Pages of the PDF that the browser's printer would get. @param {Page} page */
+async function sheets(page) {
+  const pdf = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+  return (pdf.match(/\/Type ?\/Page\b/g) || []).length;
+}
+
+/** The pages of a collection. @param {string} folder */
+async function entries(folder) {
+  const files = await readdir(join(ROOT, folder));
+  return files.filter((file) => file !== "index.html").map((file) => `${folder}/${file}`);
+}
+
+test("a script for one channel is at most three sheets, a checklist one", async () => {
   const page = await site.page(SCRIPT);
-  const pdf = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: true }));
-  assert.match(pdf.toString("latin1"), /\/Type ?\/Pages?\b/);
-  assert.ok(pdf.length > 20_000);
+  for (const path of await entries("scripts")) {
+    await page.goto(site.base + path);
+    await page.evaluate(() => {
+      const labels = [...document.querySelectorAll(".kb-channels label")];
+      (labels.find((label) => label.textContent?.trim() === "电话") || labels[1])?.click();
+    });
+    assert.ok((await sheets(page)) <= 3, path);
+  }
+  for (const path of await entries("checklists")) {
+    await page.goto(site.base + path);
+    assert.equal(await sheets(page), 1, path);
+  }
+  await page.close();
+});
+
+test("the law is folded to a line of names, and the signature stands last", async () => {
+  const page = await site.page(CHECKLIST);
+  await page.emulateMediaType("print");
+  const { names, quotes, below } = await page.evaluate(() => {
+    const shown = (/** @type {Element} */ element) => element.checkVisibility() && element.getClientRects().length > 0;
+    const foot = (/** @type {Element} */ element) => element.getBoundingClientRect().bottom;
+    const sign = /** @type {Element} */ (document.querySelector(".kb-sign"));
+    const others = [...document.querySelectorAll(".md-content__inner *")].filter(
+      (one) => !sign.contains(one) && !one.contains(sign) && shown(one),
+    );
+    return {
+      names: [...document.querySelectorAll("#law + .kb-quotes li")].map((one) => [
+        getComputedStyle(one).display,
+        /** @type {HTMLElement} */ (one).innerText.trim(),
+      ]),
+      quotes: [...document.querySelectorAll(".kb-quotes q")].filter(shown).length,
+      below: others
+        .filter((one) => foot(one) > sign.getBoundingClientRect().top + 1)
+        .map((one) => one.outerHTML.slice(0, 80)),
+    };
+  });
+  assert.ok(
+    names.length > 3 && names.every(([display, name]) => display === "inline" && /^《.*条/.test(name)),
+    names.join(),
+  );
+  assert.deepEqual({ quotes, below }, { quotes: 0, below: [] });
+  await page.close();
+});
+
+test("no heading is printed without what it heads", async () => {
+  const page = await site.page(SCRIPT);
+  for (const path of [
+    ...Object.values(PAGES),
+    ...(await entries("laws")),
+    ...(await entries("objections")).slice(0, 5),
+  ]) {
+    await page.goto(site.base + path);
+    await page.emulateMediaType("print");
+    const bare = await page.evaluate(() => {
+      const all = [...document.querySelectorAll(".md-content__inner :is(h1, h2, h3, h4, summary)")].filter((one) =>
+        one.checkVisibility(),
+      );
+      return all
+        .filter((heading, at) => {
+          const range = document.createRange();
+          range.setStartAfter(heading);
+          const next = all[at + 1];
+          if (next) range.setEndBefore(next);
+          else
+            range.setEndAfter(/** @type {Element} */ (document.querySelector(".md-content__inner")?.lastElementChild));
+          const within = next && next.localName > heading.localName; // a heading of lower level is what it heads
+          return !within && ![...range.getClientRects()].some((box) => box.width > 1 && box.height > 1);
+        })
+        .map((heading) => heading.textContent);
+    });
+    assert.deepEqual(bare, [], path);
+    await page.emulateMediaType("screen");
+  }
+  await page.close();
+});
+
+test("a long number or address stays on the sheet", async () => {
+  const page = await site.page(CHECKLIST, { width: 688 }); // what A4 leaves between its margins
+  await page.emulateMediaType("print");
+  const over = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll(".kb-check__text, h1, .kb-summary")];
+    for (const text of texts)
+      text.textContent = `对公账户 ${"6222".repeat(60)}，https://example.com/${"a".repeat(200)}`;
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
+  assert.ok(over <= 0, `${over} px too wide`);
   await page.close();
 });
 
@@ -96,12 +218,15 @@ test("what tells who somebody is stays off the paper, unless the reader asks", a
   await fillIn(page, { 房号: "3栋1502", 面积: "98.6" });
   const masked = await paper(page);
   assert.ok(masked.hidden.length > 0 && masked.hidden.every((said) => said === "3栋1502"));
-  assert.ok(masked.masks.includes("【房号】") || masked.masks.some((said) => said.includes("attr(name)")), masked.masks.join());
+  assert.ok(
+    masked.masks.includes("【房号】") || masked.masks.some((said) => said.includes("attr(name)")),
+    masked.masks.join(),
+  );
   assert.match(masked.said, /98\.6 平方米/);
   await page.$eval(".kb-case__print input", (box) => /** @type {HTMLElement} */ (box).click());
   const shown = await paper(page);
   assert.deepEqual(shown.hidden, []);
-  assert.match(shown.said, /3栋1502从/);
+  assert.match(shown.said, /3栋1502/);
   await page.goto(site.base + LETTER);
   assert.deepEqual((await paper(page)).hidden, [], "asked once, for every page of this case");
   await page.close();
@@ -111,7 +236,11 @@ test("a list is printed filled, or blank, with lines to sign on", async () => {
   const context = await site.browser.createBrowserContext();
   const page = await site.page(CHECKLIST, {
     context,
-    before: (tab) => tab.evaluateOnNewDocument(() => (window.print = () => void (/** @type {any} */ (window).printed = document.documentElement.getAttributeNames()))),
+    before: (tab) =>
+      tab.evaluateOnNewDocument(
+        () =>
+          (window.print = () => void Object.assign(window, { printed: document.documentElement.getAttributeNames() })),
+      ),
   });
   await page.$eval(".kb-tick__box", (box) => /** @type {HTMLElement} */ (box).click());
   const boxes = () => page.$$eval(".kb-check", (all) => all.map((one) => getComputedStyle(one, "::before").content));
@@ -121,7 +250,7 @@ test("a list is printed filled, or blank, with lines to sign on", async () => {
   const [first, ...others] = await boxes();
   assert.match(first, /✓/);
   assert.ok(others.every((content) => !content.includes("✓")));
-  assert.match(await page.evaluate(() => document.body.innerText), /\d+月\d+日.*· 1\/\d+[^]*经办人签名/);
+  assert.match(await page.evaluate(() => document.body.innerText), /\d+月\d+日.*· 1\/\d+[\s\S]*经办人签名/);
 
   await page.emulateMediaType("screen");
   await press(page, ".kb-run", "更多");

@@ -45,7 +45,11 @@ const current = (page) => page.$eval(".kb-run select", (select) => select.select
  */
 async function heard(page, other) {
   const mark = `heard.${Math.random()}`;
-  await page.evaluate((wanted) => addEventListener("storage", ({ key }) => key === wanted && (document.documentElement.dataset.heard = wanted)), mark);
+  await page.evaluate(
+    (wanted) =>
+      addEventListener("storage", ({ key }) => key === wanted && (document.documentElement.dataset.heard = wanted)),
+    mark,
+  );
   await other.evaluate((wanted) => localStorage.setItem(wanted, ""), mark);
   await eventually(async () => assert.equal(await page.evaluate(() => document.documentElement.dataset.heard), mark));
 }
@@ -88,8 +92,11 @@ test("a list that was reworded and reordered keeps its ticks by item id", async 
   page.on("request", async (request) => {
     if (!request.isNavigationRequest()) return request.continue();
     const body = await (await fetch(request.url())).text();
-    const parts = [...body.matchAll(/<li class="kb-item[^]*?<\/li>/g)].map(([part]) => part);
-    const turned = parts.map((part) => part.replace(/(kb-check__text">)[^]*?(<\/p>)/, "$1换了说法$2")).reverse().join("");
+    const parts = [...body.matchAll(/<li class="kb-item[\s\S]*?<\/li>/g)].map(([part]) => part);
+    const turned = parts
+      .map((part) => part.replace(/(kb-check__text">)[\s\S]*?(<\/p>)/, "$1换了说法$2"))
+      .reverse()
+      .join("");
     const start = body.indexOf(parts[0]);
     const end = body.lastIndexOf(parts[parts.length - 1]) + parts[parts.length - 1].length;
     request.respond({ contentType: "text/html", body: body.slice(0, start) + turned + body.slice(end) });
@@ -116,7 +123,10 @@ test("several runs are kept apart, named, archived and deleted one by one", asyn
   await reply(page, "3栋1503");
   await eventually(async () => {
     const names = await runs(page);
-    assert.ok(names.some((name) => /^3栋1503 · \d+月\d+日$/.test(name)), String(names));
+    assert.ok(
+      names.some((name) => /^3栋1503 · \d+月\d+日$/.test(name)),
+      String(names),
+    );
   });
 
   await press(page, ".kb-run", "更多");
@@ -130,13 +140,21 @@ test("several runs are kept apart, named, archived and deleted one by one", asyn
   await page.waitForSelector(".kb-ask[open]");
   await page.keyboard.press("Escape");
   await answered(page);
-  assert.ok((await runs(page)).some((name) => name.startsWith("5栋0301")), "Escape deletes nothing");
+  assert.ok(
+    (await runs(page)).some((name) => name.startsWith("5栋0301")),
+    "Escape deletes nothing",
+  );
   await press(page, ".kb-run", "更多");
   await press(page, ".kb-menu", "删除");
   await page.waitForSelector(".kb-ask[open]");
   await press(page, ".kb-ask", "删除");
   await answered(page);
-  await eventually(async () => assert.deepEqual((await runs(page)).filter((name) => name.includes("栋")).map((name) => name.slice(0, 6)), ["3栋1503"]));
+  await eventually(async () =>
+    assert.deepEqual(
+      (await runs(page)).filter((name) => name.includes("栋")).map((name) => name.slice(0, 6)),
+      ["3栋1503"],
+    ),
+  );
   await context.close();
 });
 
@@ -161,7 +179,10 @@ test("two tabs may tick two runs", async () => {
   await box(other, 0);
   await page.bringToFront();
   await heard(page, other);
-  assert.ok((await runs(page)).some((name) => name.startsWith("B")), "the other tab's run is known here");
+  assert.ok(
+    (await runs(page)).some((name) => name.startsWith("B")),
+    "the other tab's run is known here",
+  );
   assert.match(await current(page), /^A/);
   assert.deepEqual(await ticked(page), []);
   await context.close();
@@ -186,8 +207,14 @@ test("a run that cannot be read is set aside and said; the page and the other ru
   await box(page, 0);
   await page.evaluate(() => localStorage.setItem("huashu.run.before-call.broken", '{"version":7'));
   await page.reload();
-  assert.match(await text(page, ".kb-run .kb-tools__status"), /有一份旧记录读不出来，已经另存为 huashu\.aside\.huashu\.run\.before-call\.broken/);
-  assert.equal(await page.evaluate(() => localStorage.getItem("huashu.aside.huashu.run.before-call.broken")), '{"version":7');
+  assert.match(
+    await text(page, ".kb-run .kb-tools__status"),
+    /有一份旧记录读不出来，已经另存为 huashu\.aside\.huashu\.run\.before-call\.broken/,
+  );
+  assert.equal(
+    await page.evaluate(() => localStorage.getItem("huashu.aside.huashu.run.before-call.broken")),
+    '{"version":7',
+  );
   assert.equal((await ticked(page)).length, 1);
   await context.close();
 });
@@ -201,7 +228,12 @@ test("what other pages keep in the browser is left alone", async () => {
   await page.waitForSelector(".kb-ask[open]");
   await press(page, ".kb-ask", "删除");
   await answered(page);
-  await eventually(async () => assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.run"))), []));
+  await eventually(async () =>
+    assert.deepEqual(
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.run"))),
+      [],
+    ),
+  );
   assert.equal(await page.evaluate(() => localStorage.getItem("theirs")), "1");
   await context.close();
 });
@@ -233,7 +265,7 @@ test("the summary is copied with its date and every item", async () => {
   const { context, page } = await fresh(CHECKLIST, {
     before: (/** @type {import("puppeteer-core").Page} */ tab) =>
       tab.evaluateOnNewDocument(() => {
-        const writeText = async (/** @type {string} */ value) => void (/** @type {any} */ (window).copied = value);
+        const writeText = async (/** @type {string} */ value) => void Object.assign(window, { copied: value });
         Object.defineProperty(navigator, "clipboard", { value: { writeText } });
       }),
   });
@@ -245,14 +277,18 @@ test("the summary is copied with its date and every item", async () => {
   assert.match(title, /^《.+》3栋1502 · \d+月\d+日$/);
   assert.match(progress, /^完成 1\/\d+（\d+月\d+日.*\d\d:\d\d）$/);
   const texts = await page.$$eval(".kb-check__text", (all) => all.map((one) => one.textContent?.trim()));
-  assert.deepEqual(lines, texts.map((one, index) => `${index ? "☐" : "☑"} ${one}`));
+  assert.deepEqual(
+    lines,
+    texts.map((one, index) => `${index ? "☐" : "☑"} ${one}`),
+  );
   await context.close();
 });
 
 test("ticked with the keyboard alone", async () => {
   const { context, page } = await fresh(CHECKLIST);
   await page.focus(".kb-run select");
-  for (let n = 0; n < 40 && !(await page.evaluate(() => document.activeElement?.matches(".kb-tick__box"))); n++) await page.keyboard.press("Tab");
+  for (let n = 0; n < 40 && !(await page.evaluate(() => document.activeElement?.matches(".kb-tick__box"))); n++)
+    await page.keyboard.press("Tab");
   await page.keyboard.press("Space");
   assert.equal((await ticked(page)).length, 1);
   await context.close();

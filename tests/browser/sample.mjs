@@ -66,9 +66,13 @@ export async function openPanel(page) {
  */
 export function field(page, name) {
   return eventually(async () => {
-    const id = await page.$$eval(".kb-field label", (labels, wanted) => {
-      return labels.find((label) => label.firstChild?.textContent === wanted)?.htmlFor;
-    }, name);
+    const id = await page.$$eval(
+      ".kb-field label",
+      (labels, wanted) => {
+        return labels.find((label) => label.firstChild?.textContent === wanted)?.htmlFor;
+      },
+      name,
+    );
     if (!id) throw new Error(`no field for ${name}`);
     return `#${id}`;
   });
@@ -80,7 +84,9 @@ export function field(page, name) {
  * @param {string} name
  */
 export const focused = (page, name) =>
-  eventually(async () => assert.equal(`#${await page.evaluate(() => document.activeElement?.id)}`, await field(page, name)));
+  eventually(async () =>
+    assert.equal(`#${await page.evaluate(() => document.activeElement?.id)}`, await field(page, name)),
+  );
 
 /**
  * Fill in blanks as a reader does, key by key; dates and months, whose keys differ from browser to browser, at once.
@@ -145,7 +151,9 @@ export async function press(page, within, label) {
   const element = await eventually(async () => {
     const found = await page.evaluateHandle(
       (selector, wanted) =>
-        [...document.querySelectorAll(`${selector} button, ${selector} summary`)].find((button) => button.textContent === wanted),
+        [...document.querySelectorAll(`${selector} button, ${selector} summary`)].find(
+          (button) => button.textContent === wanted,
+        ),
       within,
       label,
     );
@@ -162,7 +170,9 @@ export async function press(page, within, label) {
  * @param {Page} page
  */
 export const answered = (page) =>
-  eventually(async () => assert.deepEqual(await page.$$eval(".kb-ask", (all) => all.map((one) => one.textContent)), []));
+  eventually(async () =>
+    assert.deepEqual(await page.$$eval(".kb-ask", (all) => all.map((one) => one.textContent)), []),
+  );
 
 /**
  * Wait until all results of a query stand there: before, they are of what was typed so far, or are built anew when the
@@ -173,7 +183,12 @@ export const answered = (page) =>
 export const results = (page, query) =>
   eventually(async () => {
     const lists = await page.$$eval("[data-search-results]", (all) =>
-      all.filter((list) => list.checkVisibility()).map((list) => `${/** @type {HTMLElement} */ (list).dataset.query} ${/** @type {HTMLElement} */ (list).dataset.complete}`),
+      all
+        .filter((list) => list.checkVisibility())
+        .map(
+          (list) =>
+            `${/** @type {HTMLElement} */ (list).dataset.query} ${/** @type {HTMLElement} */ (list).dataset.complete}`,
+        ),
     );
     assert.ok(lists.includes(`${query} true`), `the results of ${query} are not complete: ${JSON.stringify(lists)}`);
   });
@@ -188,7 +203,8 @@ export async function click(element) {
 }
 
 /** A notice that breaks several rules, one of them in disguise. */
-export const NOTICE = "各位业主：\n如果仍未支付，我们将不得不采取措施，如停水停电等。再拖着就斷·電！\n请尽快交清。\n感谢您的理解。";
+export const NOTICE =
+  "各位业主：\n如果仍未支付，我们将不得不采取措施，如停水停电等。再拖着就斷·電！\n请尽快交清。\n感谢您的理解。";
 
 /**
  * Put a text into the page that checks it, and wait for the verdict. In one go: when keys come slowly, what is typed so
@@ -199,10 +215,16 @@ export const NOTICE = "各位业主：\n如果仍未支付，我们将不得不�
 export async function check(page, text) {
   await page.waitForSelector("#kb-lint-text");
   await page.focus("#kb-lint-text");
-  const put = await page.$eval("#kb-lint-text", (box, said) => {
-    document.execCommand("insertText", false, said);
-    return /** @type {HTMLTextAreaElement} */ (box).value;
-  }, text);
+  const put = await page.$eval(
+    "#kb-lint-text",
+    (box, said) => {
+      document.execCommand("insertText", false, said);
+      return /** @type {HTMLTextAreaElement} */ (box).value;
+    },
+    text,
+  );
   assert.equal(put, text);
-  await eventually(async () => assert.ok(await page.$eval(".kb-lint__status", (status) => status.textContent), "no verdict"));
+  await eventually(async () =>
+    assert.ok(await page.$eval(".kb-lint__status", (status) => status.textContent), "no verdict"),
+  );
 }

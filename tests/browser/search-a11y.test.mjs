@@ -30,10 +30,14 @@ async function violations(path, box, query) {
     await page.type(box, query);
     await results(page, query);
     await page.waitForFunction(() => document.querySelectorAll(".kb-hit").length > 2); // the later ones, too
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+    );
     await page.evaluate(AXE);
     const found = await page.evaluate(() => /** @type {any} */ (window).axe.run({ resultTypes: ["violations"] }));
-    for (const { id, nodes } of found.violations) for (const { target, html } of nodes) lines.push(`${width} ${dark ? "dark" : "light"} ${id}: ${target} ${html.slice(0, 120)}`);
+    for (const { id, nodes } of found.violations)
+      for (const { target, html } of nodes)
+        lines.push(`${width} ${dark ? "dark" : "light"} ${id}: ${target} ${html.slice(0, 120)}`);
     await context.close();
   }
   return lines;

@@ -10,7 +10,10 @@ import { openSite } from "./site.mjs";
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SIZES = [{ width: 360, height: 740 }, { width: 1280, height: 900 }];
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 900 },
+];
 const FOLD = ".kb-finder__facets > button";
 const BOX = "kb-results input[type=search]";
 
@@ -37,33 +40,57 @@ async function results(wanted, view) {
  * @param {number} count
  */
 const narrowed = (page, hash, count) =>
-  page.waitForFunction((part, number) => {
-    const status = document.querySelector(".kb-results__status")?.textContent || "";
-    return decodeURIComponent(location.hash).includes(part) && status.includes(` ${number} `);
-  }, {}, hash, count);
+  page.waitForFunction(
+    (part, number) => {
+      const status = document.querySelector(".kb-results__status")?.textContent || "";
+      return decodeURIComponent(location.hash).includes(part) && status.includes(` ${number} `);
+    },
+    {},
+    hash,
+    count,
+  );
 
 /** The chips in sight. @param {Page} page */
 const chips = (page) =>
-  page.$$eval(".kb-facet label", (labels) => labels.filter((label) => label.checkVisibility()).map((label) => {
-    const box = /** @type {HTMLInputElement} */ (label.querySelector("input"));
-    return { value: box.dataset.value || "", chosen: box.checked, count: Number(label.querySelector(".kb-facet__count")?.textContent) };
-  }));
+  page.$$eval(".kb-facet label", (labels) =>
+    labels
+      .filter((label) => label.checkVisibility())
+      .map((label) => {
+        const box = /** @type {HTMLInputElement} */ (label.querySelector("input"));
+        return {
+          value: box.dataset.value || "",
+          chosen: box.checked,
+          count: Number(label.querySelector(".kb-facet__count")?.textContent),
+        };
+      }),
+  );
 
 /** Which element has the focus: a chip's value or a class. @param {Page} page */
-const focused = (page) => page.evaluate(() => {
-  const element = /** @type {HTMLElement} */ (document.activeElement);
-  return element.dataset.value || element.className;
-});
+const focused = (page) =>
+  page.evaluate(() => {
+    const element = /** @type {HTMLElement} */ (document.activeElement);
+    return element.dataset.value || element.className;
+  });
 
 /** @param {Page} page @param {string} value */
-const choose = (page, value) => page.$eval(`[data-value="${value}"]`, (box) => /** @type {HTMLElement} */ (box).click());
+const choose = (page, value) =>
+  page.$eval(`[data-value="${value}"]`, (box) => /** @type {HTMLElement} */ (box).click());
 
 for (const { width, height } of SIZES) {
-  for (const [from, first] of [["search/index.html#q=物业费", ".kb-hit"], ["search/index.html#q=物业费&property=小区&channel=电话", ".kb-hit"], [CHECKS, ".kb-found li"], [`${CHECKS}#property=小区&channel=电话`, ".kb-found li"]]) {
+  for (const [from, first] of [
+    ["search/index.html#q=物业费", ".kb-hit"],
+    ["search/index.html#q=物业费&property=小区&channel=电话", ".kb-hit"],
+    [CHECKS, ".kb-found li"],
+    [`${CHECKS}#property=小区&channel=电话`, ".kb-found li"],
+  ]) {
     test(`${from}, ${width} × ${height}: what is found stands in the window`, async () => {
       const page = await site.page(from, { width, height });
       if (first === ".kb-hit") await page.waitForSelector("kb-results [data-complete=true]");
-      await page.waitForFunction((selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility()), {}, first);
+      await page.waitForFunction(
+        (selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility()),
+        {},
+        first,
+      );
       await page.waitForSelector(FOLD, { visible: true });
       const bottom = await page.$$eval(first, (all) => {
         const line = /** @type {Element} */ (all.find((one) => one.checkVisibility({ contentVisibilityAuto: false })));
@@ -98,7 +125,10 @@ for (const { width, height } of SIZES) {
     await page.keyboard.press("Tab");
     const { value, count } = (await chips(page))[0];
     assert.equal(await focused(page), value);
-    assert.equal(await page.$eval(`[data-value="${value}"] + span`, (chip) => getComputedStyle(chip).outlineWidth), "3px");
+    assert.equal(
+      await page.$eval(`[data-value="${value}"] + span`, (chip) => getComputedStyle(chip).outlineWidth),
+      "3px",
+    );
     await page.keyboard.press("Space");
     await narrowed(page, value, count);
     assert.equal(await focused(page), value);
@@ -114,11 +144,17 @@ for (const { width, height } of SIZES) {
 
 test("folded, a chosen value is one click from being given up; the focus goes to the button beside it", async () => {
   const page = await results("q=物业费&property=小区&channel=电话");
-  assert.deepEqual((await chips(page)).map(({ value }) => value), ["property=小区", "channel=电话"]);
+  assert.deepEqual(
+    (await chips(page)).map(({ value }) => value),
+    ["property=小区", "channel=电话"],
+  );
   await page.focus('[data-value="channel=电话"]');
   await page.keyboard.press("Space");
   await page.waitForFunction(() => !location.hash.includes("channel"));
-  assert.deepEqual((await chips(page)).map(({ value }) => value), ["property=小区"]);
+  assert.deepEqual(
+    (await chips(page)).map(({ value }) => value),
+    ["property=小区"],
+  );
   assert.equal(await page.evaluate((fold) => document.activeElement === document.querySelector(fold), FOLD), true);
   await page.close();
 });
@@ -136,7 +172,13 @@ test("all that is chosen is cleared at once; the query stays", async () => {
   await page.waitForFunction((text) => document.querySelector(".kb-results__status")?.textContent === text, {}, before);
   assert.equal(decodeURIComponent(new URL(page.url()).hash), "#q=物业费");
   assert.ok((await chips(page)).every(({ chosen }) => !chosen));
-  assert.equal(await page.$$eval("kb-results .kb-button", (all) => all.filter((one) => one.textContent === "清除条件" && one.checkVisibility()).length), 0);
+  assert.equal(
+    await page.$$eval(
+      "kb-results .kb-button",
+      (all) => all.filter((one) => one.textContent === "清除条件" && one.checkVisibility()).length,
+    ),
+    0,
+  );
   await page.close();
 });
 
@@ -157,12 +199,23 @@ for (const { width, height } of SIZES) {
         const page = await site.page(path, { width, height, dark, context });
         await page.waitForSelector(FOLD, { visible: true });
         await page.click(FOLD);
-        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+        await page.evaluate(() =>
+          Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+        );
         await page.evaluate(AXE);
         const found = await page.evaluate(() => /** @type {any} */ (window).axe.run({ resultTypes: ["violations"] }));
-        assert.deepEqual(found.violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        assert.deepEqual(
+          found.violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`),
+          [],
+        );
         const small = await page.$$eval(".kb-finder__bar :is(button, label), .kb-finder__line button", (all) => {
-          return all.filter((one) => one.checkVisibility() && Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 43.9).map((one) => one.textContent);
+          return all
+            .filter(
+              (one) =>
+                one.checkVisibility() &&
+                Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 43.9,
+            )
+            .map((one) => one.textContent);
         });
         assert.deepEqual(small, []);
         await page.close();

@@ -37,7 +37,8 @@ const PROGRAMS = {
  * Why tests of a browser are left out: it is not on this machine. On CI it has to be.
  * @param {keyof typeof PROGRAMS} name
  */
-export const missing = (name) => !process.env.CI && !existsSync(PROGRAMS[name]) && `no ${name} here: install it, or see CI`;
+export const missing = (name) =>
+  !process.env.CI && !existsSync(PROGRAMS[name]) && `no ${name} here: install it, or see CI`;
 
 /**
  * Serve a folder on a free port, compressed as any ordinary server does it.
@@ -52,7 +53,12 @@ export async function serve(root) {
     const path = decodeURIComponent(new URL(request.url || "/", "http://localhost").pathname);
     let file = join(root, path.endsWith("/") ? `${path}index.html` : path);
     let status = 200;
-    if (!(await stat(file).then((entry) => entry.isFile()).catch(() => false))) [file, status] = [join(root, "404.html"), 404];
+    if (
+      !(await stat(file)
+        .then((entry) => entry.isFile())
+        .catch(() => false))
+    )
+      [file, status] = [join(root, "404.html"), 404];
     const body = await readFile(file).catch(() => Buffer.from("not found"));
     const type = extname(file);
     const zip = COMPRESSED.has(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
@@ -68,7 +74,11 @@ export async function serve(root) {
   return {
     base: `http://127.0.0.1:${port}/`,
     asked,
-    close: () => new Promise((done) => (server.close(() => done()), server.closeAllConnections())),
+    close: () =>
+      new Promise((/** @type {(value?: void) => void} */ done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -99,18 +109,26 @@ function setClock(day) {
  * @param {{ browser?: "chromium" | "firefox", root?: string, from?: "http" | "file" }} [options]
  */
 export async function openSite({ browser: name = "chromium", root = ROOT, from = "http" } = {}) {
-  assert.ok(await stat(join(root, "index.html")).catch(() => null), `no built site in ${root}: run mkdocs build, or set SITE`);
+  assert.ok(
+    await stat(join(root, "index.html")).catch(() => null),
+    `no built site in ${root}: run mkdocs build, or set SITE`,
+  );
   const server = await serve(root);
   const base = from === "http" ? server.base : `${pathToFileURL(root)}/`;
-  const browser = await puppeteer.launch({
-    browser: name === "firefox" ? "firefox" : "chrome",
-    executablePath: PROGRAMS[name],
-    headless: true,
-    args: name === "firefox" ? [] : ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-  }).catch(async (error) => {
-    await server.close(); // else the test would wait for it for ever
-    throw error;
-  });
+  const browser = await puppeteer
+    .launch({
+      browser: name === "firefox" ? "firefox" : "chrome",
+      executablePath: PROGRAMS[name],
+      headless: true,
+      args:
+        name === "firefox"
+          ? []
+          : ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+    })
+    .catch(async (error) => {
+      await server.close(); // else the test would wait for it for ever
+      throw error;
+    });
   /** @type {string[]} */
   const problems = [];
   const alien = (/** @type {string} */ url) => !url.startsWith(base) && !/^(data|blob|about):/.test(url);
@@ -120,13 +138,21 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
    * @param {{ width?: number, height?: number, dark?: boolean, script?: boolean, context?: import("puppeteer-core").BrowserContext,
    *   day?: string, before?: (page: import("puppeteer-core").Page) => Promise<unknown> }} [view]
    */
-  async function page(path, { width = 1280, height = 800, dark = false, script = true, context, day = "2026-11-23", before } = {}) {
+  async function page(
+    path,
+    { width = 1280, height = 800, dark = false, script = true, context, day = "2026-11-23", before } = {},
+  ) {
     const tab = await (context || browser).newPage();
-    tab.on("console", (message) => message.type() === "error" && problems.push(`${path}: ${message.text()} ${message.location()?.url || ""}`));
+    tab.on(
+      "console",
+      (message) =>
+        message.type() === "error" && problems.push(`${path}: ${message.text()} ${message.location()?.url || ""}`),
+    );
     tab.on("pageerror", (error) => problems.push(`${path}: ${/** @type {any} */ (error).stack || error}`));
     tab.on("request", (request) => alien(request.url()) && problems.push(`${path}: asks ${request.url()}`));
     await tab.setViewport({ width, height });
-    if (name === "chromium") await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
+    if (name === "chromium")
+      await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
     if (!script) await tab.setJavaScriptEnabled(false);
     await tab.evaluateOnNewDocument(setClock, day);
     await before?.(tab);

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, shownAs, work } from "../../overrides/assets/javascripts/src/case.mjs";
-import { needed } from "../../overrides/assets/javascripts/src/needed.mjs";
+import { fill, needed, shownAs, work } from "../../frontend/case/case.mjs";
 
-/** @type {import("../../overrides/assets/javascripts/src/case.mjs").Blanks} */
+/** @type {import("../../frontend/case/case.mjs").Blanks} */
 const blanks = {
   房号: { type: "text", group: "对方", personal: true },
   起: { type: "month", group: "账单" },
@@ -11,7 +10,11 @@ const blanks = {
   月数: { type: "number", group: "账单", formula: ["months", ["blank", "起"], ["blank", "止"]] },
   单价: { type: "money", group: "账单" },
   已缴: { type: "money", group: "账单" },
-  欠费: { type: "money", group: "账单", formula: ["-", ["*", ["blank", "单价"], ["blank", "月数"]], ["blank", "已缴"]] },
+  欠费: {
+    type: "money",
+    group: "账单",
+    formula: ["-", ["*", ["blank", "单价"], ["blank", "月数"]], ["blank", "已缴"]],
+  },
   大写: { type: "text", group: "账单", formula: ["capital", ["blank", "欠费"]] },
 };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { characters, smsParts } from "../../overrides/assets/javascripts/src/copy.mjs";
-import { chosen, whole } from "../../overrides/assets/javascripts/src/whole.mjs";
+import { characters, smsParts } from "../../frontend/words/length.mjs";
+import { chosen, whole } from "../../frontend/words/whole.mjs";
 
 const parts = /** @type {[string, number, number][]} */ ([
   ["字", 0, 1],

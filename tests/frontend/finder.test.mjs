@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filter, plain, readHash, spread, writeHash } from "../../overrides/assets/javascripts/src/filter.mjs";
+import { filter, plain, readHash, writeHash } from "../../frontend/finder/filter.mjs";
 
-/** @type {Record<string, import("../../overrides/assets/javascripts/src/filter.mjs").Facet>} */
+/** @type {Record<string, import("../../frontend/finder/filter.mjs").Facet>} */
 const facets = {
-  property: { title: "业态", values: { 商业: {}, 小区: {}, 通用: { any: true } } },
+  property: { title: "业态", values: { 商业: {}, 小区: {}, 通用: {} } },
   stage: { title: "阶段", values: { S1: { title: "S1 到期" }, S2: {} } },
 };
-const call = spread({ property: ["小区"], stage: ["S1", "S2"] }, facets);
-const visit = spread({ property: ["商业"], stage: ["S2"] }, facets);
-const any = spread({ property: ["通用"] }, facets);
+const call = { property: ["小区"], stage: ["S1", "S2"] };
+const visit = { property: ["商业"], stage: ["S2"] };
+const any = { property: ["商业", "小区", "通用"] }; // 通用 stands for all: Library.under()
 const items = [
   { text: plain("核对账单 打电话之前"), facets: call },
   { text: plain("核实身份 打电话之前"), facets: call },
@@ -18,7 +18,8 @@ const items = [
 ];
 
 /** @param {string} words @param {Record<string, string[]>} [chosen] */
-const texts = (words, chosen = {}) => filter(items, { words, chosen }).fits.flatMap((fits, index) => (fits ? [index] : []));
+const texts = (words, chosen = {}) =>
+  filter(items, { words, chosen }).fits.flatMap((fits, index) => (fits ? [index] : []));
 
 test("a word is found as it is written, within words too", () => {
   assert.deepEqual(texts("对账"), [0]);
@@ -52,7 +53,11 @@ test("counts say what each value would show, its own facet left aside", () => {
 
 test("every count is what choosing the value shows", () => {
   for (const words of ["", "核", "电话 核"]) {
-    for (const chosen of /** @type {Record<string, string[]>[]} */ ([{}, { stage: ["S2"] }, { property: ["小区"], stage: ["S1"] }])) {
+    for (const chosen of /** @type {Record<string, string[]>[]} */ ([
+      {},
+      { stage: ["S2"] },
+      { property: ["小区"], stage: ["S1"] },
+    ])) {
       const { counts } = filter(items, { words, chosen });
       for (const [name, facet] of Object.entries(facets)) {
         for (const value of Object.keys(facet.values)) {
@@ -72,5 +77,8 @@ test("the filter goes into the address and comes back", () => {
 
 test("an anchor is no filter, unknown values are dropped", () => {
   assert.deepEqual(readHash("#before-call", facets), { words: "", chosen: {} });
-  assert.deepEqual(readHash("#property=商业,火星&planet=1&q=a", facets), { words: "a", chosen: { property: ["商业"] } });
+  assert.deepEqual(readHash("#property=商业,火星&planet=1&q=a", facets), {
+    words: "a",
+    chosen: { property: ["商业"] },
+  });
 });

@@ -3,19 +3,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fold, foldWithPlaces } from "../../overrides/assets/javascripts/src/search/fold.mjs";
-import { characters, charsOf, cut, simplify, soundingLike } from "../../overrides/assets/javascripts/src/search/pinyin.mjs";
-import { marked, present } from "../../overrides/assets/javascripts/src/search/present.mjs";
-import { parse } from "../../overrides/assets/javascripts/src/search/record.mjs";
-import { search } from "../../overrides/assets/javascripts/src/search/query.mjs";
-import { scan } from "../../overrides/assets/javascripts/src/search/scan.mjs";
-import { place } from "../../overrides/assets/javascripts/src/search/shard.mjs";
-import { filler, groups, groupsIn, near, wordsOf } from "../../overrides/assets/javascripts/src/search/words.mjs";
-import { forget, remember, unanswered } from "../../overrides/assets/javascripts/src/search/unanswered.mjs";
-import { memory } from "../../overrides/assets/javascripts/src/store.mjs";
+import { memory } from "../../frontend/base/store.mjs";
+import { fold, foldWithPlaces } from "../../frontend/search/engine/fold.mjs";
+import { parse } from "../../frontend/search/engine/records.mjs";
+import { Scan } from "../../frontend/search/engine/scan.mjs";
+import { place } from "../../frontend/search/engine/shards.mjs";
+import { forget, remember, unanswered } from "../../frontend/search/page/unanswered.mjs";
+import { characters, charsOf, cut, simplify, soundingLike } from "../../frontend/search/query/pinyin.mjs";
+import { marked, present } from "../../frontend/search/query/present.mjs";
+import { search } from "../../frontend/search/query/query.mjs";
+import { filler, groups, groupsIn, near, wordsOf } from "../../frontend/search/query/words.mjs";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
-const tables = { pinyin: read("../../generator/search/tables/pinyin.txt").trimEnd(), traditional: read("../../generator/content/tables/traditional.txt").trimEnd() };
+const tables = {
+  pinyin: read("../../generator/search/tables/pinyin.txt").trimEnd(),
+  traditional: read("../../generator/content/tables/traditional.txt").trimEnd(),
+};
 
 const TEXT = `Escripts/call.html	scripts	0
 T催费电话
@@ -43,19 +46,50 @@ r违约金约得过高，可以请求减少。
 r收缴率不是法律用语。
 `;
 const alphabet = [...new Set(TEXT)];
-const engine = scan(parse(TEXT));
-const [used, sounds, others] = [new Set([...alphabet, ..."滞纳金分期付款"]), /** @type {string[]} */ ([]), /** @type {string[]} */ ([])];
+/** @type {import("../../frontend/search/engine/records.mjs").Ranks} as generator/search/ranks.py has them */
+const ranks = {
+  T: [0, 1.5, 1.6],
+  c: [0, 1.5, 0],
+  h: [1, 1.5, 1.6],
+  t: [1.2, 1.3, 1.4],
+  m: [1.6, 1.3, 1.2],
+  s: [2, 0.9, 0.9],
+  r: [3, 0.8, 0.9],
+  a: [3.5, 0.6, 0.6],
+};
+const engine = new Scan(parse(TEXT, ranks));
+const [used, sounds, others] = [
+  new Set([...alphabet, ..."滞纳金分期付款"]),
+  /** @type {string[]} */ ([]),
+  /** @type {string[]} */ ([]),
+];
 for (const [name, chars] of tables.pinyin.split("\n").map((row) => row.split(" "))) {
   sounds.push(`${name} ${[...chars].filter((char) => used.has(char)).join("")}`);
   others.push(...[...chars].filter((char) => !used.has(char)).map((char) => char + name));
 }
 const known = characters(sounds, [...others, ...tables.traditional.split("\n")]);
 /** @type {[string[], string[], string][]} */
-const synonyms = [[["违约金"], ["滞纳金"], "滞纳金是行政上的词"], [["空置", "没住"], ["没人住"], ""]];
-/** @type {import("../../overrides/assets/javascripts/src/search/query.mjs").Core} */
+const synonyms = [
+  [["违约金"], ["滞纳金"], "滞纳金是行政上的词"],
+  [["空置", "没住"], ["没人住"], ""],
+];
+/** @type {import("../../frontend/search/query/query.mjs").Core} */
 const core = {
-  alphabet: alphabet.join(""), stop: ["怎么办", "业主", "的"], heard: "我|凭什么", folders: /** @type {[string, string][]} */ ([["laws", "法条"]]),
-  facets: [["property", "业态", [["商业", "商业", false], ["小区", "小区", false]]]],
+  ranks,
+  alphabet: alphabet.join(""),
+  stop: ["怎么办", "业主", "的"],
+  heard: "我|凭什么",
+  folders: /** @type {[string, string][]} */ ([["laws", "法条"]]),
+  facets: [
+    [
+      "property",
+      "业态",
+      [
+        ["商业", "商业", false],
+        ["小区", "小区", false],
+      ],
+    ],
+  ],
 };
 
 const knowledge = { groups: async () => groups(synonyms), characters: async () => known };
@@ -76,13 +110,22 @@ test("every folded character knows the place it came from", () => {
   for (const [text] of JSON.parse(read("../shared/fold.json"))) {
     const { text: folded, places } = foldWithPlaces(text);
     assert.equal(places.length, folded.length + 1);
-    assert.deepEqual([...places].sort((a, b) => a - b), places);
+    assert.deepEqual(
+      [...places].sort((a, b) => a - b),
+      places,
+    );
   }
-  assert.deepEqual(marked("（Ａ）物业 费 A", ["物业费", "a"]), [[1, 2], [3, 9]]);
+  assert.deepEqual(marked("（Ａ）物业 费 A", ["物业费", "a"]), [
+    [1, 2],
+    [3, 9],
+  ]);
 });
 
 test("files of keys are those of generator/search/shards.py", () => {
-  assert.deepEqual(["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)), JSON.parse(read("../shared/places.json")));
+  assert.deepEqual(
+    ["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)),
+    JSON.parse(read("../shared/places.json")),
+  );
 });
 
 test("Latin letters are cut into syllables, initials, and a beginning at the end", () => {
@@ -103,9 +146,31 @@ test("characters that sound alike, also where zh and z, n and l, ing and in are 
 test("words, stop words, near misses", () => {
   assert.deepEqual(wordsOf("商铺，电话 商铺　K1"), ["商铺", "电话", "k1"]);
   assert.deepEqual(filler("业主的车", ["业主", "的"]), [1, 1, 1, 0]);
-  assert.deepEqual([near("支付另", "支付令"), near("付支令", "支付令"), near("支令", "支付令"), near("支付令", "支付令"), near("催缴", "支付")], [true, true, true, false, false]);
-  const found = groupsIn(groups([[["服务差"], [], ""], [["物业"], [], ""], [["物业费"], [], ""]]), "服务这么差还收物业费");
-  assert.deepEqual(found.map(({ word, apart }) => [word, apart]), [["服务差", true], ["物业费", false]]);
+  assert.deepEqual(
+    [
+      near("支付另", "支付令"),
+      near("付支令", "支付令"),
+      near("支令", "支付令"),
+      near("支付令", "支付令"),
+      near("催缴", "支付"),
+    ],
+    [true, true, true, false, false],
+  );
+  const found = groupsIn(
+    groups([
+      [["服务差"], [], ""],
+      [["物业"], [], ""],
+      [["物业费"], [], ""],
+    ]),
+    "服务这么差还收物业费",
+  );
+  assert.deepEqual(
+    found.map(({ word, apart }) => [word, apart]),
+    [
+      ["服务差", true],
+      ["物业费", false],
+    ],
+  );
 });
 
 test("title before heard before words to say before the rest", async () => {
@@ -119,11 +184,21 @@ test("title before heard before words to say before the rest", async () => {
 test("synonyms only lead one way, and say what the law says", async () => {
   const { pages, how, notes } = await ask("滞纳金");
   assert.deepEqual([pages[0].path, how[0][0], notes], ["laws/code.html", "also", ["滞纳金是行政上的词"]]);
-  assert.deepEqual((await ask("违约金")).marks.some(([mark]) => mark === "滞纳金"), false);
+  assert.deepEqual(
+    (await ask("违约金")).marks.some(([mark]) => mark === "滞纳金"),
+    false,
+  );
 });
 
 test("traditional, pinyin, initials, mixed, a wrong character; each is told", async () => {
-  for (const [query, path, how] of [["違約金", "laws", "simplified"], ["weiyuejin", "laws", "read_as"], ["wyj", "laws", "read_as"], ["违约jin", "laws", "read_as"], ["shoujiaolv", "laws", "read_as"], ["违约今", "laws", "instead"]]) {
+  for (const [query, path, how] of [
+    ["違約金", "laws", "simplified"],
+    ["weiyuejin", "laws", "read_as"],
+    ["wyj", "laws", "read_as"],
+    ["违约jin", "laws", "read_as"],
+    ["shoujiaolv", "laws", "read_as"],
+    ["违约今", "laws", "instead"],
+  ]) {
     const answer = await ask(query);
     assert.equal(answer.pages[0]?.path.split("/")[0], path, query);
     assert.equal(answer.how[0][0], how, query);
@@ -154,9 +229,38 @@ test("nothing at all", async () => {
 test("queries without a result are counted, the last one first, and can be forgotten", () => {
   const store = memory();
   for (const query of ["哈雷", "彗星", "哈雷"]) remember(query, "2026-11-23", store);
-  assert.deepEqual(unanswered(store).map(({ query, times }) => [query, times]), [["哈雷", 2], ["彗星", 1]]);
-  store.set("huashu.unanswered", "{broken");
-  assert.deepEqual(unanswered(store), []);
+  assert.deepEqual(
+    unanswered(store).map(({ query, times }) => [query, times]),
+    [
+      ["哈雷", 2],
+      ["彗星", 1],
+    ],
+  );
   forget(store);
   assert.deepEqual(store.keys(), []);
+});
+
+test("queries that cannot be read are set aside, never thrown away", () => {
+  for (const broken of ["{broken", '[{"query":"哈雷"}]', '{"哈雷":2}']) {
+    const store = memory({ "huashu.unanswered": broken });
+    assert.deepEqual(unanswered(store), []);
+    remember("彗星", "2026-11-23", store);
+    assert.deepEqual(
+      unanswered(store).map(({ query }) => query),
+      ["彗星"],
+    );
+    assert.equal(store.get("huashu.aside.huashu.unanswered"), broken);
+  }
+});
+
+test("a page that somebody has yet to confirm comes with who it waits for", () => {
+  const [record] = parse("Escripts/call.html\tscripts\t0\t\t法务\nT催费电话\ncK1\n#open\nt开场\n", ranks);
+  const { pages } = present(
+    [{ number: 0, reading: 0, tier: 0, wanted: [["开场"]] }],
+    [record],
+    [["开场", 1]],
+    "开场",
+    5,
+  );
+  assert.equal(pages[0]?.pending, "法务");
 });

@@ -63,6 +63,16 @@ def test_two_builds_are_the_same(sample_site: Path, tmp_path: Path) -> None:
     assert differing(sample_site, tmp_path / "again") == []
 
 
+def test_only_what_browsers_load_is_published(sample_site: Path) -> None:
+    """No sources; of our own assets only files that some page or script asks for."""
+    ours = [
+        path.relative_to(ROOT / "overrides") for path in (ROOT / "overrides" / "assets").rglob("*") if path.is_file()
+    ]
+    assert all((sample_site / path).is_file() for path in ours)
+    assert {path.suffix for path in ours} <= {".js", ".css", ".svg"}
+    assert list(sample_site.rglob("*.mjs")) == []
+
+
 def test_templates_call_no_methods_of_python() -> None:
     """Zensical's template engine has none; super() and lang.t() are the theme's own."""
     for file in (ROOT / "overrides").rglob("*.html"):

@@ -16,7 +16,7 @@ def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
     output, _ = outputs(load(SAMPLE))
     assert output.path == BLANKS
     assert isinstance(output.content, str)
-    blanks = json.loads(output.content.removeprefix("window.huashuBlanks=").rstrip(";\n"))
+    blanks = json.loads(output.content.removeprefix(f'huashuData("{BLANKS}",').rstrip(")\n"))
     assert blanks["fee"] == {
         "type": "money",
         "formula": ["*", ["blank", "days"], ["blank", "rate"]],

@@ -13,7 +13,7 @@ import pytest
 from generator.content.load import load
 from generator.pages.health import Health, as_json, health, health_page
 from generator.pages.render import render
-from generator.paper.guides import Paper
+from generator.paper.guides import Guides
 from generator.site import build
 from tests.conftest import ROOT, SAMPLE
 
@@ -112,8 +112,8 @@ def test_the_figures_for_programs_are_those_of_the_page() -> None:
 
 def test_page_and_figures_depend_on_content_and_day_only() -> None:
     library = load(SAMPLE)
-    first, again = (build(library, Paper(), TODAY).outputs for _ in range(2))
-    later = build(library, Paper(), date(2028, 1, 1)).outputs
+    first, again = (build(library, Guides(), TODAY).outputs for _ in range(2))
+    later = build(library, Guides(), date(2028, 1, 1)).outputs
     assert first == again
     changed = {one.path for one, other in zip(first, later, strict=True) if one != other}
     assert changed == {"health/index.md", "health/health.json"}

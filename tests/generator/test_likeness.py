@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.rules.naive_bayes import Likeness, _limit, grams, learn
+from generator.rules.naive_bayes import Likeness, grams, learn
 
 
 def taught(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Likeness:
@@ -49,30 +49,37 @@ def test_the_table_gives_the_browser_every_weight() -> None:
         assert learnt.table[counts[0], counts[1]] == weight
 
 
+def as_new(harmful: Sequence[str], harmless: Sequence[str], text: str) -> int:
+    """The score of a harmless example where it was not counted itself, of the sequences that others have."""
+    others = taught(harmful, [other for other in harmless if other != text], 1)
+    return sum(others.weights.get(gram, 0) for gram in grams(text))
+
+
 def test_the_limit_scores_each_harmless_example_as_if_it_were_new() -> None:
     """An example knows itself: scored with its own count it would look more harmless than any new text does."""
-    harmless = ["停水通知", "您好", "谢谢您", "收到了", "请核对"]
-    learnt = taught(["停水", "停水停电"], harmless, 1)
-    left_out = max(
-        sum(
-            taught(["停水", "停水停电"], [other for other in harmless if other != text], 1).weights.get(gram, 0)
-            for gram in grams(text)
-        )
-        for text in harmless
-    )
-    assert learnt.limit == left_out
+    harmful, harmless = ["停水", "停水停电"], ["停水通知", "您好", "谢谢您", "收到了", "请核对"]
+    learnt = taught(harmful, harmless, 1)
+    assert learnt.limit == max(as_new(harmful, harmless, text) for text in harmless)
     assert learnt.limit > max(learnt.score(text) for text in harmless)
 
 
-@pytest.mark.parametrize(("per_hundred", "above"), [(1, 1), (4, 4), (10, 10), (49.9, 49)])
+SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+HARMFUL = [SIGNS[at:] for at in range(20)]
+HARMLESS = [SIGNS[:at] for at in range(1, 21)]
+"""Twenty that share ever more with the harmful ones."""
+
+
+@pytest.mark.parametrize(("per_hundred", "above"), [(1, 0), (5, 1), (10, 2), (25, 5), (49.9, 9)])
 def test_so_many_of_a_hundred_go_beyond_the_limit(per_hundred: float, above: int) -> None:
-    scores = list(range(100))
-    assert sum(score > _limit(scores, per_hundred) for score in scores) == above
+    limit = taught(HARMFUL, HARMLESS, per_hundred).limit
+    scores = [as_new(HARMFUL, HARMLESS, text) for text in HARMLESS]
+    assert len(set(sorted(scores)[-11:])) == 11, "no two near a limit score alike"
+    assert sum(score > limit for score in scores) == above
 
 
 def test_few_examples_have_a_limit_too() -> None:
-    assert _limit([], 4) == 0
-    assert _limit([7], 4) == 7
+    assert taught(["停水"], [], 4).limit == 0
+    assert taught(["停水"], ["停水通知"], 4).limit == as_new(["停水"], ["停水通知"], "停水通知")
     assert taught([], [], 4) == Likeness({}, 0, (), (), {})
 
 

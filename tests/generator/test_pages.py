@@ -85,10 +85,15 @@ def test_a_value_that_stands_for_all_shows_up_everywhere(pack: Callable[..., Pat
     assert not library.fits(library.entries["first-call"], {"reader": "child"})
 
 
-def test_navigation_does_not_grow_with_the_entries() -> None:
-    """Entry pages carry no list of entries but their own links: one more entry leaves the other pages as they were."""
-    before = SAMPLE_PAGES["tips/manners.md"]
-    assert "before-the-call" not in before
+def test_one_more_entry_leaves_the_pages_of_other_collections_as_they_were(pack: Callable[..., Path]) -> None:
+    tip = (SAMPLE / "tips" / "manners.yml").read_text(encoding="utf-8")
+    zeal = tip.replace("code: K2", "code: K92").replace("title: Manners", "title: Zeal").replace("(lost-it)", "")
+    more = rendered(pack({"tips/zeal.yml": zeal}))
+    assert "tips/zeal.md" in more
+    entries = {f"{entry.folder}/{entry.id}.md": entry for entry in load(SAMPLE).entries.values()}
+    before = rendered(SAMPLE)
+    changed = {path for path in entries if more[path] != before[path]}
+    assert changed == {"tips/manners.md"}, "the one before it leads on to it"
 
 
 @pytest.mark.parametrize("root", [SAMPLE, CHINESE])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 import typst
 
@@ -16,12 +18,13 @@ from generator.content.language import phrases
 from generator.content.load import load
 from generator.content.problems import show
 from generator.paper.guides import make, outputs
-from generator.paper.imposition import Cell, Plan, four_up, impose
+from generator.paper.imposition import Cell, four_up
 from generator.paper.typeset import FONTS
+from generator.paper.typeset import sheets as laid
 from generator.rules.check import check
 from tests.conftest import CHINESE
 from tests.paper import sheets, structure, text
-from tests.paper.printed import Printed
+from tests.paper.printed import EDITION, Printed
 
 BUILT = Printed(CHINESE)
 GUIDES = """
@@ -125,6 +128,18 @@ def test_an_unknown_selection_is_named(pack: Pack, wrong: str, right: str | None
 def test_an_unknown_guide_is_an_error(pack: Pack) -> None:
     with pytest.raises(KeyError):
         make(load(pack()), "no-such-guide", site_url=None, edition="2026-11-23")
+
+
+def test_long_numbers_and_addresses_stay_on_the_paper(pack: Pack) -> None:
+    run = "62220000000000000000/" * 6
+    checks = (pack() / "checklists" / "before-the-call.yml").read_text(encoding="utf-8")
+    more = f"  - id: run\n    text: Pay into {run} or {'！' * 90} only\n"
+    guides = GUIDES.format(layout="booklet").replace("first-call", "before-the-call")
+    files = {"guides.yml": guides, "checklists/before-the-call.yml": checks + more}
+    pdf = outputs(load(pack(files)), site_url=None, edition=EDITION, pictured=False).documents[0].pdf
+    assert text.absent(pdf, [run]) == []
+    assert text.runs_off(pdf, 12, "Internal") == []
+    assert sheets.margins(pdf, 4) == []
 
 
 # ── Broken PDFs ──
@@ -243,6 +258,21 @@ def test_small_type_is_seen() -> None:
     assert text.small_type(typeset("#text(size: 7pt)[小字]"), 7.5) == ["page 1: 小字 is 7.00 pt"]
 
 
+def test_grey_type_that_is_too_small_is_seen() -> None:
+    pdf = typeset('#text(size: 8pt, fill: rgb("#49545a"))[灰字]黑字')
+    assert text.grey_type(pdf, "#49545a", 8.5) == ["page 1: 灰 is 8.00 pt", "page 1: 字 is 8.00 pt"]
+
+
+def test_a_blank_on_two_lines_is_seen() -> None:
+    assert text.torn_blanks(typeset("请打【联系 \\\n电话】")) == ["page 1: 请打【联系", "page 1: 电话】"]
+
+
+def test_white_is_not_taken_for_text() -> None:
+    document = pypdfium2.PdfDocument(typeset("上#v(60mm)中#v(30mm)下"))
+    assert text.fill(document[0], text.Room(12, 12, 81, 124)) < 0.3
+    document.close()
+
+
 def test_a_code_that_leads_elsewhere_is_seen() -> None:
     faults = text.codes(BUILT.pdf("card"), {"HTTPS://WIKI.EXAMPLE.COM/K2/": 1})
     assert faults == [
@@ -263,7 +293,7 @@ def test_two_pages_swapped_on_a_sheet_are_seen() -> None:
     plan = four_up(count)
     (first, second, *rest), *others = plan.sides
     swapped = (Cell(second.page, first.x, first.y), Cell(first.page, second.x, second.y), *rest)
-    sheet = impose(pages, Plan(plan.width, plan.height, (swapped, *others)), "swapped")
+    sheet = laid(pages, replace(plan, sides=(swapped, *others)), "swapped", EDITION)
     leaves = sheets.leafed(sheets.cut_across(sheets.printed(sheets.pictures(sheet), "left")))
     faults = sheets.order(sheets.pictures(pages), leaves)
     assert faults == [f"page 1 of the booklet shows page {count}", f"page {count} of the booklet shows page 1"]

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator import plugin
 from generator.pages.render import render
-from generator.paper.guides import Paper, make, outputs
+from generator.paper.guides import Guides, make, outputs
 from generator.paper.pages import paper_pages
 from tests.conftest import CHINESE, ROOT
 from tests.paper.printed import EDITION, SITE, Printed
@@ -19,7 +19,7 @@ from tests.paper.text import squeezed
 BUILT = Printed(CHINESE)
 
 
-def rendered(paper: Paper, site_url: str | None) -> dict[str, str]:
+def rendered(paper: Guides, site_url: str | None) -> dict[str, str]:
     """Both pages, as Markdown."""
     pages = paper_pages(BUILT.library, paper, site_url=site_url)
     return {output.path: str(output.content) for output in render(BUILT.library, pages)}
@@ -27,7 +27,7 @@ def rendered(paper: Paper, site_url: str | None) -> dict[str, str]:
 
 def test_each_pdf_is_offered_with_its_pictures_size_and_drawing() -> None:
     made = make(BUILT.library, "card", site_url=SITE, edition=EDITION)
-    paper = Paper(documents=(*BUILT.paper.documents[:4], *made.documents), edition=EDITION, linked=True)
+    paper = Guides(documents=(*BUILT.paper.documents[:4], *made.documents), edition=EDITION, linked=True)
     soup = BeautifulSoup(rendered(paper, SITE)["pocket-guide/index.md"], "html.parser")
     sections = soup.select("section.kb-paper")
     assert [section.find("a", class_="md-button")["href"] for section in sections] == [
@@ -48,14 +48,14 @@ def test_each_pdf_is_offered_with_its_pictures_size_and_drawing() -> None:
 
 
 def test_without_an_address_the_page_says_that_there_are_no_codes() -> None:
-    paper = Paper(edition=EDITION)
+    paper = Guides(edition=EDITION)
     pages = rendered(paper, None)
     assert "site_url" in pages["pocket-guide/index.md"]
     assert "<svg" not in pages["pocket-guide/print/index.md"]
 
 
 def test_the_page_for_the_printer_holds_the_whole_guide() -> None:
-    page = rendered(Paper(edition=EDITION), SITE)["pocket-guide/print/index.md"]
+    page = rendered(Guides(edition=EDITION), SITE)["pocket-guide/print/index.md"]
     soup = BeautifulSoup(page, "html.parser")
     text = squeezed(soup.get_text())
     assert [wanted for wanted in BUILT.expected_texts("pocket") if squeezed(wanted) not in text] == []
@@ -72,14 +72,14 @@ def test_the_page_for_the_printer_holds_the_whole_guide() -> None:
 def test_a_library_without_guides_has_no_such_pages() -> None:
     library = BUILT.library
     bare = type(library)(library.root, library.pack, entries=library.entries, sources=library.sources)
-    assert paper_pages(bare, Paper(), site_url=None) == []
-    assert outputs(bare, site_url=SITE, edition=EDITION) == Paper(edition=EDITION, linked=True)
+    assert paper_pages(bare, Guides(), site_url=None) == []
+    assert outputs(bare, site_url=SITE, edition=EDITION) == Guides(edition=EDITION, linked=True)
 
 
 @pytest.mark.parametrize(("command", "times"), [("serve", 1), ("build", 2)])
 def test_a_live_preview_makes_the_pdfs_once(monkeypatch: pytest.MonkeyPatch, command: str, times: int) -> None:
     made = []
-    monkeypatch.setattr(plugin, "outputs", lambda *_, **__: made.append(1) or Paper(edition=EDITION))
+    monkeypatch.setattr(plugin, "outputs", lambda *_, **__: made.append(1) or Guides(edition=EDITION))
     huashu = plugin.HuashuPlugin()
     huashu.load_config({"content": str(CHINESE)}, config_file_path=str(ROOT / "mkdocs.yml"))
     huashu.on_startup(command=command, dirty=False)

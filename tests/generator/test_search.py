@@ -12,6 +12,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.search import compact, parts, pinyin, shards
 from generator.search import records as search
+from generator.search.ranks import RANKS
 from tests.conftest import CHINESE, SAMPLE
 from tests.generator.grown import grown
 from tests.indexes import holding, listed, numbers, opened, unsearched
@@ -39,8 +40,8 @@ def test_every_text_is_in_the_index(library: Library) -> None:
 @pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
 def test_all_names_but_the_entrance_change_with_the_content(limit: int) -> None:
     one, two = (search.outputs(library, limit=limit) for library in (LIBRARY, grown(61)))
-    assert one[0][0] == two[0][0] == search.ENTRANCE
-    assert dict(one).keys() & dict(two).keys() == {search.ENTRANCE}
+    assert one[0].path == two[0].path == search.ENTRANCE
+    assert {output.path for output in one} & {output.path for output in two} == {search.ENTRANCE}
 
 
 def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
@@ -86,7 +87,7 @@ def test_the_same_content_gives_the_same_files() -> None:
 
 
 def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
-    assert not any("sounds" in path for path, _ in search.outputs(load(pack())))
+    assert not any("sounds" in output.path for output in search.outputs(load(pack())))
 
 
 def test_shards_hold_every_record_of_every_pair() -> None:
@@ -149,3 +150,12 @@ def test_tables_of_characters() -> None:
     assert "收" not in others, "among the sounds"
     assert all(row[0] in others for row in rows[f"c{shards.place('業', pinyin.OTHERS)}.js"])
     assert "".join(others[char] for char in "業員會訴訟時滯納斷電") == "业员会诉讼时滞纳断电"
+
+
+def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
+    core = opened(search.outputs(LIBRARY))[search.ENTRANCE]
+    assert isinstance(core, dict)
+    assert {role: rank[0] for role, rank in core["ranks"].items()} == {r: rank.tier for r, rank in RANKS.items()}
+    assert {rank.level for rank in RANKS.values()} == set(range(len(core["levels"])))
+    assert set(core["levels"]) <= {rank.tier for rank in RANKS.values()}  # a sentence weighs a find by its tier
+    assert set(search.ROLE_OF.values()) | {search.SAID, search.REST, "T", "c"} == set(RANKS)

@@ -87,6 +87,15 @@ def card(*lines: str) -> str:
     return f"card: {{title: Card, layout: fold8, sections: [{{title: Notes, lines: [{', '.join(lines)}]}}]}}\n"
 
 
+def ways(root: Path, lost: str, other: str) -> None:
+    """One end, and two objections, heard in a script, that lead on so."""
+    write(root, "ends.yml", "done: {title: Agreed, say: Thank you.}\n")
+    text = (root / "objections" / "lost-it.yml").read_text(encoding="utf-8")
+    write(root, "objections/lost-it.yml", f"{text}then: {lost}\n")
+    write(root, "objections/other.yml", f"{text.replace('K3', 'K33')}then: {other}\n")
+    swap(root, "scripts/first-call.yml", "    if_heard: [lost-it]\n", "    if_heard: [lost-it, other]\n")
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "unreadable": lambda root: (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml"),
     "outside": lambda root: (root / "scripts" / "linked.yml").symlink_to(ROOT / "mkdocs.yml"),
@@ -96,6 +105,12 @@ MADE: dict[str, Callable[[Path], object]] = {
     "review": lambda root: [
         swap(root, "redlines.yml", "severity: caution", "severity: review"),
         swap(root, "tips/manners.yml", "summary: How to", "summary: As soon as possible, how to"),
+    ],
+    "way-circle": lambda root: ways(root, "[other]", "[lost-it]"),
+    "way-far": lambda root: ways(root, "[other]", "[back]"),
+    "way-unreached": lambda root: [
+        ways(root, "[back]", "[back]"),
+        swap(root, "scripts/first-call.yml", "    if_heard: [lost-it, other]\n", "    if_heard: [lost-it]\n"),
     ],
     "missing-glyph": lambda root: write(root, "guides.yml", card("🙂")),
     "fold8-full": lambda root: write(root, "guides.yml", card(*(f"Line {number}" for number in range(150)))),
@@ -215,7 +230,7 @@ def test_warnings_fail_only_when_strict(pack: Callable[..., Path]) -> None:
 
 
 def test_a_caution_may_be_allowed_with_a_reason(pack: Callable[..., Path]) -> None:
-    asked = "rule: R2, because: The reader asked for it., by: Desk, until: 9999-12-31"
+    asked = "rule: R2, because: The reader asked for it., by: Desk, until: 2036-11-01"
     text = (WRONG / "caution.yml").read_text(encoding="utf-8")
     of_item = text.replace("    say:", f"    allow: [{{{asked}}}]\n    say:")
     for allowed in (f"{text}allow:\n  - {{{asked}}}\n", of_item):

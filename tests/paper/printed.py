@@ -9,8 +9,8 @@ from pathlib import Path
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.selection import Chosen, choose
-from generator.paper.guides import Paper, outputs
+from generator.content.selection import Selection, choose
+from generator.paper.guides import Guides, outputs
 
 SITE = "https://wiki.example.com/"
 EDITION = "2026-11-23"
@@ -28,7 +28,7 @@ class Printed:
         return load(self.root)
 
     @cached_property
-    def paper(self) -> Paper:
+    def paper(self) -> Guides:
         """All guides of it."""
         return outputs(self.library, site_url=SITE, edition=EDITION, pictured=False)
 
@@ -36,13 +36,13 @@ class Printed:
         """One of the PDFs by its name, as guide-a6."""
         return next(content for path, content in self.paper.files if path == f"pocket-guide/{name}.pdf")
 
-    def chosen(self, guide: str) -> Iterator[Chosen]:
+    def chosen(self, guide: str) -> Iterator[Selection]:
         """The entries in a guide, in order."""
         for section in self.library.guides[guide].sections:
             yield from choose(self.library, section)
 
     def expected_texts(self, guide: str) -> list[str]:
-        """What must stand in the guide in one piece: titles, words to say, checks; blanks by their names."""
+        """What must stand in the guide in one piece: titles, words to say, checks; blanks as 【name】."""
         found, of_entries = [], self.library.guides[guide].layout == "booklet"
         for section in self.library.guides[guide].sections:
             found += [section.title, *section.lines]
@@ -53,8 +53,7 @@ class Printed:
                 found += list(_said(each.entry, section.channels)) if not each.items else []
                 for item in each.entry.items:
                     if not each.items or item.id in each.items:
-                        found += [getattr(item, name) for name in ("title",) if hasattr(item, name)]
-                        found += [item.text] if not hasattr(item, "title") and hasattr(item, "text") else []
+                        found.append(item.head)
                         found += list(_said(item, section.channels))
         return [_plain(text) for text in found]
 
@@ -67,5 +66,6 @@ def _said(model: object, channels: list[str]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Without Markdown and braces. A link is followed by a page number on paper, so only its own text counts."""
-    return re.sub(r"\*\*|\{|\}|`", "", re.sub(r"\[([^\]]+)\]\([^)]+\).*", r"\1", text))
+    """Without Markdown, blanks as on paper. A link is followed by a page number, so only its own text counts."""
+    text = re.sub(r"\*\*|`", "", re.sub(r"\[([^\]]+)\]\([^)]+\).*", r"\1", text))
+    return text.replace("{", "【").replace("}", "】")

@@ -24,6 +24,13 @@ def page_sizes(pdf: bytes, width: float, height: float, tolerance: float = 0.05)
     return faults
 
 
+def scaling(pdf: bytes) -> str | None:
+    """What the PDF asks the print dialog to do about its size: /None is to print it as large as it is."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        found = opened.Root.get("/ViewerPreferences", {}).get("/PrintScaling")
+        return None if found is None else str(found)
+
+
 def fonts(pdf: bytes) -> list[str]:
     """Fonts that are not embedded, not a subset, without ToUnicode, or of Type 3."""
     faults = []

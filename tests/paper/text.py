@@ -93,7 +93,7 @@ def lines(sheet: pypdfium2.PdfPage) -> list[Line]:
         _, bottom, right, _ = text.get_charbox(index)
         size = raw.FPDFText_GetFontSize(text, index)
         line = found[-1] if found else None
-        if line is None or abs(line.base - y.value) > 2 or x.value < line.right - 2:
+        if line is None or abs(line.base - y.value) > 2 or x.value < line.right - 0.7 * size:
             line = Line(left=x.value, base=y.value, size=size)
             found.append(line)
         line.text += character
@@ -183,6 +183,58 @@ def small_type(pdf: bytes, smallest: float) -> list[str]:
                 faults.append(f"page {number}: {line.text[:8]} is {line.size:.2f} pt")
     document.close()
     return faults
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a page has its text: millimetres from its upper left corner, and of what stands within."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+HOLE = 8.0
+"""Millimetres: of a white wider than this between two lines, no more counts as used."""
+
+
+def fill(sheet: pypdfium2.PdfPage, room: Room) -> float:
+    """Which part of the room is used, from its top to the last line."""
+    top = sheet.get_height() - room.top * MM
+    left, foot = room.left * MM, top - room.height * MM
+    used, edge = 0.0, top
+    inside = [line for line in lines(sheet) if left <= line.left < left + room.width * MM and foot <= line.base < top]
+    for line in sorted(inside, key=lambda each: -each.base):
+        low = min(edge, line.base - 0.12 * line.size)
+        used += min(edge - low, 0.88 * line.size + 0.12 * line.size + HOLE * MM)
+        edge = low
+    return used / (room.height * MM)
+
+
+def grey_type(pdf: bytes, grey: str, smallest: float) -> list[str]:
+    """Pages with type of this colour (as #49545a) smaller than `smallest` points."""
+    faults = []
+    document = pypdfium2.PdfDocument(pdf)
+    for number, sheet in enumerate(document, 1):
+        text = sheet.get_textpage()
+        for index in range(text.count_chars()):
+            red, green, blue, alpha = [ctypes.c_uint() for _ in range(4)]
+            raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+            size = raw.FPDFText_GetFontSize(text, index)
+            if f"#{red.value:02x}{green.value:02x}{blue.value:02x}" == grey and size < smallest - 0.01:
+                faults.append(f"page {number}: {chr(raw.FPDFText_GetUnicode(text, index))} is {size:.2f} pt")
+    document.close()
+    return faults
+
+
+def torn_blanks(pdf: bytes, below: float = 1000) -> list[str]:
+    """Lines, lower than `below` millimetres, that begin or end within a blank."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = [(number, line) for number, sheet in enumerate(document, 1) for line in lines(sheet)]
+    document.close()
+    torn = [(number, line) for number, line in found if line.text.count("【") != line.text.count("】")]
+    return [f"page {number}: {line.text}" for number, line in torn if line.base < below * MM]
 
 
 def contents(pdf: bytes, pages: Iterable[int], least: int) -> list[str]:

@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import { detector } from "../../overrides/assets/javascripts/src/lint/detector.mjs";
+import { detector } from "../../frontend/lint/detector.mjs";
 
 const published = readFileSync(process.argv[2], "utf8");
 const { finds, plain, missing } = detector(JSON.parse(published.slice(published.indexOf("{"), published.lastIndexOf("}") + 1)));

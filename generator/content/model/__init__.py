@@ -14,6 +14,7 @@ from generator.content.model.collections import (
     Check,
     Checklist,
     Law,
+    Letter,
     Objection,
     Script,
     Step,
@@ -23,6 +24,7 @@ from generator.content.model.collections import (
 )
 from generator.content.model.entry import Allow, Entry, Item
 from generator.content.model.fields import (
+    BACK,
     CODE,
     KEBAB,
     Articles,
@@ -56,13 +58,38 @@ from generator.content.model.fields import (
     texts,
 )
 from generator.content.model.guides import Guide, Guides, Section
-from generator.content.model.redlines import Consequences, Examples, Guards, Notice, NoticePart, RedLines, Rule, Severity, Wording
-from generator.content.model.settings import Blank, Blanks, Facet, Facets, Pack, Synonym, Synonyms, Value
+from generator.content.model.redlines import (
+    Consequences,
+    Examples,
+    Guards,
+    Notice,
+    NoticePart,
+    RedLines,
+    Rule,
+    Severity,
+    Wording,
+)
+from generator.content.model.settings import (
+    Blank,
+    Blanks,
+    End,
+    Ends,
+    Facet,
+    Facets,
+    Figure,
+    Figures,
+    Pack,
+    Synonym,
+    Synonyms,
+    Value,
+)
 
 FILES: dict[str, type[BaseModel]] = {
     "pack.yml": Pack,
     "facets.yml": Facets,
     "blanks.yml": Blanks,
+    "figures.yml": Figures,
+    "ends.yml": Ends,
     "synonyms.yml": Synonyms,
     "redlines.yml": RedLines,
     "examples.yml": Examples,
@@ -71,6 +98,7 @@ FILES: dict[str, type[BaseModel]] = {
 """The files at the top of content/."""
 
 __all__ = [
+    "BACK",
     "CODE",
     "COLLECTIONS",
     "FILES",
@@ -85,10 +113,14 @@ __all__ = [
     "Checklist",
     "Code",
     "Consequences",
+    "End",
+    "Ends",
     "Entry",
     "Examples",
     "Facet",
     "Facets",
+    "Figure",
+    "Figures",
     "Form",
     "Guards",
     "Guide",
@@ -101,6 +133,7 @@ __all__ = [
     "Labels",
     "Law",
     "LawQuote",
+    "Letter",
     "Line",
     "Lines",
     "Means",

@@ -22,6 +22,7 @@ from generator.content.model.fields import (
     References,
     Say,
     Statement,
+    Ways,
 )
 
 
@@ -31,7 +32,7 @@ class Step(Item):
     title: Head
     """What this step is for, in a few words."""
     say: Say
-    """The words, for reading out or sending: one text, or one per channel. Blanks as {欠费金额}."""
+    """The words, for reading out or sending: one text, or one per channel. Blanks as {称呼}."""
     why: Line | None = None
     """Why it is said like this."""
     avoid: Avoid = []
@@ -55,6 +56,8 @@ class Script(Entry):
     """When to use the script, and when not."""
     steps: Annotated[list[Step], Field(min_length=1)]
     """The steps, in the order they are said."""
+    ends: Ways = []
+    """How the conversation may end: names of ends.yml, in the order they are offered; none: all of them."""
 
 
 class Tip(Item):
@@ -87,22 +90,26 @@ class Objection(Entry):
     """What the other side objects, and the lawful answer."""
 
     folder = "objections"
+    replies = True
     featured = True
 
     heard: Annotated[Heard, Field(min_length=1)]
     """The objection as people put it, in their words."""
-    holds: Annotated[Literal["no", "partly", "yes"], Means("fact")]
-    """Whether the objection holds in law."""
+    holds: Annotated[Literal["no", "partly", "yes"] | None, Means("fact")] = None
+    """Whether the objection holds in law; none where nothing is objected: somebody has died, is hurt, hangs up."""
     principle: Line
     """How to think about it before answering."""
     say: Say
-    """The reply, for reading out or sending. Blanks as {欠费金额}."""
+    """The reply, for reading out or sending. Blanks as {称呼}."""
     avoid: Avoid = []
     """What not to answer."""
     check: Lines = []
     """What to verify before or after the reply."""
     next: Line
     """What happens next, who does it."""
+    then: Ways = []
+    """Where the conversation may go on after the reply: back (to the step), ends of ends.yml, other objections; none:
+    back, and every end."""
     redlines: RedLineIds = []
     """Ids of red lines to show beside the reply."""
 
@@ -144,9 +151,9 @@ class Article(Item):
     """What it means for the reader, in plain words."""
     role: Annotated[Literal["rely", "obey", "both"], Means("fact")]
     """Whether we may rely on it, must obey it, or both."""
-    status: Annotated[Literal["verified", "disputed", "stale"], Means("fact")] = "verified"
-    """verified: the quote was compared with the published text; disputed: courts or rules disagree on it; stale: no
-    longer in force as quoted, nothing may cite it."""
+    status: Annotated[Literal["verified", "single", "disputed", "stale"], Means("fact")] = "verified"
+    """verified: two published copies agree with the quote to the letter; single: one copy was compared, no second one;
+    disputed: courts or rules disagree on it; stale: no longer in force as quoted, nothing may cite it."""
     effective: Annotated[date | None, Means("fact")] = None
     """Day from which it is in force; none: that of the sheet."""
     note: Line | None = None
@@ -171,11 +178,28 @@ class Law(Entry):
     """The articles cited somewhere in the content."""
 
 
+class Letter(Entry):
+    """A letter or a form to fill in, print, send or copy."""
+
+    folder = "letters"
+
+    when: Line
+    """What it is for, who signs it, and when not to use it."""
+    body: Say
+    """The text from heading to signature. Blanks as {称呼}; what is written by hand is left as a line."""
+    check: Lines = []
+    """What to verify before it goes out."""
+    next: Line
+    """What happens with it afterwards: who keeps it, for how long."""
+    redlines: RedLineIds = []
+    """Ids of red lines to show beside it."""
+
+
 def cite(article: tuple[Law, Article], form: str) -> str:
     """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
     law, item = article
     return item.number if law.several else form.format(law=law.title, number=item.number)
 
 
-COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Law)}
+COLLECTIONS: dict[str, type[Entry]] = {c.folder: c for c in (Script, Tips, Objection, Checklist, Letter, Law)}
 """Folder -> class, in the order of the navigation."""

@@ -70,6 +70,8 @@ class Entry(Model):
     """Whether readers tick its items off."""
     speaks: ClassVar[bool] = False
     """Whether its words cover a situation: the health page tells of a stage and channel without any."""
+    replies: ClassVar[bool] = False
+    """Whether its words reply to what others say: a call goes there when it is heard, and on from there."""
     featured: ClassVar[bool] = False
     """Whether the home page shows it before other collections."""
     cited: ClassVar[bool] = False
@@ -98,6 +100,8 @@ class Entry(Model):
     """Day of the last review, as 2026-11-23."""
     expires: Annotated[date | None, Field(examples=["2027-11-23"])] = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
+    pending: Shown | None = None
+    """Who has yet to confirm the page, as 法务; until this line is taken out, the page says so before its words."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that all texts of this page may break."""
 

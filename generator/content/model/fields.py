@@ -45,13 +45,14 @@ class Means:
 
     `what`: prose is inline Markdown that readers see. say: words to say. quoted: words shown as somebody else's or as
     wrong, which red lines leave alone. shown: plain text in or around pages, as a name or a note. fact: a choice of a
-    closed list, or a day, that the page tells. article, entry, redline: an id of such a thing.
+    closed list, or a day, that the page tells. article, entry, redline: an id of such a thing. way: where a
+    conversation may go on, see `Ways`.
 
     `part`: head is what a thing is called. text is what it says itself, and what it is called where it has no head.
     summary, heard (what others say), avoid (what not to say), quote (a law's words) are what they say; else it is rest.
     """
 
-    what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline"]
+    what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline", "way"]
     part: Literal["head", "text", "summary", "heard", "avoid", "quote", "rest"] = "rest"
 
 
@@ -95,7 +96,7 @@ Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS)
 """What not to say: one text or a list of them."""
 
 Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say")]
-"""Words to say: plain text with blanks as {欠费金额}; one text for every channel (key ""), or one per channel."""
+"""Words to say: plain text with blanks as {称呼}; one text for every channel (key ""), or one per channel."""
 
 Id = Annotated[str, StringConstraints(pattern=KEBAB), Form("id-form")]
 """Lower-case letters, digits and hyphens. It never changes: links, ticks and QR codes hang on it."""
@@ -119,6 +120,12 @@ Articles = Annotated[list[Label], Means("article")]
 
 References = Annotated[list[Label], Means("entry")]
 """Entry ids, or entry-id#item-id."""
+
+BACK = "back"
+"""The way back to the step of the script where something was heard."""
+
+Ways = Annotated[list[Label], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("way")]
+"""Where a conversation may go on: BACK, the name of an end (ends.yml), or the id of a page that replies."""
 
 RedLineIds = Annotated[list[Label], Means("redline")]
 """Ids of rules of redlines.yml."""

@@ -141,7 +141,7 @@ class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
     same: dict[str, Labels] = {}
-    """A word -> what else it is written as: 给 -> 畀; 停水 -> tstd."""
+    """A word -> what else it is written as: 给 -> 畀; 黑名单 -> 嘿名单."""
     sounds: dict[str, list[Label]] = {}
     """Words that are known by their sound or their look, too -> real words that sound like them and are left alone."""
     looks: dict[str, Label] = {}

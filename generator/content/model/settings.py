@@ -1,4 +1,4 @@
-"""The files at the top of content/ that name things: the pack, its facets, blanks and synonyms."""
+"""The files at the top of content/ that name things: the pack, its facets, blanks, figures and synonyms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
-from generator.content.model.fields import Form, Id, Label, Labels, Model, Shown, Showns
+from generator.content.model.fields import Form, Id, Label, Labels, Line, Model, Pattern, References, Say, Shown, Showns
+
+
+class SearchWords(Model):
+    """How people speak of what this content is about, beside what the search knows of the language."""
+
+    filler: Labels = []
+    """Words of a query that say nothing about what is looked for."""
+    heard: Pattern | None = None
+    """What a sentence has that somebody was heard to say (a regular expression); instead of the language's own."""
 
 
 class Pack(Model):
@@ -22,6 +31,10 @@ class Pack(Model):
     """A line at the foot of every page and sheet, as 内部资料."""
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Form("letter-form")] = "K"
     """Letter that new short codes begin with."""
+    words: dict[str, Shown] = {}
+    """Words of the interface that this content puts in its own way: key of the language file -> text."""
+    search: SearchWords = SearchWords()
+    """How people speak of what this content is about."""
 
 
 class Value(Model):
@@ -76,7 +89,7 @@ class Blank(Model):
     ahead: bool = False
     """Of a date: whether it has to lie ahead; the reader is told when it has passed."""
     formula: Label | None = None
-    """How it follows from other blanks: 面积 × 收费单价 × 欠费月数 − 已缴金额."""
+    """How it follows from other blanks: 单价 × 数量 − 已付金额."""
     group: Shown
     """Heading under which the field stands in the panel."""
     note: Shown | None = None
@@ -85,6 +98,51 @@ class Blank(Model):
 
 class Blanks(RootModel[dict[str, Blank]]):
     """blanks.yml: every gap that words to say may have, by its name."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Figure(Model):
+    """A figure or a rule of the pack's own that several texts cite, written {=its name} in them."""
+
+    value: Shown
+    """What stands in the texts: 3, or 9:00–12:00."""
+    unit: Shown | None = None
+    """Unit behind the value, after a space."""
+    group: Shown
+    """Heading under which it stands on the page of figures."""
+    note: Line
+    """What it means, what counts and what does not."""
+    written: Pattern | None = None
+    """What it looks like where somebody wrote it out, as a regular expression: such a text is to cite the name."""
+
+    @property
+    def shown(self) -> str:
+        """The figure as texts show it."""
+        return f"{self.value} {self.unit}" if self.unit else self.value
+
+
+class Figures(RootModel[dict[str, Figure]]):
+    """figures.yml: every figure that the pack itself has set, by its name."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class End(Model):
+    """One way a conversation ends."""
+
+    title: Shown
+    """What it is called, as 约好了."""
+    say: Say
+    """The last words."""
+    next: Line | None = None
+    """What is done after it, and by when."""
+    leads: References = []
+    """Pages that help with it."""
+
+
+class Ends(RootModel[dict[Id, End]]):
+    """ends.yml: how conversations end, by name, in the order they are offered. One of them must be polite and final."""
 
     model_config = ConfigDict(frozen=True)
 

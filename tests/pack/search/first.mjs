@@ -10,8 +10,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { start } from "../../../overrides/assets/javascripts/src/search/worker.mjs";
-import { fold } from "../../../overrides/assets/javascripts/src/search/fold.mjs";
+import { fold } from "../../../frontend/search/engine/fold.mjs";
+import { start } from "../../../frontend/search/page/worker.mjs";
 import { readSet } from "./measure.mjs";
 import { published } from "./open.mjs";
 
@@ -19,39 +19,50 @@ const ENTRANCE = "assets/search/index.js";
 
 /**
  * @param {string} folder
- * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../overrides/assets/javascripts/src/search/open.mjs").Reply }>}
+ * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../frontend/search/query/open.mjs").Reply }>}
  *   `bytes`: after gzip, the entrance's too
  */
 export function firstOf(folder) {
   /** @type {Map<string, { value: any, bytes: number }>} */
   const known = new Map();
   const open = (/** @type {string} */ path) => {
-    const file = known.get(path) || { value: published(folder, path), bytes: gzipSync(readFileSync(join(folder, path))).length };
+    const file = known.get(path) || {
+      value: published(folder, path),
+      bytes: gzipSync(readFileSync(join(folder, path))).length,
+    };
     known.set(path, file);
     return file;
   };
-  return (query) => new Promise((resolve, reject) => {
-    const files = [ENTRANCE];
-    let done = false;
-    /** @type {import("../../../overrides/assets/javascripts/src/search/worker.mjs").Scope} */
-    const scope = {
-      onmessage: null,
-      postMessage: ({ load, reply, failed }) => {
-        if (failed) reject(new Error(`${query}: ${failed}`));
-        if (load && !done) {
-          files.push(load);
-          queueMicrotask(() => scope.onmessage?.({ data: { path: load, value: open(load).value } }));
-        } else if (reply && !done && (reply.pages.length || reply.complete)) {
-          done = true;
-          scope.onmessage?.({ data: { id: 2, question: { query: "", most: 1 } } }); // typed on: the rest is not fetched
-          resolve({ reply, files, bytes: [...new Set(files)].reduce((sum, path) => sum + open(path).bytes, 0) });
-        }
-      },
-    };
-    start(scope);
-    scope.onmessage?.({ data: { core: open(ENTRANCE).value, base: "file:///" } });
-    scope.onmessage?.({ data: { id: 1, question: { query, most: 8, first: 2 } } });
-  });
+  return (query) =>
+    new Promise((resolve, reject) => {
+      const files = [ENTRANCE];
+      let done = false;
+      /** @type {import("../../../frontend/search/page/worker.mjs").Scope} */
+      const scope = {
+        onmessage: null,
+        postMessage: (message) => {
+          if (message.kind === "failed") reject(new Error(`${query}: failed`));
+          if (done) return;
+          if (message.kind === "wanted") {
+            files.push(message.path);
+            queueMicrotask(() =>
+              scope.onmessage?.({ data: { kind: "file", path: message.path, value: open(message.path).value } }),
+            );
+          } else if (message.kind === "reply" && (message.reply.pages.length || message.reply.complete)) {
+            done = true;
+            scope.onmessage?.({ data: { kind: "question", id: 2, question: { query: "", most: 1 } } }); // typed on: the rest is not fetched
+            resolve({
+              reply: message.reply,
+              files,
+              bytes: [...new Set(files)].reduce((sum, path) => sum + open(path).bytes, 0),
+            });
+          }
+        },
+      };
+      start(scope);
+      scope.onmessage?.({ data: { kind: "open", core: open(ENTRANCE).value, base: "file:///" } });
+      scope.onmessage?.({ data: { kind: "question", id: 1, question: { query, most: 8, first: 2 } } });
+    });
 }
 
 /**
@@ -72,14 +83,18 @@ export function rare(truth, each, most = 200) {
     const own = [];
     for (const [at, clause] of number % step ? [] : (text.match(/[\u4e00-\u9fff]{4,}/g) || []).entries()) {
       const string = clause.slice(at % 3, 2 * (at % 3) + 2).slice(0, 4);
-      if (own.length < each && all.indexOf(string) >= begin && all.lastIndexOf(string) < begin + text.length) own.push({ query: string, wanted });
+      if (own.length < each && all.indexOf(string) >= begin && all.lastIndexOf(string) < begin + text.length)
+        own.push({ query: string, wanted });
     }
     return own;
   });
 }
 
 /** Every query of every set. */
-const typed = () => readdirSync(new URL(".", import.meta.url)).filter((name) => name.endsWith(".tsv")).flatMap((name) => readSet(fileURLToPath(new URL(name, import.meta.url))));
+const typed = () =>
+  readdirSync(new URL(".", import.meta.url))
+    .filter((name) => name.endsWith(".tsv"))
+    .flatMap((name) => readSet(fileURLToPath(new URL(name, import.meta.url))));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);

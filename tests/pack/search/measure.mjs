@@ -8,8 +8,12 @@ import { openIndex } from "./open.mjs";
 
 /** @param {string} file @returns {{ kind: string, query: string, wanted: string[] }[]} */
 export function readSet(file) {
-  const rows = readFileSync(file, "utf8").split("\n").filter((row) => row && !row.startsWith("#"));
-  return rows.map((row) => row.split("\t")).map(([kind, query, wanted]) => ({ kind, query, wanted: wanted.split(" ") }));
+  const rows = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((row) => row && !row.startsWith("#"));
+  return rows
+    .map((row) => row.split("\t"))
+    .map(([kind, query, wanted]) => ({ kind, query, wanted: wanted.split(" ") }));
 }
 
 /**
@@ -22,13 +26,30 @@ export async function measure(answer, set) {
   const missed = [];
   for (const { kind, query, wanted } of set) {
     const { pages, how } = await answer({ query, most: 3 });
-    const shown = pages.slice(0, 3).map((/** @type {any} */ page) => page.path.replace(/\.html$/, "").replace(/\/index$/, "").split("/").pop());
-    const anchors = pages.slice(0, 3).flatMap((/** @type {any} */ page, /** @type {number} */ at) => page.items.map((/** @type {any} */ item) => `${shown[at]}#${item.anchor}`));
+    const shown = pages.slice(0, 3).map((/** @type {any} */ page) =>
+      page.path
+        .replace(/\.html$/, "")
+        .replace(/\/index$/, "")
+        .split("/")
+        .pop(),
+    );
+    const anchors = pages
+      .slice(0, 3)
+      .flatMap((/** @type {any} */ page, /** @type {number} */ at) =>
+        page.items.map((/** @type {any} */ item) => `${shown[at]}#${item.anchor}`),
+      );
     const passed = wanted.some((one) => shown.includes(one) || anchors.includes(one));
     const count = (kinds[kind] ||= { passed: 0, all: 0 });
     count.all++;
     if (passed) count.passed++;
-    else missed.push({ kind, query, wanted: wanted.join(" "), shown: shown.join(" "), how: how.map((/** @type {string[]} */ part) => part.join(" ")).join("; ") });
+    else
+      missed.push({
+        kind,
+        query,
+        wanted: wanted.join(" "),
+        shown: shown.join(" "),
+        how: how.map((/** @type {string[]} */ part) => part.join(" ")).join("; "),
+      });
   }
   return { kinds, missed };
 }

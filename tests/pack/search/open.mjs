@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { openIndex as open } from "../../../overrides/assets/javascripts/src/search/open.mjs";
+import { openIndex as open } from "../../../frontend/search/query/open.mjs";
 
 /**
  * What the browser is given by a published file.
@@ -13,7 +13,9 @@ import { openIndex as open } from "../../../overrides/assets/javascripts/src/sea
  */
 export function published(folder, path) {
   let value;
-  runInNewContext(readFileSync(join(folder, path), "utf8"), { kbSearch: (/** @type {string} */ _, /** @type {any} */ given) => (value = given) });
+  runInNewContext(readFileSync(join(folder, path), "utf8"), {
+    huashuData: (/** @type {string} */ _, /** @type {any} */ given) => (value = given),
+  });
   return value;
 }
 

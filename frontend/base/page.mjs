@@ -1,0 +1,36 @@
+/**
+ * What a page tells the browser's side: where the site begins, the words of the interface.
+ */
+
+/** @typedef {{ root: string, [key: string]: string }} Config `root`: the way to the site's top, with a slash. */
+
+/**
+ * The JSON of `<script type="application/json" id="…">`, an empty object when the page has none.
+ * @param {string} id
+ * @returns {any}
+ */
+const json = (id) => JSON.parse(globalThis.document?.getElementById(id)?.textContent || "{}");
+
+// Read once: an instant change of page brings the same again, but for a way to the top that fits another address.
+const parts = json("kb-words");
+/** @type {Config} */
+const settings = json("kb-config");
+settings.root = globalThis.document ? new URL(settings.root || "./", document.baseURI).href : "./";
+
+export const config = () => settings;
+
+/**
+ * The words of one part of the interface, as [interface.case] in generator/content/languages/*.toml.
+ * @param {string} part
+ * @returns {Record<string, string>}
+ */
+export const words = (part) => parts[part] || {};
+
+/**
+ * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left".
+ * @param {string | undefined} text
+ * @param {Record<string, string | number>} [gaps]
+ */
+export function say(text, gaps = {}) {
+  return (text || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
+}

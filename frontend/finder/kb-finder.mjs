@@ -1,0 +1,187 @@
+/**
+ * <kb-finder facets="{…}">: a box and facets above a complete static list, which they narrow down. The list is what
+ * stands behind the element: `.kb-found` blocks with items, or `.kb-list` with one entry per line.
+ */
+
+import { h } from "../base/dom.mjs";
+import { say, words } from "../base/page.mjs";
+import { Chips } from "./chips.mjs";
+import { filter, plain, readHash, writeHash } from "./filter.mjs";
+
+const PAUSE = 200; // ms
+
+/** @typedef {import("./filter.mjs").Item & { line: HTMLElement, block: HTMLElement | null }} Line */
+
+export class KbFinder extends HTMLElement {
+  #w = words("finder");
+  /** @type {Record<string, import("./filter.mjs").Facet>} */
+  #facets = {};
+  /** @type {Line[]} */
+  #lines = [];
+  /** @type {{ element: HTMLElement, group: HTMLElement | null, lines: number[] }[]} */
+  #blocks = [];
+  /** @type {Set<HTMLElement>} */
+  #hidden = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #writing;
+  #gone = new AbortController();
+  #chips = new Chips(() => this.#apply(true));
+  #input = h("input", {
+    type: "search",
+    autocomplete: "off",
+    "aria-label": this.#w.label,
+    placeholder: this.#w.placeholder,
+  });
+  #status = h("p", { className: "kb-finder__status", role: "status" });
+  #clear = h("button", { type: "button", className: "kb-button", onclick: () => this.#reset() }, this.#w.clear);
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    this.#facets = JSON.parse(this.getAttribute("facets") || "{}");
+    this.#lines = this.#read();
+    this.#blocks = blocksOf(this.#lines);
+    this.#chips.offer(this.#telling());
+    const bar = h(
+      "div",
+      { className: "kb-finder__bar", role: "search", "aria-label": this.#w.label },
+      this.#input,
+      this.#chips.element,
+    );
+    this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
+    this.#input.addEventListener("input", () => this.#apply(true));
+    this.#input.addEventListener("keydown", (event) => this.#pressed(event));
+    addEventListener("hashchange", () => this.#follow(), { signal: this.#gone.signal });
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    clearTimeout(this.#writing);
+  }
+
+  /** The items of the page, as they stand there. */
+  #read() {
+    const found = [...document.querySelectorAll(".kb-found li, .kb-list li")].map((line) => {
+      const block = /** @type {HTMLElement | null} */ (line.closest(".kb-found"));
+      return { line: /** @type {HTMLElement} */ (line), block, holder: block || line.querySelector("[data-facets]") };
+    });
+    /** @type {Map<Element | null, { facets: import("./filter.mjs").Chosen, title: string }>} */
+    const pages = new Map();
+    return found.map(({ line, block, holder }) => {
+      let page = pages.get(holder);
+      if (!page) {
+        page = {
+          facets: JSON.parse(holder?.getAttribute("data-facets") || "{}"),
+          title: block?.querySelector("h3")?.textContent || "",
+        };
+        pages.set(holder, page);
+      }
+      return { line, block, facets: page.facets, text: plain(`${line.textContent} ${page.title}`) };
+    });
+  }
+
+  /** The facets that tell the items of this page apart, with the values that occur. */
+  #telling() {
+    const { counts } = filter(this.#lines, { words: "", chosen: {} });
+    const all = this.#lines.length;
+    return Object.fromEntries(
+      Object.entries(this.#facets).flatMap(([name, { title, values }]) => {
+        const occurring = Object.entries(values).filter(([value]) => counts[name]?.[value]);
+        return occurring.some(([value]) => counts[name][value] < all)
+          ? [[name, { title, values: Object.fromEntries(occurring) }]]
+          : [];
+      }),
+    );
+  }
+
+  /** Take the filter from the address. */
+  #follow() {
+    const { words: text, chosen } = readHash(location.hash, this.#facets);
+    this.#input.value = text;
+    this.#chips.chosen = chosen;
+    this.#apply(false);
+  }
+
+  #reset() {
+    this.#input.value = "";
+    this.#chips.chosen = {};
+    this.#apply(true);
+    this.#input.focus();
+  }
+
+  /** @param {boolean} keep whether the filter goes into the address */
+  #apply(keep) {
+    const wanted = { words: this.#input.value, chosen: this.#chips.chosen };
+    const { fits, count, counts } = filter(this.#lines, wanted);
+    this.#narrow(fits);
+    this.#chips.show((name, value) => counts[name]?.[value] || 0);
+    const hash = writeHash(wanted);
+    this.#clear.hidden = !hash;
+    this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });
+    clearTimeout(this.#writing);
+    if (keep) this.#writing = setTimeout(() => this.#write(hash), PAUSE);
+  }
+
+  /**
+   * Keep the filter in the address; not at every key, browsers forbid so many changes.
+   * @param {string} hash
+   */
+  #write(hash) {
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+
+  /**
+   * Show the items that fit, with the headings above them. Nothing is touched that stays as it was, and in a block
+   * that is hidden as a whole no line is touched either: of 5,000 items a keystroke changes some hundred elements.
+   * @param {boolean[]} fits
+   */
+  #narrow(fits) {
+    /** @type {Map<HTMLElement, boolean>} */
+    const groups = new Map();
+    for (const { element, group, lines } of this.#blocks) {
+      const shown = lines.some((index) => fits[index]);
+      if (group) groups.set(group, shown || groups.get(group) || false);
+      this.#show(element, shown);
+      if (shown) for (const index of lines) this.#show(this.#lines[index].line, fits[index]);
+    }
+    groups.forEach((shown, group) => this.#show(group, shown));
+  }
+
+  /** @param {HTMLElement} element @param {boolean} shown */
+  #show(element, shown) {
+    if (this.#hidden.has(element) === !shown) return;
+    element.hidden = !shown;
+    if (shown) this.#hidden.delete(element);
+    else this.#hidden.add(element);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key === "Escape" && this.#input.value) {
+      event.preventDefault();
+      this.#input.value = "";
+      this.#apply(true);
+    }
+    if (event.key === "ArrowDown") {
+      const first = this.#lines.find(({ line }) => !line.closest("[hidden]"));
+      event.preventDefault();
+      first?.line.querySelector("a")?.focus();
+    }
+  }
+}
+
+/**
+ * The lines by the blocks they stand in; a line without one is its own.
+ * @param {Line[]} lines
+ */
+function blocksOf(lines) {
+  /** @type {Map<HTMLElement, { element: HTMLElement, group: HTMLElement | null, lines: number[] }>} */
+  const blocks = new Map();
+  lines.forEach(({ line, block }, index) => {
+    const element = block || line;
+    const known = blocks.get(element);
+    if (known) known.lines.push(index);
+    else blocks.set(element, { element, group: element.closest(".kb-group"), lines: [index] });
+  });
+  return [...blocks.values()];
+}

@@ -1,0 +1,32 @@
+/** The reader's side: every custom element of the pages. Each mounts by itself wherever its tag stands. */
+
+import { equipDrawer } from "./base/drawer.mjs";
+import { KbCase } from "./case/kb-case.mjs";
+import { KbFinder } from "./finder/kb-finder.mjs";
+import { KbLint } from "./lint/kb-lint.mjs";
+import { KbProgress } from "./runs/kb-progress.mjs";
+import { KbRun } from "./runs/kb-run.mjs";
+import { KbResults } from "./search/page/kb-results.mjs";
+import { KbSearch, shortcut } from "./search/page/kb-search.mjs";
+import { KbBlank } from "./words/kb-blank.mjs";
+import { KbExpiry } from "./words/kb-expiry.mjs";
+import { KbSay } from "./words/kb-say.mjs";
+import { KbScript } from "./words/kb-script.mjs";
+
+const ELEMENTS = {
+  "kb-expiry": KbExpiry, // first: the copy buttons ask it
+  "kb-blank": KbBlank,
+  "kb-say": KbSay,
+  "kb-script": KbScript,
+  "kb-case": KbCase,
+  "kb-run": KbRun,
+  "kb-progress": KbProgress,
+  "kb-finder": KbFinder,
+  "kb-lint": KbLint,
+  "kb-search": KbSearch,
+  "kb-results": KbResults,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
+equipDrawer();
+document.addEventListener("keydown", shortcut);

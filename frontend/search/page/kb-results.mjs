@@ -1,0 +1,183 @@
+/** <kb-results>: the results page. All results, facets with counts, the query and the facets in the address. */
+
+import { copier } from "../../base/copy.mjs";
+import { h } from "../../base/dom.mjs";
+import { say, words } from "../../base/page.mjs";
+import { Chips } from "../../finder/chips.mjs";
+import { readHash, writeHash } from "../../finder/filter.mjs";
+import { numberOf } from "../query/facets.mjs";
+import { ask, begin } from "./client.mjs";
+import { forget, remember, unanswered } from "./unanswered.mjs";
+import { explain, listOf, rebuild, relatedTo, told } from "./view.mjs";
+
+const STEP = 20;
+const SETTLED = 1500; // see kb-search.mjs
+
+export class KbResults extends HTMLElement {
+  #w = words("search");
+  #input = h("input", {
+    type: "search",
+    name: "q",
+    autocomplete: "off",
+    "aria-label": this.#w.label,
+    placeholder: this.#w.placeholder,
+  });
+  #status = h("p", { className: "kb-finder__status kb-results__status", role: "status" }, this.#w.hint);
+  #chips = new Chips(() => this.#search());
+  #clear = h(
+    "button",
+    { type: "button", className: "kb-button", hidden: true, onclick: () => this.#reset() },
+    this.#w.clear,
+  );
+  #list = h("div", { className: "kb-results__list" });
+  #above = h("div", {});
+  #below = h("div", {});
+  #open = h("div", { className: "kb-results__open" });
+  /** @type {Record<string, import("../../finder/filter.mjs").Facet>} */
+  #known = {};
+  #most = STEP;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  async connectedCallback() {
+    if (this.contains(this.#input)) return;
+    this.#list.dataset.searchResults = "";
+    const form = h(
+      "form",
+      { role: "search", onsubmit: (/** @type {Event} */ event) => this.#submitted(event) },
+      this.#input,
+    );
+    const bar = h("div", { className: "kb-finder__bar" }, form, this.#chips.element);
+    this.replaceChildren(
+      bar,
+      h("div", { className: "kb-finder__line" }, this.#status, this.#clear),
+      this.#above,
+      this.#list,
+      this.#below,
+      this.#open,
+    );
+    this.#input.addEventListener(
+      "input",
+      (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search(),
+    );
+    this.#input.addEventListener("compositionend", () => this.#search());
+    addEventListener("hashchange", () => this.#follow());
+    this.#showOpen();
+    try {
+      const { core } = await begin();
+      this.#known = Object.fromEntries(
+        core.facets.map(([name, title, list]) => [
+          name,
+          { title, values: Object.fromEntries(list.map(([key, shown]) => [key, { title: shown }])) },
+        ]),
+      );
+      this.#chips.offer(this.#known);
+      this.#follow();
+    } catch {
+      this.#status.textContent = this.#w.failed;
+    }
+  }
+
+  /** Take query and facets from the address; a form without scripts, or another page, may have written ?q=. */
+  #follow() {
+    if (!this.isConnected) return;
+    const { words: query, chosen } = readHash(location.hash, this.#known);
+    const typed = query || new URLSearchParams(location.search).get("q") || "";
+    if (typed === this.#input.value.trim() && JSON.stringify(chosen) === JSON.stringify(this.#chips.chosen)) return;
+    this.#input.value = typed;
+    this.#chips.chosen = chosen;
+    this.#search(false, false);
+  }
+
+  /**
+   * @param {boolean} [literal]
+   * @param {boolean} [keep] whether what is asked goes into the address
+   * @param {number} [most]
+   */
+  async #search(literal = false, keep = true, most = STEP) {
+    const query = this.#input.value.trim();
+    this.#most = most;
+    clearTimeout(this.#timer);
+    const wanted = this.#chips.chosen;
+    this.#clear.hidden = !query || !Object.keys(wanted).length;
+    if (keep) history.replaceState(history.state, "", location.pathname + writeHash({ words: query, chosen: wanted }));
+    if (!query) {
+      for (const part of [this.#above, this.#list, this.#below]) part.replaceChildren();
+      this.#chips.element.hidden = true;
+      this.#status.textContent = this.#w.hint;
+      return;
+    }
+    const { core } = await begin();
+    const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => numberOf(core, name, value)));
+    ask(
+      { query, literal, most, chosen, kinds: true },
+      (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core),
+      () => (this.#status.textContent = this.#w.failed),
+    );
+  }
+
+  /** @param {import("../query/answer.mjs").Reply} reply @param {import("../query/answer.mjs").Entrance} core */
+  #show(reply, core) {
+    const left = reply.total - reply.pages.length;
+    const more =
+      left > 0 &&
+      h(
+        "button",
+        { type: "button", className: "kb-button", onclick: () => this.#search(false, false, this.#most + STEP) },
+        say(this.#w.more, { count: left }),
+      );
+    this.#status.textContent = told(reply, this.#w);
+    this.#list.dataset.query = reply.query;
+    this.#list.dataset.complete = String(reply.complete);
+    rebuild(this.#list, () =>
+      this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean))),
+    );
+    this.#above.replaceChildren(
+      .../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)),
+    );
+    this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
+    this.#chips.show((name, value) => reply.counts[numberOf(core, name, value)] || 0);
+    if (!reply.complete || (reply.total && !reply.how.some(([key]) => key === "nearest"))) return;
+    this.#timer = setTimeout(() => this.#remember(reply.query), SETTLED);
+  }
+
+  /** @param {Event} event */
+  #submitted(event) {
+    event.preventDefault();
+    this.#search();
+  }
+
+  /** @param {string} query */
+  #remember(query) {
+    remember(query, new Date().toISOString().slice(0, 10));
+    this.#showOpen();
+  }
+
+  #forget() {
+    forget();
+    this.#showOpen();
+  }
+
+  #reset() {
+    this.#chips.chosen = {};
+    this.#chips.focus(); // the button goes
+    this.#search();
+  }
+
+  /** The queries without a result, for the editor. */
+  #showOpen() {
+    const list = unanswered();
+    if (!list.length) return this.#open.replaceChildren();
+    const text = list.map(({ query, times, last }) => `${query}\t×${times}\t${last}`).join("\n");
+    const copy = copier({ label: this.#w.copy_questions, filled: () => ({ text }) });
+    const clear = h(
+      "button",
+      { type: "button", className: "kb-button", onclick: () => this.#forget() },
+      this.#w.forget_questions,
+    );
+    const rows = list.slice(0, 30).map(({ query, times }) => h("li", {}, query, times > 1 && ` ×${times}`));
+    this.#open.replaceChildren(
+      h("details", {}, h("summary", {}, this.#w.open_questions), h("ul", {}, ...rows), copy, clear),
+    );
+  }
+}

@@ -1,0 +1,186 @@
+/** Replies of the search as elements. */
+
+import { copier } from "../../base/copy.mjs";
+import { past } from "../../base/dates.mjs";
+import { h } from "../../base/dom.mjs";
+import { config, say, words } from "../../base/page.mjs";
+import { fill, values } from "../../case/case.mjs";
+import { titlesOf } from "../query/facets.mjs";
+
+const BEFORE = 18;
+const SHOWN = 110;
+const LATER = 120; // ms; who types on gets the next results first
+
+/**
+ * A list of pages, each with its items.
+ * @param {import("../query/present.mjs").Page[]} pages
+ * @param {import("../query/answer.mjs").Entrance} core
+ * @param {Words} w
+ * @param {number} [first] how many to build at once; the others follow when these are painted
+ */
+export function listOf(pages, core, w, first = pages.length) {
+  const shared = { w, root: config().root, titles: titlesOf(core) };
+  const list = h("ol", { className: "kb-hits" }, ...pages.slice(0, first).map((page) => pageOf(page, shared)));
+  if (first < pages.length) later(list, () => list.append(...pages.slice(first).map((page) => pageOf(page, shared))));
+  return list;
+}
+
+/**
+ * Put other results in the place of those shown; who has walked to one that is still among them stays there.
+ * @param {Element} place
+ * @param {(held: boolean) => void} build `held`: whether somebody is among the results
+ */
+export function rebuild(place, build) {
+  const href = place.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
+  build(Boolean(href));
+  if (href) [...place.querySelectorAll("a")].find((link) => link.getAttribute("href") === href)?.focus();
+}
+
+/**
+ * Do something when what stands there is painted, if it still stands there.
+ * @param {Element} beside
+ * @param {() => void} build
+ */
+export const later = (beside, build) => void setTimeout(() => beside.isConnected && build(), LATER);
+
+/** @typedef {Record<string, string>} Words the interface's, of the search */
+/** @typedef {{ w: Words, root: string, titles: (facets: number[]) => string[] }} Shared read once a list: the page's JSON is long */
+
+/**
+ * @param {import("../query/present.mjs").Page} page
+ * @param {Shared} shared
+ */
+function pageOf(page, { w, root, titles }) {
+  const url = root + page.path;
+  const first = page.items[0];
+  const title = h(
+    "a",
+    { className: "kb-hit__title", href: url + (first?.anchor ? `#${first.anchor}` : "") },
+    ...mark(page.title, page.titleMarks),
+  );
+  const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, titles(page.facets).join(" · ")); // one box: each costs a keystroke's layout
+  const head = h(
+    "p",
+    { className: "kb-hit__head" },
+    title,
+    page.code && h("span", { className: "kb-hit__code" }, page.code),
+    page.pending && h("span", { className: "kb-status kb-status--disputed" }, say(w.pending, { who: page.pending })),
+    facets,
+  );
+  return h(
+    "li",
+    { className: "kb-hit" },
+    head,
+    h(
+      "ul",
+      {},
+      ...page.items.map((item) =>
+        itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {import("../query/present.mjs").Item} item
+ * @param {string} url
+ * @param {Record<string, string>} w
+ * @param {string} over why nothing is to be copied from a page whose day is over
+ */
+function itemOf(item, url, w, over) {
+  const { role, say } = item;
+  const copied =
+    say && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: say, marks: [] })) : null; // found by its title
+  const link = h(
+    "a",
+    { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
+    item.title && h("b", {}, item.title),
+    role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid),
+    item.channel && h("em", {}, item.channel),
+    h("span", {}, ...snippet(item)),
+    copied,
+  );
+  return h(
+    "li",
+    { className: `kb-hit__line kb-hit__line--${role}` },
+    link,
+    (copied || role === "s") &&
+      copier({
+        label: w.copy,
+        filled: () => fill(say, values()),
+        className: "kb-hit__copy",
+        over: over ? { textContent: over } : null,
+      }),
+  );
+}
+
+/** @param {{ text: string, marks: [number, number][] }} item */
+function snippet({ text, marks }) {
+  const shown = text.replace(/\{([^{}\n]+)\}/g, "【$1】").replace(/[\n\v]/g, " ");
+  const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
+  const from = start < 6 || shown.length <= SHOWN ? 0 : start;
+  const part = shown.slice(from, from + SHOWN);
+  const inside = marks
+    .filter(([begin]) => begin < from + SHOWN)
+    .map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
+  return [from ? "…" : "", ...mark(part, inside), from + SHOWN < shown.length ? "…" : ""];
+}
+
+/**
+ * @param {string} text
+ * @param {[number, number][]} marks
+ */
+function mark(text, marks) {
+  let at = 0;
+  const parts = marks.flatMap(([begin, end]) => {
+    const before = text.slice(at, begin);
+    at = end;
+    return [before, h("mark", {}, text.slice(begin, end))];
+  });
+  return [...parts, text.slice(at)];
+}
+
+/**
+ * Pages found by words of the same meaning, apart from those that hold the query.
+ * @param {import("../query/answer.mjs").Reply} reply
+ * @param {import("../query/answer.mjs").Entrance} core
+ * @param {Words} w
+ */
+export const relatedTo = ({ related }, core, w) =>
+  related.length > 0 &&
+  h("section", { className: "kb-related" }, h("p", { className: "kb-hits__how" }, w.related), listOf(related, core, w));
+
+/**
+ * What was done to the query, in a line; and what the words mean in law.
+ * @param {import("../query/answer.mjs").Reply} reply
+ * @param {Words} w
+ * @param {() => void} refuse called when the reader wants the query as typed
+ */
+export function explain(reply, w, refuse) {
+  const parts = reply.how.map(([key, ...found]) => {
+    const named = found.join(words("copy").comma);
+    return h("span", {}, say(w[key], { word: named, words: named, query: reply.query }));
+  });
+  const guessed = reply.how.some(([key]) => key === "instead" || key === "read_as");
+  const again =
+    guessed &&
+    h(
+      "button",
+      { type: "button", className: "kb-hits__refuse", onclick: refuse },
+      say(w.refuse, { query: reply.query }),
+    );
+  return [
+    parts.length > 0 && h("p", { className: "kb-hits__how" }, ...parts, again),
+    ...reply.notes.map((note) => h("p", { className: "kb-hits__note" }, note)),
+  ];
+}
+
+/** @param {import("../query/answer.mjs").Reply} reply @param {Words} w */
+export function told(reply, w) {
+  const near = reply.how.some(([key]) => key === "nearest");
+  if (!reply.total || near) return say(w.nothing, { query: reply.query });
+  return say(reply.total > reply.pages.length ? w.found_some : w.found, {
+    count: reply.total,
+    shown: reply.pages.length,
+  });
+}

@@ -1,0 +1,66 @@
+/** One query from text to pages, by one engine. */
+
+import { fold } from "../engine/fold.mjs";
+import { having, numbered } from "./facets.mjs";
+import { present } from "./present.mjs";
+import { search } from "./query.mjs";
+
+/**
+ * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, others: number }} Common
+ * @typedef {Common & (import("../engine/parts.mjs").Core | { texts: number })} Entrance
+ *   what the file index.js holds, of a small index or of a large one
+ * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number }} Question
+ *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too; `first`: so many pages are shown before the others
+ * @typedef {import("./present.mjs").Page} Page
+ * @typedef {{ query: string, pages: Page[], related: Page[], total: number, how: [string, ...string[]][], notes: string[],
+ *   counts: Record<number, number>, complete: boolean }} Reply
+ */
+
+/**
+ * @param {import("../engine/scan.mjs").Engine} engine
+ * @param {Entrance} core
+ * @param {Question} question
+ * @param {import("./query.mjs").Knowledge | null} knowledge null: only what stands as it was typed is found
+ * @param {boolean} complete whether this is the whole answer, not a first one
+ * @returns {Promise<Reply>}
+ */
+export async function answer(engine, core, { query, literal, most, chosen = [], kinds }, knowledge, complete) {
+  const found = await search(engine, core, query, knowledge, { literal, quick: !complete });
+  let { hits } = found;
+  /** @type {Record<number, number>} */
+  let counts = {};
+  if (kinds || chosen.length) {
+    const kind = await engine.kinds();
+    if (kinds)
+      counts = countAll(
+        core,
+        hits.map(({ number }) => kind(number)),
+        chosen,
+      );
+    const fits = having(chosen);
+    hits = hits.filter(({ number }) => fits(kind(number)));
+  }
+  const near = hits.slice(0, most + ("parts" in core ? 12 : 4)); // a shard's text is a file
+  const records = await engine.read(near.map(({ number }) => number));
+  const { pages, gone } = present(near, records, found.marks, fold(query), most);
+  const beside = await engine.read(found.related.map(({ number }) => number));
+  const related = chosen.length ? [] : present(found.related, beside, found.marks, fold(query), beside.length).pages;
+  return { query, related, pages, total: hits.length - gone, how: found.how, notes: found.notes, counts, complete };
+}
+
+/**
+ * How many hits each value would leave, beside what is chosen in the other facets.
+ * @param {Entrance} core
+ * @param {import("./facets.mjs").Kind[]} hits
+ * @param {number[][]} chosen
+ * @returns {Record<number, number>}
+ */
+function countAll(core, hits, chosen) {
+  return Object.fromEntries(
+    numbered(core).flatMap(({ values }) => {
+      const own = values.map(({ number }) => number);
+      const kept = hits.filter(having(chosen.filter(([first]) => !own.includes(first))));
+      return own.map((number) => [number, kept.filter(({ facets }) => facets.includes(number)).length]);
+    }),
+  );
+}

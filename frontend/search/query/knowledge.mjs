@@ -1,0 +1,35 @@
+/** What the search knows beside the texts: synonyms and sounds, fetched when a query needs them. */
+
+import { once } from "../../base/once.mjs";
+import { Files } from "../engine/files.mjs";
+import { place } from "../engine/shards.mjs";
+import { characters } from "./pinyin.mjs";
+import { groups } from "./words.mjs";
+
+/**
+ * @typedef {{ groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null> }} Knowledge
+ *   synonyms; how characters sound, those of a query among them
+ */
+
+/**
+ * @param {{ alphabet: string, words: string, sounds: string, others: number, prefix: string }} core
+ * @param {import("../engine/shards.mjs").Load} load
+ * @returns {Knowledge}
+ */
+export function knowledgeOf(core, load) {
+  const used = new Set(core.alphabet);
+  const files = new Files(load);
+  const sounds = once(() => load(core.sounds));
+  const ordinary = once(async () => characters(await sounds(), []));
+  return {
+    groups: once(async () => groups(await load(core.words))),
+    async characters(query) {
+      if (!core.sounds) return null;
+      const unknown = [...query].filter((char) => /[\u3400-\u9fff]/.test(char) && !used.has(char));
+      if (!unknown.length) return ordinary();
+      const names = new Set(unknown.map((char) => `${core.prefix}c${place(char, core.others)}.js`));
+      const [rows, ...others] = await Promise.all([sounds(), ...[...names].map((name) => files.get(name))]);
+      return characters(rows, others.flat());
+    },
+  };
+}

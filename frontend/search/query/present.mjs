@@ -1,0 +1,154 @@
+/** Hits as readers see them: records with the lines that fit, marked. Pure functions. */
+
+import { foldWithPlaces } from "../engine/fold.mjs";
+
+/**
+ * @typedef {{ anchor: string, title: string, role: string, channel: string, text: string, marks: [number, number][],
+ *   say: string }} Item `say`: words to copy, "" when the item has none
+ * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, also: boolean,
+ *   titleMarks: [number, number][], items: Item[] }} Page
+ */
+
+const ITEMS = 3;
+
+/**
+ * The records that hold what was wanted (an engine may hand out some that do not), the best first.
+ * @param {import("./query.mjs").Hit[]} hits
+ * @param {(import("../engine/records.mjs").Entry | null)[]} records of the same order; null: not read
+ * @param {[string, number][]} marks
+ * @param {string} query folded
+ * @param {number} most
+ * @returns {{ pages: Page[], gone: number }} `gone`: how many hits do not hold what was wanted
+ */
+export function present(hits, records, marks, query, most) {
+  const rows = hits.flatMap((hit, index) => {
+    const record = records[index];
+    return record ? [{ hit, record, tier: hit.tier }] : [];
+  });
+  const kept = rows.filter(({ hit, record }) => hit.wanted.every((forms) => holds(record, forms)));
+  for (const row of kept) row.tier += finer(row.record, row.hit, query);
+  kept.sort((a, b) => a.hit.reading - b.hit.reading || a.tier - b.tier);
+  const weights = [...new Map(marks.filter(([mark]) => mark))].sort((a, b) => b[0].length - a[0].length);
+  const longest = weights.map(([mark]) => mark);
+  const pages = kept.slice(0, most).map(({ hit, record }) => ({
+    number: hit.number,
+    path: record.path,
+    folder: record.folder,
+    facets: record.facets,
+    expires: record.expires,
+    pending: record.pending,
+    title: record.title,
+    code: record.code,
+    also: Boolean(hit.also),
+    titleMarks: marked(record.title, longest),
+    items: itemsOf(record, weights, longest),
+  }));
+  return { pages, gone: hits.length - kept.length };
+}
+
+/**
+ * @param {import("../engine/records.mjs").Entry} record
+ * @param {string[]} forms
+ */
+const holds = (record, forms) => record.lines.some(({ folded }) => forms.some((form) => folded.includes(form)));
+
+/**
+ * Within a tier: the whole line before its beginning before anywhere, often before once.
+ * @param {import("../engine/records.mjs").Entry} record
+ * @param {import("./query.mjs").Hit} hit
+ * @param {string} query
+ */
+function finer(record, hit, query) {
+  if (!hit.wanted.length) return 0;
+  let bonus = 0;
+  let times = 0;
+  let best = 9;
+  for (const { role, tier, folded } of record.lines) {
+    if (role === "c" && folded === query) return -9;
+    const forms = hit.wanted.flat().filter((form) => folded.includes(form));
+    if (!forms.length) continue;
+    times++;
+    best = Math.min(best, tier);
+    const share = Math.max(...forms.map((form) => form.length)) / folded.length;
+    if (tier < 2) bonus = Math.max(bonus, 0.3 * share + (forms.some((form) => folded.startsWith(form)) ? 0.05 : 0));
+  }
+  // an engine that knows less of a hit's lines than its record gives it a tier that is too good or too bad
+  return (hit.wanted.length === 1 && !hit.also ? best - hit.tier : 0) - bonus - 0.12 * Math.log(times || 1);
+}
+
+/**
+ * The items of a record that fit best.
+ * @param {import("../engine/records.mjs").Entry} record
+ * @param {[string, number][]} weights
+ * @param {string[]} marks
+ * @returns {Item[]}
+ */
+function itemsOf(record, weights, marks) {
+  /** @type {Map<string, { points: number, line: import("../engine/records.mjs").Line }>} */
+  const best = new Map();
+  for (const line of record.lines) {
+    if (line.role === "c") continue;
+    const fits = weights.reduce((sum, [mark, weight]) => sum + (line.folded.includes(mark) ? weight : 0), 0);
+    const points = line.role === "T" ? 0 : fits * (5 - line.tier);
+    if (points && points > (best.get(line.anchor)?.points || 0)) best.set(line.anchor, { points, line });
+  }
+  const found = [...best.values()]
+    .sort((a, b) => b.points - a.points)
+    .slice(0, ITEMS)
+    .map(({ line }) => line);
+  if (!found.length) found.push(record.lines.find(({ role }) => role === "m") || record.lines[0]);
+  const voice = record.lines.some(({ role }) => role === "h");
+  if (voice && !found.some(({ role }) => role === "s")) {
+    const reply = record.lines.find(({ role }) => role === "s"); // what somebody says leads to the reply
+    if (reply) found.splice(1, found.length > 2 ? 1 : 0, reply);
+  }
+  return found.map((line) => item(record, line, marks));
+}
+
+/**
+ * @param {import("../engine/records.mjs").Entry} record
+ * @param {import("../engine/records.mjs").Line} line
+ * @param {string[]} marks
+ * @returns {Item}
+ */
+function item(record, line, marks) {
+  const own = record.lines.filter(({ anchor }) => anchor === line.anchor);
+  const spoken = line.role === "s" ? line : own.find(({ role }) => role === "s");
+  const [channel, text] = line.role === "s" ? spokenParts(line.text) : ["", line.text];
+  const title = own.find(({ role }) => role === "t");
+  return {
+    anchor: line.anchor,
+    title: title && title !== line ? title.text : "",
+    role: line.role,
+    channel,
+    text: text.replace(/\v/g, "\n"),
+    marks: marked(text, marks),
+    say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
+  };
+}
+
+/** @param {string} text */
+const spokenParts = (text) => [text.slice(0, text.indexOf("\t")), text.slice(text.indexOf("\t") + 1)];
+
+/**
+ * Where the marks stand in a text: beginnings and ends, in order, none within another.
+ * @param {string} text
+ * @param {string[]} marks folded, the longest first
+ * @returns {[number, number][]}
+ */
+export function marked(text, marks) {
+  const { text: folded, places } = foldWithPlaces(text);
+  const on = new Array(folded.length).fill(false);
+  for (const mark of marks) {
+    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length))
+      on.fill(true, at, at + mark.length);
+  }
+  /** @type {[number, number][]} */
+  const ranges = [];
+  for (let at = 0; at < on.length; at++) {
+    if (on[at] && !on[at - 1]) ranges.push([places[at], 0]);
+    if (on[at])
+      ranges[ranges.length - 1][1] = at + 1 < places.length ? Math.max(places[at + 1], places[at] + 1) : text.length;
+  }
+  return ranges;
+}

@@ -1,0 +1,40 @@
+"""Days: what is past, what contradicts itself, what can only be a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.content.library import Library
+from generator.content.model import Model
+from generator.content.problems import Keys, Problem
+
+FAR = 10
+"""Years ahead that nobody plans for: a day further off has a wrong figure."""
+
+
+def days(library: Library, today: date) -> Iterator[Problem]:
+    """Pages past their day are told of, but stop no build, or one would fail by the clock alone."""
+    for entry in library.entries.values():
+        source = library.source(entry)
+        for keys, day in _days(entry):
+            if day.year > today.year + FAR:
+                yield source.problem("far-day", keys, day=day, years=FAR)
+        if entry.expires and entry.expires < entry.reviewed <= today:
+            yield source.problem("expires-first", ("expires",), day=entry.expires, reviewed=entry.reviewed)
+        elif entry.expires and entry.expires < today:
+            yield source.problem("expired", ("expires",), severity="notice", day=entry.expires)
+        if today < entry.reviewed and entry.reviewed.year <= today.year + FAR:
+            yield source.problem("reviewed-later", ("reviewed",), severity="notice", day=entry.reviewed)
+
+
+def _days(model: Model, keys: Keys = ()) -> Iterator[tuple[Keys, date]]:
+    """Every day that an author wrote in a model, with the way to it."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, date):
+            yield (*keys, name), value
+        elif isinstance(value, list):
+            for index, part in enumerate(value):
+                if isinstance(part, Model):
+                    yield from _days(part, (*keys, name, index))

@@ -1,0 +1,61 @@
+"""What leads from one text to another thing leads somewhere: ids of articles, red lines, pages and items; links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.content.library import Library
+from generator.content.markup import Link, is_address, is_outside, links
+from generator.content.model import KEBAB
+from generator.content.problems import Keys, Problem
+from generator.content.source import Source
+from generator.rules.redlines import all_texts
+
+
+def references(library: Library) -> Iterator[Problem]:
+    """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
+    for source, keys, text, what in all_texts(library):
+        if what == "article":
+            yield from _article(library, source, keys, text)
+        elif what == "redline" and not library.may_hold("rule", text):
+            yield source.unknown("unknown-redline", keys, text, library.rules, closely=True, otherwise=None)
+        elif what == "entry":
+            yield from _reference(library, source, keys, text)
+        elif what == "prose" and "](" in text:
+            for link in links(text):
+                yield from _link(library, source, keys, link)
+
+
+def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
+    if not library.may_hold("article", text):
+        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None)
+    elif text in library.articles and library.articles[text][1].status == "stale":
+        yield source.problem("stale-article", keys, severity="warning", id=text)
+
+
+def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
+    name, _, item = text.partition("#")
+    if not library.may_hold("entry", name):
+        yield source.unknown(
+            "unknown-entry", keys, name, library.entries, closely=True, near_hint="near-id", otherwise=None,
+            snippet=text,
+        )  # fmt: skip
+    elif item and name in library.entries and item not in (known := [each.id for each in library.entries[name].items]):
+        yield source.unknown(
+            "unknown-item", keys, item, known, closely=True, near_hint="near-id", otherwise=None,
+            snippet=text, entry=name,
+        )  # fmt: skip
+
+
+def _link(library: Library, source: Source, keys: Keys, link: Link) -> Iterator[Problem]:
+    name = link.target.partition("#")[0]
+    if link.image:
+        yield source.problem("image", keys, snippet=link.target, target=link.target)
+    elif is_outside(link.target):
+        if not is_address(link.target):
+            yield source.problem("bad-address", keys, snippet=link.target, target=link.target)
+    elif re.match(KEBAB, name):
+        yield from _reference(library, source, keys, link.target)
+    else:
+        yield source.problem("dead-link", keys, snippet=link.target, target=link.target)
