@@ -11,7 +11,7 @@ import { reader } from "./reading.mjs";
  * @typedef {"forbidden" | "caution" | "review"} Severity
  * @typedef {{ pattern?: string, keys?: string, needs?: string[], told?: string | null, unless?: string | null, unpaid?: string, follows?: string, lawful?: string[] }} WayData
  * @typedef {{ id: string, severity: Severity, ways: WayData[] }} RuleData
- * @typedef {{ parts: Record<string, string>, reading: import("./reading.mjs").Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, string[]>,
+ * @typedef {{ parts: Record<string, string>, reading: import("./reading.mjs").Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, import("./reading.mjs").Sounds>,
  *   guards: Record<"denied" | "reported" | "meant" | "harmless" | "tied", string | null>, rules: RuleData[],
  *   notice: { when: string[], parts: string[][] } | null, model: import("./naive-bayes.mjs").Published | null }} Program
  * @typedef {{ rule: string, severity: Severity, found: string, begin: number, end: number }} Find where it stands in the text
@@ -138,9 +138,19 @@ export function detector(program) {
     return parts.parts.flatMap((part, at) => (part.every((pattern) => pattern.test(plain)) ? [] : [at]));
   }
 
+  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<null>} */
+  function* prepare() {
+    const warming = new Sentence(read("再不交就停水。"), 0, 6, () => false);
+    for (const rule of rules) {
+      for (const way of rule.ways) for (const piece of way(warming)) if (!piece) return;
+      yield null;
+    }
+    yield* bySentence("再不交就停水。");
+  }
+
   /** What a text breaks, sentence by sentence. @param {string} text @returns {Find[]} */
   const finds = (text) => [...bySentence(text)].flatMap((one) => one?.finds || []);
-  return { bySentence, finds, missing, speakers, plain: (/** @type {string} */ text) => read(text).text };
+  return { bySentence, finds, prepare, missing, speakers, plain: (/** @type {string} */ text) => read(text).text };
 }
 
 /** @param {Rule} rule @param {Sentence} sentence @returns {Generator<Piece>} */

@@ -7,7 +7,7 @@ import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { config, say } from "../base/page.mjs";
 import { detector } from "./detector.mjs";
-import { byGravity, judge, mended, mendOf, SEVERITIES } from "./verdict.mjs";
+import { byGravity, judge, mended, mendOf, SEVERITIES, sliced } from "./verdict.mjs";
 
 const PAUSE = 250; // ms without typing before the text is checked: a half-typed word is no find
 const LAWS = 3; // articles shown at once where there are many
@@ -33,6 +33,8 @@ export function start(place, w, red) {
   box.addEventListener("input", () => (clearTimeout(timer), (timer = setTimeout(show, PAUSE))));
   // On a phone the keyboard leaves little room: the verdict and the box go to the top.
   box.addEventListener("focus", () => matchMedia("(pointer: coarse)").matches && place.scrollIntoView({ block: "start" }));
+
+  void sliced(found.prepare(), () => false);
 
   async function paste() {
     try {

@@ -7,6 +7,7 @@
  * @typedef {{ ends: string, continued: string, markup: string, blocks: string[], entities: Record<string, string>, blank: string, list_mark: string,
  *   between: string, wrapped: string, signs: string, chat: string, dated: string, new_speaker: string }} Patterns
  * @typedef {{ who: string, when: string, end: number }} Speaker who wrote a message and when; it begins where that ends
+ * @typedef {{ others: string[], syllables: string[][], real: string[] }} Sounds by what a word is known besides its characters
  * @typedef {[number, number, string]} Edit begin, end, what stands there instead
  * @typedef {(text: string, at: number) => number} Place
  */
@@ -77,7 +78,7 @@ const LINE_ENDS = /[\v\f\x85\u2028\u2029]/g;
 
 /**
  * What reads texts with the tables of a program.
- * @param {{ reading: Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, string[]> }} program
+ * @param {{ reading: Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, Sounds> }} program
  */
 export function reader({ reading: by, simplified, same, sounds }) {
   const pairs = [...simplified];
@@ -85,7 +86,7 @@ export function reader({ reading: by, simplified, same, sounds }) {
   const compile = (/** @type {string} */ pattern) => new RegExp(pattern, "gmu");
   const patterns = Object.fromEntries(["continued", "list_mark", "between", "wrapped", "signs", "chat"].map((name) => [name, compile(/** @type {any} */ (by)[name])]));
   const [markup, dated, ends] = [compile(by.markup), new RegExp(`^${by.dated}`, "u"), compile(`[^${by.ends}]+`)];
-  const [words, sounding] = [table(same), table(sounds)];
+  const [words, sounding] = [table(same), table(Object.fromEntries(Object.entries(sounds).map(([word, by]) => [word, disguises(word, by)])))];
 
   /** The text as it stands: NFKC, small letters, simplified, no markup, nothing invisible. @param {string} text @returns {Generator<null, Reading>} it pauses between the steps */
   function* reading(text) {
@@ -192,11 +193,20 @@ export function reader({ reading: by, simplified, same, sounds }) {
 /** @param {string} text @param {number} at */
 const width = (text, at) => (/** @type {number} */ (text.codePointAt(at)) > 0xffff ? 2 : 1);
 
+/** How a word is written by its sound or its look: one character of it another, one or all in letters. @param {string} word @param {Sounds} by */
+function disguises(word, { others, syllables, real }) {
+  const found = others.flatMap((some, at) => [...some, ...syllables[at]].map((other) => word.slice(0, at) + other + word.slice(at + 1)));
+  const letters = syllables.reduce((begun, some) => begun.flatMap((one) => some.map((syllable) => one + syllable)), [""]);
+  return [...found, ...letters].filter((text) => !real.includes(text));
+}
+
 /** @param {Record<string, string[]>} words @returns {[RegExp | null, Map<string, string>]} */
 function table(words) {
   const found = new Map(Object.entries(words).flatMap(([word, disguises]) => disguises.map((disguise) => [disguise, word])));
   const longest = [...found.keys()].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
-  return [longest.length ? new RegExp(longest.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|"), "gu") : null, found];
+  const plain = (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const first = [...new Set(longest.map((text) => plain([...text][0])))].join(""); // most signs begin none: that is quickly seen
+  return [longest.length ? new RegExp(`(?=[${first}])(?:${longest.map(plain).join("|")})`, "gu") : null, found];
 }
 
 /** @param {Reading} reading @param {RegExp} pattern */

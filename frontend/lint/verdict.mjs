@@ -26,15 +26,30 @@ export async function judge(detector, texts, text, over) {
   /** @type {Hit[]} */
   const hits = [];
   const lines = [...text.matchAll(/\r\n?|\n/g)].map((match) => match.index);
-  let until = performance.now() + SLICE;
-  for (const one of detector.bySentence(text)) {
+  const through = await sliced(detector.bySentence(text), over, (one) => {
     if (one) for (const find of one.finds) hits.push({ find, told: texts[find.rule], span: one.span, line: lineOf(lines, find.begin) });
+  });
+  return through ? { hits, missing: detector.missing(text) } : null;
+}
+
+/**
+ * Go through steps in slices: after each the page may draw and take keys.
+ * @template T
+ * @param {Iterable<T>} steps
+ * @param {() => boolean} over whether nobody waits for them any more
+ * @param {(step: T) => void} [take]
+ * @returns {Promise<boolean>} whether it came to the end
+ */
+export async function sliced(steps, over, take = () => {}) {
+  let until = performance.now() + SLICE;
+  for (const step of steps) {
+    take(step);
     if (performance.now() < until) continue;
     await new Promise((next) => setTimeout(next));
-    if (over()) return null;
+    if (over()) return false;
     until = performance.now() + SLICE;
   }
-  return { hits, missing: detector.missing(text) };
+  return true;
 }
 
 /** @param {number[]} ends @param {number} place */

@@ -219,9 +219,9 @@ class _Wording:
     """Wording, with what it needs around it."""
 
     def __init__(self, way: Mapping[str, Any], excuses: _Excuses, compiled: _Compiler) -> None:
-        self._pattern, self._keys = compiled(way["pattern"]), frozenset(way["keys"])
-        self._needs = [compiled(need) for need in way["needs"]]
-        self._told, self._unless = _maybe(way["told"], compiled), _maybe(way["unless"], compiled)
+        self._pattern, self._keys = compiled(way["pattern"]), frozenset(way.get("keys", ""))
+        self._needs = [compiled(need) for need in way.get("needs", ())]
+        self._told, self._unless = _maybe(way.get("told"), compiled), _maybe(way.get("unless"), compiled)
         self._excuses = excuses
 
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:

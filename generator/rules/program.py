@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from generator.content import chinese
@@ -26,7 +26,7 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
         "reading": PUBLISHED,
         "simplified": "".join(chinese.pairs()),
         "same": {word: list(disguises) for word, disguises in redlines.same.items()},
-        "sounds": {word: disguises(word, redlines) for word in redlines.sounds},
+        "sounds": {word: _sounds(word, redlines) for word in redlines.sounds},
         "parts": dict(redlines.parts),
         "guards": redlines.guards.model_dump(),
         "notice": _notice(redlines),
@@ -56,13 +56,23 @@ def _notice(redlines: RedLines) -> dict[str, Any] | None:
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
     """Each way that a rule finds wording."""
     ways: list[dict[str, Any]] = [
-        way.model_dump() | {"keys": patterns.needed(expanded(way.pattern, redlines.parts))} for way in rule.wordings
+        {name: value for name, value in way.model_dump().items() if value} | _keys(expanded(way.pattern, redlines.parts))
+        for way in rule.wordings
     ]
     if rule.consequences:
         ways.append(rule.consequences.model_dump() | {"lawful": list(rule.consequences.lawful.values())})
     if rule.like_examples:
-        ways.append({"like_examples": True, "needs": rule.needs})
+        ways.append({"like_examples": True, "needs": list(rule.needs)})
     return ways
+
+
+def _keys(pattern: str) -> dict[str, str]:
+    """The few signs that a pattern needs one of, where they are worth their room."""
+    keys = patterns.needed(pattern)
+    return {"keys": keys} if 0 < len(keys) <= WORTH else {}
+
+
+WORTH = 12
 
 
 def _taught(redlines: RedLines, examples: Examples, reader: Reader) -> Model | None:
@@ -91,15 +101,8 @@ DEPTH = 4
 """How deep parts may be made of parts."""
 
 
-def disguises(word: str, redlines: RedLines) -> list[str]:
-    """How a word is written by its sound or its look: one character of it another, one or all in letters."""
-    found = []
-    for at, char in enumerate(word):
-        others = chinese.homophones(char) + redlines.looks.get(char, "")
-        spelt = [*others, *chinese.readings(char)]
-        found += [word[:at] + other + word[at + 1 :] for other in spelt if other != char]
-    first: Sequence[str] = [""]
-    for char in word:
-        first = [done + reading for done in first for reading in chinese.readings(char)]
-    real = redlines.sounds[word]
-    return [text for text in dict.fromkeys([*found, *first]) if text not in real]
+def _sounds(word: str, redlines: RedLines) -> dict[str, Any]:
+    """By what a word is known besides its characters: for each those that sound or look like it, and its syllables;
+    and the real words that are left alone. reading.disguises spells it out."""
+    others = ["".join(dict.fromkeys(chinese.homophones(char) + redlines.looks.get(char, ""))) for char in word]
+    return {"others": others, "syllables": [list(chinese.readings(char)) for char in word], "real": redlines.sounds[word]}

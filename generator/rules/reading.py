@@ -122,7 +122,7 @@ class Reader:
         pairs = program["simplified"]
         self._simple = dict(zip(pairs[::2], pairs[1::2], strict=True))
         self._same = _table(program["same"])
-        self._sounds = _table(program["sounds"])
+        self._sounds = _table({word: disguises(word, by) for word, by in program["sounds"].items()})
 
     def read(self, text: str) -> Reading:
         """The text as it stands: NFKC, small letters, simplified, no markup, nothing invisible."""
@@ -166,10 +166,20 @@ def _fields(reading: Reading) -> tuple[str, Sequence[int], Sequence[int]]:
     return reading.text, reading.starts, reading.ends
 
 
+def disguises(word: str, by: Mapping[str, Any]) -> list[str]:
+    """How a word is written by its sound or its look: one character of it another, one or all in letters."""
+    found, letters = list[str](), [""]
+    for at, (others, syllables) in enumerate(zip(by["others"], by["syllables"], strict=True)):
+        found += [word[:at] + other + word[at + 1 :] for other in (*others, *syllables)]
+        letters = [begun + syllable for begun in letters for syllable in syllables]
+    return [text for text in (*found, *letters) if text not in by["real"]]
+
+
 def _table(table: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     words = {disguise: word for word, disguises in table.items() for disguise in disguises}
     longest = sorted(words, key=lambda text: (-len(text), text))
-    return re.compile("|".join(map(re.escape, longest))) if longest else None, words
+    first = "".join(sorted({re.escape(text[0]) for text in longest}))  # most signs begin none: that is quickly seen
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(re.escape, longest))})") if longest else None, words
 
 
 def _without(reading: Reading, pattern: str) -> Reading:
