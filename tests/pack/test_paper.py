@@ -112,7 +112,7 @@ def test_lines_of_the_folded_sheet_break_well() -> None:
     assert text.broken_lines(text.turned(pdf), below=105) == []
 
 
-@pytest.mark.parametrize(("name", "smallest"), [("guide-a6", 8.5), ("fold8", 7.5)])
+@pytest.mark.parametrize(("name", "smallest"), [("guide-a6", 8), ("fold8", 7.5)])
 def test_type_is_large_enough(name: str, smallest: float) -> None:
     assert text.small_type(BUILT.pdf(name), smallest) == []
     assert text.grey_type(BUILT.pdf(name), COLOURS["soft"], 8.5) == []
