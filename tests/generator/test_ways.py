@@ -65,4 +65,4 @@ def test_a_picture_is_one_block_of_html(library: Library) -> None:
     page = next(output for output in render(library, pages(library)) if output.path == "flow/index.md")
     picture = str(page.content).partition("<svg")[2].partition("</svg>")[0]
     assert "Agreed" in picture
-    assert "" not in [line.strip() for line in picture.split("\n")]
+    assert "" not in [line.strip() for line in picture.strip().split("\n")]
