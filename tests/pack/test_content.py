@@ -15,7 +15,6 @@ from generator.pages.health import health
 from generator.rules.check import check
 from generator.rules.detector import Detector
 from tests.conftest import ROOT
-from tests.schemas import marked
 
 SOURCES = {
     "com-s1": ("commercial-call#greeting", "礼貌开场"),
@@ -174,7 +173,3 @@ def test_the_matrix_has_every_kind_at_every_stage(library: Library) -> None:
     rows = health(library, date(2026, 11, 23)).coverage
     assert len(rows) == 7 * 2
     assert all(list(row.words) == list(library.facets["channel"].values) for row in rows)
-
-
-def test_vs_code_marks_nothing_in_it() -> None:
-    assert marked(ROOT / "content") == {}
