@@ -65,9 +65,10 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
         spoken = [entry for entry in library.entries.values() if entry.speaks]
         shows = {"shelf": ticked, "ways": [(entry, picture(library, entry)) for entry in spoken]}
         yield _tool(library, "flow", shows, facet=library.facets[library.flow].title)
-    if library.rules:
+    if library.redlines:
         yield _tool(library, "red-lines")
-        yield _tool(library, "lint", {"lint": library.words["interface"]["lint"]})
+        words, sample = library.words["interface"]["lint"], library.redlines.sample
+        yield _tool(library, "lint", {"lint": {**words, "sample": sample or words["sample"]}})
     if library.figures:
         yield _tool(library, "figures")
     yield _tool(library, "checks", {"shelf": ticked})

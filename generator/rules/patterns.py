@@ -63,7 +63,7 @@ def unbounded(pattern: str) -> bool:
 
 
 def nested(pattern: str) -> bool:
-    """Whether a repetition holds another one of changing length: ([水电]{1,9}停?){1,9} can be read in many ways."""
+    """Whether a repetition holds another one of changing length: ([甲乙]{1,9}丙?){1,9} can be read in many ways."""
     return any(
         most > 1 and any(high > max(low, 1) for low, high, _ in _repeats(inner))
         for _, most, inner in _repeats(parser.parse(pattern))

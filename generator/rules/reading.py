@@ -74,7 +74,7 @@ def speakers(text: str) -> Iterator[Speaker]:
 
 
 def _headings(text: str) -> list[re.Match[str]]:
-    """One alone may be a line of a notice, 上午 9:00 停水：…, unless it has a date."""
+    """One alone may be a line of a notice, 上午 9:00 开会：…, unless it has a date."""
     found = list(re.finditer(CHAT, text, re.MULTILINE))
     return found if len(found) > 1 else [match for match in found if re.match(DATED, match[1] or match[4])]
 
