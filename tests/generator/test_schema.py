@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from jsonschema import Draft7Validator
 
 from generator.content.load import load
 from generator.content.model import COLLECTIONS, FILES
 from generator.rules.check import check
 from tests.conftest import CHINESE, ROOT, SAMPLE
-
-SCHEMAS = ROOT / "schemas"
-
-
-def typed(text: str) -> Any:
-    """YAML 1.2, as VS Code reads it: 12345 is a number, true a truth value; no and a date are texts."""
-
-    class Loader(yaml.SafeLoader):
-        pass
-
-    wanted = ("int", "float", "null")
-    Loader.yaml_implicit_resolvers = {
-        first: [(tag, form) for tag, form in forms if tag.rpartition(":")[2] in wanted]
-        for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-    truth = re.compile("^(?:true|True|TRUE|false|False|FALSE)$")
-    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", truth, list("tTfF"))
-    return yaml.load(text, Loader)
-
-
-def faults(path: str, text: str) -> list[str]:
-    """What VS Code marks in a file of content/."""
-    folder, _, name = path.rpartition("/")
-    schema = json.loads((SCHEMAS / f"{folder or name.removesuffix('.yml')}.json").read_text(encoding="utf-8"))
-    return [error.message for error in Draft7Validator(schema).iter_errors(typed(text))]
+from tests.schemas import SCHEMAS, faults, marked
 
 
 def test_vs_code_knows_every_kind_of_file() -> None:
@@ -50,12 +22,6 @@ def test_vs_code_knows_every_kind_of_file() -> None:
     wanted |= {f"schemas/{name.removesuffix('.yml')}.json": f"content/{name}" for name in FILES}
     assert settings["yaml.schemas"] == wanted
     assert {file.name for file in SCHEMAS.glob("*.json")} == {Path(name).name for name in wanted}
-
-
-def marked(root: Path) -> dict[str, list[str]]:
-    """Files of a pack with what an editor's program marks in them."""
-    files = {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in root.rglob("*.yml")}
-    return {path: found for path, text in files.items() if (found := faults(path, text))}
 
 
 @pytest.mark.parametrize("root", [SAMPLE, CHINESE], ids=["sample", "chinese"])

@@ -11,8 +11,8 @@ import pytest
 
 from tests import projects
 from tests.conftest import ROOT
-from tests.generator.test_schema import marked
 from tests.projects import blocks, run
+from tests.schemas import marked
 
 
 @pytest.fixture(scope="module")
