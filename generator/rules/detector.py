@@ -17,7 +17,7 @@ from generator.rules.naive_bayes import Model
 from generator.rules.program import FIND, expanded, program
 from generator.rules.reading import Reader, Reading
 
-CLAUSE = "[^,、:。!?;“”\"]+"
+CLAUSE = '[^,、:。!?;“”"]+'
 EDGES = " ,，、:：;；。!！?？"
 NEAR = 60
 """How far from a find, in its sentence, what it needs and what excuses it may stand."""
@@ -254,9 +254,7 @@ class _Consequences:
 class _LikeExamples:
     """A sentence that reads like the harmful examples."""
 
-    def __init__(
-        self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler
-    ) -> None:
+    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler) -> None:
         self._model, self._excuses = model, excuses
         self._needs = [compiled(need) for need in way["needs"]]
 

@@ -56,7 +56,8 @@ def _notice(redlines: RedLines) -> dict[str, Any] | None:
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
     """Each way that a rule finds wording."""
     ways: list[dict[str, Any]] = [
-        {name: value for name, value in way.model_dump().items() if value} | _keys(expanded(way.pattern, redlines.parts))
+        {name: value for name, value in way.model_dump().items() if value}
+        | _keys(expanded(way.pattern, redlines.parts))
         for way in rule.wordings
     ]
     if rule.consequences:
@@ -105,4 +106,8 @@ def _sounds(word: str, redlines: RedLines) -> dict[str, Any]:
     """By what a word is known besides its characters: for each those that sound or look like it, and its syllables;
     and the real words that are left alone. reading.disguises spells it out."""
     others = ["".join(dict.fromkeys(chinese.homophones(char) + redlines.looks.get(char, ""))) for char in word]
-    return {"others": others, "syllables": [list(chinese.readings(char)) for char in word], "real": redlines.sounds[word]}
+    return {
+        "others": others,
+        "syllables": [list(chinese.readings(char)) for char in word],
+        "real": redlines.sounds[word],
+    }

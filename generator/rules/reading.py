@@ -19,7 +19,9 @@ ENDS = "。!?;\n"
 """What ends a sentence, after NFKC."""
 GOES_ON = ",、(《“—"
 """A line that ends so is not at its end."""
-MARKUP = r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+MARKUP = (
+    r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+)
 BLOCKS = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
 """Tags of HTML that begin or end a line."""
 ENTITIES = {"nbsp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -185,7 +187,9 @@ def _table(table: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str] | None, 
 
 
 def _without(reading: Reading, pattern: str) -> Reading:
-    return reading.edited([(*match.span(), "") for match in re.finditer(pattern, reading.text, re.MULTILINE) if match[0]])
+    return reading.edited(
+        [(*match.span(), "") for match in re.finditer(pattern, reading.text, re.MULTILINE) if match[0]]
+    )
 
 
 def _spelt(reading: Reading, table: tuple[re.Pattern[str] | None, dict[str, str]]) -> Reading:
