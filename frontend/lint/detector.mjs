@@ -138,7 +138,7 @@ export function detector(program) {
     return parts.parts.flatMap((part, at) => (part.every((pattern) => pattern.test(plain)) ? [] : [at]));
   }
 
-  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<null>} */
+  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<unknown>} */
   function* prepare() {
     const warming = new Sentence(read("再不交就停水。"), 0, 6, () => false);
     for (const rule of rules) {

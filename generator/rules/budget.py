@@ -55,8 +55,10 @@ def patterns_hold(library: Library) -> Iterator[Problem]:
 
 def patterns_wild(library: Library) -> Iterator[Problem]:
     """Patterns whose very structure lets them run for ever; nothing is tried."""
-    source = library.sources.get("redlines.yml")
-    for keys, pattern in every(library.redlines) if library.redlines and source else ():
+    if not library.redlines or "redlines.yml" not in library.sources:
+        return
+    source = library.sources["redlines.yml"]
+    for keys, pattern in every(library.redlines):
         if patterns.nested(pattern):
             yield source.problem("pattern-nested", keys)
         elif patterns.unbounded(pattern):

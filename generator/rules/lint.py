@@ -73,7 +73,7 @@ class File:
 def files(names: Iterable[str]) -> Iterator[File]:
     """The files of that name, those of folders in the order of their names."""
     for name in names:
-        if name != "-" and os.path.isdir(name):  # says no where the system cannot even look: reading says why
+        if name != "-" and os.path.isdir(name):  # noqa: PTH112 says no where the system cannot even look: reading says why
             inside = sorted(file for file in Path(name).rglob("*") if file.suffix.lower() in TEXTS and file.is_file())
             yield from (File(str(file)) for file in inside)
         else:

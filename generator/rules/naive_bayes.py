@@ -1,7 +1,8 @@
 """How much a sentence reads like the harmful examples rather than the harmless ones; learnt by counting.
 
 For every pair of characters the share of harmful examples that have it is set against the share of
-harmless ones (naive Bayes over presence). What a part of a sentence speaks for harm is the sum of the logarithms, in steps of a half,
+harmless ones (naive Bayes over presence). What a part of a sentence speaks for harm is the sum of
+the logarithms, in steps of a half,
 so that Python and the browser add whole numbers and always agree; of all pairs those that tell most are
 kept, so that the whole of it is small enough for a phone. Nothing is trained: more examples, better counts.
 """

@@ -1,5 +1,7 @@
-"""redlines.yml and examples.yml -> the one form that is run, here by detector.py and in the browser by detector.mjs:
-every way to find wording in one list, the parts of patterns once, what the examples taught as numbers. Nothing but JSON values."""
+"""redlines.yml and examples.yml -> the one form that is run, here by detector.py and in the browser by detector.mjs.
+
+Every way to find wording in one list, the parts of patterns once, what the examples taught as numbers: JSON values only.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,7 @@ def _letters(made: Mapping[str, Any]) -> frozenset[str]:
 
 def _notice(redlines: RedLines) -> dict[str, Any] | None:
     notice = redlines.notice
-    return notice and {"when": notice.when, "parts": [part.has for part in notice.parts]}
+    return {"when": notice.when, "parts": [part.has for part in notice.parts]} if notice else None
 
 
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
@@ -84,8 +86,8 @@ def _taught(redlines: RedLines, examples: Examples, reader: Reader) -> Model | N
         return None
     harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
     harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
-    read = [[reader.read(text).text for text in texts] for texts in (harmful, harmless)]
-    return learn(*read, shares[0])
+    bad, good = ([reader.read(text).text for text in texts] for texts in (harmful, harmless))
+    return learn(bad, good, shares[0])
 
 
 def expanded(pattern: str, parts: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Text as red lines read it: what layout and disguise did to the words undone, every sign with its place in the original.
+"""Text as red lines read it: what layout and disguise did to the words undone, every sign with its own place.
 
 The browser's side is frontend/lint/reading.mjs. A text is read in up to three ways: as it
 stands; with its lines joined, where one ends in the middle of a sentence; and without disguise: no signs between
