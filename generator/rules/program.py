@@ -1,6 +1,7 @@
 """redlines.yml and examples.yml -> the one form that is run, here by detector.py and in the browser by detector.mjs.
 
-Every way to find wording in one list, the parts of patterns once, what the examples taught as numbers: JSON values only.
+Every way to find wording in one list, the parts of patterns once, what the examples taught as numbers: JSON
+values only.
 """
 
 from __future__ import annotations
