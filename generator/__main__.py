@@ -1,9 +1,11 @@
-"""The command line: python -m generator check | lint | generate | schema | paper."""
+"""The command line: python -m generator check | lint | fix | rename | withdraw | generate | paper | schema."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -18,6 +20,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.report import failed, report
 from generator.content.schema import schemas
+from generator.edit.commands import run_fix, run_rename, run_withdraw
 from generator.pages.sitemap import navigation
 from generator.paper import guides
 from generator.rules import lint
@@ -25,14 +28,26 @@ from generator.rules.check import check
 from generator.rules.redlines import detector_of
 from generator.site import Site, build, search_index, theme_words
 
-OK, AUTHORS_FAULT, OUR_FAULT = 0, 1, 3
+OK, AUTHORS_FAULT, OUR_FAULT, STOPPED, UNREAD = 0, 1, 3, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 well, 1 an author's mistake, 3 a fault of ours."""
+    """Run one command; returns the exit code: 0 well, 1 an author's mistake, 3 a fault of ours, 130 stopped by Ctrl-C,
+    141 when nobody reads on."""
+    for stream in (sys.stdout, sys.stderr):  # a console of another encoding shows what it lacks as \u2705
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        # Python flushes once more at its end: into nothing then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
     except Exception:
         said = "\n".join(phrases(language)["command"]["crash"] for language in LANGUAGES)
         print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
@@ -72,7 +87,28 @@ def _parser() -> argparse.ArgumentParser:
         "--to", type=Path, default=Path("schemas"), metavar="DIR", help="the folder to write to (schemas)"
     )
     command.set_defaults(run=_schema)
+    _edits(commands)
     return parser
+
+
+def _edits(commands: Any) -> None:
+    """The commands that change content/: each shows a difference first."""
+    fix = commands.add_parser("fix", help="mend what has one mend: quotation marks, colons, hyphens, indents, dates …")
+    fix.set_defaults(run=run_fix)
+    rename = commands.add_parser("rename", help="another name for a page, an item, an article, a blank or a red line")
+    rename.add_argument("old", metavar="OLD", help="its name: an id, page-id#item-id, a blank's name, R07")
+    rename.add_argument("new", metavar="NEW", help="its new name")
+    rename.set_defaults(run=run_rename)
+    withdraw = commands.add_parser("withdraw", help="take a page out; its address tells why and leads on")
+    withdraw.add_argument("id", metavar="ID", help="the page's id")
+    withdraw.add_argument("--because", required=True, metavar="WHY", help="a sentence for readers")
+    withdraw.add_argument("--instead", metavar="ID", help="the page to read instead: what led to it leads there")
+    withdraw.set_defaults(run=run_withdraw)
+    for command in (fix, rename, withdraw):
+        command.add_argument("--write", action="store_true", help="make the change; without it, it is only shown")
+        command.add_argument(
+            "--docs", type=Path, default=Path("docs"), help="the folder of pages written by hand (docs)"
+        )
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -84,7 +84,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._sections += sections(html, page.url, str(page.title))
         return html
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Add the index: all pages have been rendered by now, and nothing has been written."""
         for output in search_index(self._library, self._sections):
             files.append(File.generated(config, output.path, content=output.content))

@@ -78,6 +78,6 @@ def unsearched(library: Library) -> Iterator[str]:
     text = fold(scanned(library).replace("\n", "\x00").replace(search.BREAK, "\n").replace("\x00", "。。"))
     for entry in library.entries.values():
         wanted = [entry.title]
-        wanted += [search.visible(said) for _, said, what in texts(entry) if what in ("prose", "quoted")]
-        wanted += [said for _, said, what in texts(entry) if what == "say"]
+        wanted += [search.searched(said) for _, said, what in texts(entry) if what == "prose"]
+        wanted += [said for _, said, what in texts(entry) if what in ("say", "quoted")]
         yield from (f"{entry.path}: {one}" for one in wanted if fold(one) not in text)

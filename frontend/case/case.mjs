@@ -28,7 +28,8 @@ import { evaluate, month, number } from "./formula.mjs";
  */
 
 export const KEY = "huashu.case";
-const BLANK = /\{([^{}\n]+)\}/g;
+/** A brace that is nothing but one, or a blank: as generator/content/markup.py reads words to say. */
+const MARK = /\\([{}])|\{([^{}\n]+)\}/g;
 
 /**
  * A text with its {blanks} filled; open ones as 【name】, and listed.
@@ -39,13 +40,26 @@ const BLANK = /\{([^{}\n]+)\}/g;
 export function fill(text, values) {
   /** @type {Set<string>} */
   const missing = new Set();
-  const filled = text.replace(BLANK, (_, name) => {
-    if (values[name]) return values[name];
+  const filled = text.replace(MARK, (_, brace, name) => {
+    if (brace) return brace;
+    if (Object.hasOwn(values, name) && values[name]) return values[name];
     missing.add(name);
     return `【${name}】`;
   });
   return { text: filled, missing: [...missing] };
 }
+
+/**
+ * A text as it is shown where nothing is filled in.
+ * @param {string} text
+ */
+export const unfilled = (text) => fill(text, {}).text;
+
+/**
+ * Characters of a page as words to say are written.
+ * @param {string} text
+ */
+export const written = (text) => text.replace(/[{}]/g, "\\$&");
 
 /**
  * What is typed, as the words show it; null when it is not what the blank asks for.

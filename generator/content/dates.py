@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import UTC, date, datetime
 
+from generator.content import git
 from generator.content.library import Library
 
 
@@ -31,9 +31,7 @@ def _given() -> date | None:
 
 def _last_commit(library: Library) -> str | None:
     """The day of git's last commit to the content folder; None without git, without a repository, without a commit."""
-    command = ["git", "log", "-1", "--format=%cs", "--", "."]
     try:
-        shown = subprocess.run(command, cwd=library.root, capture_output=True, text=True, check=False, timeout=20)
-    except (OSError, subprocess.TimeoutExpired):
+        return git.ask(library.root, "log", "-1", "--format=%cs", "--", ".").decode().strip() or None
+    except git.GitError:
         return None
-    return shown.stdout.strip() or None

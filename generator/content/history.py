@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-_MISSING = (("not a git repository", "no-repository"), ("unknown revision", "no-commits"))
-"""Words of git -> what is missing."""
+from generator.content import git
 
 _CHANGED = re.compile(rb"[0-9a-f]+ [0-9a-f]+\n|:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) \w+\0([^\0]+)\0")
 """diff-tree's answer: a line for each pair of trees, then the files that differ, with the blob of the second tree."""
@@ -46,16 +43,11 @@ class History:
 def read(root: Path) -> History:
     """The history of the content folder `root`, the repository's top or a folder in it, as HEAD has it."""
     try:
-        if _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        if git.ask(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
             return History(missing="shallow")  # all that was written before would be told as added
         months = _months(root)
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip().partition("\n")[0]
-        return History(missing=next((what for part, what in _MISSING if part in said), "refused"), said=said)
-    except subprocess.TimeoutExpired as error:
-        return History(missing="refused", said=str(error))
-    except OSError:
-        return History(missing="no-git")
+    except git.GitError as why:
+        return History(missing=why.missing, said=why.said)
     return History(months) if months else History(missing="no-commits")
 
 
@@ -76,7 +68,7 @@ def _trees(root: Path) -> dict[str, str]:
     The branch's own line, for that is what was published, and the dates as their commits say them, time zone
     included. A clock that was slow takes no commit back behind the one before it.
     """
-    lines = _git(root, "rev-list", "--first-parent", "--reverse", "--format=%T %cI", "HEAD").decode().splitlines()
+    lines = git.ask(root, "rev-list", "--first-parent", "--reverse", "--format=%T %cI", "HEAD").decode().splitlines()
     commits = [line.split() for line in lines if not line.startswith("commit ")]
     months = accumulate((when[:7] for _, when in commits), max)
     return {month: tree for month, (tree, _) in zip(months, commits, strict=True)}
@@ -84,12 +76,12 @@ def _trees(root: Path) -> dict[str, str]:
 
 def _changed(root: Path, trees: Iterable[str]) -> list[dict[str, str]]:
     """For each tree the YAML files it has other than the tree before: path below `root` -> blob, all zeros if gone."""
-    before = _git(root, "hash-object", "-t", "tree", "--stdin").decode().strip()  # the empty tree
+    before = git.ask(root, "hash-object", "-t", "tree", "--stdin").decode().strip()  # the empty tree
     pairs = []
     for tree in trees:
         pairs.append(f"{before} {tree}\n")
         before = tree
-    answer = _git(root, "diff-tree", "--stdin", "-r", "-z", "--relative", "--", "*.yml", given="".join(pairs))
+    answer = git.ask(root, "diff-tree", "--stdin", "-r", "-z", "--relative", "--", "*.yml", given="".join(pairs))
     result: list[dict[str, str]] = []
     for match in _CHANGED.finditer(answer):
         if match[2] is None:
@@ -102,7 +94,7 @@ def _changed(root: Path, trees: Iterable[str]) -> list[dict[str, str]]:
 def _blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     """Blob -> its content. Files that are gone have no blob; what the repository lacks is empty, thus unreadable."""
     wanted = [name for name in names if name.strip("0")]
-    answer = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted))
+    answer = git.ask(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted))
     result, at = {}, 0
     for name in wanted:
         end = answer.index(b"\n", at)
@@ -111,13 +103,3 @@ def _blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         result[name] = answer[end + 1 : end + 1 + max(length, 0)]
         at = end + 2 + length
     return result
-
-
-def _git(root: Path, *command: str, given: str = "") -> bytes:
-    """What git answers in `root`."""
-    # In English, for _MISSING.
-    done = subprocess.run(
-        ["git", *command], cwd=root, env={**os.environ, "LC_ALL": "C"}, input=given.encode(), capture_output=True,
-        check=True, timeout=60,
-    )  # fmt: skip
-    return done.stdout

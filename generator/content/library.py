@@ -26,6 +26,7 @@ from generator.content.model import (
     Rule,
     Synonym,
     Value,
+    Withdrawn,
     texts,
 )
 from generator.content.problems import Problem
@@ -51,6 +52,7 @@ class Library:
     redlines: RedLines | None = None
     examples: Examples | None = None
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -140,6 +140,13 @@ def readable(text: str) -> str:
     return _plain(parse(text), "【】")
 
 
+def searched(text: str) -> str:
+    """Prose as the index holds it: as words to say are written, so that whoever shows it reads blanks in one way."""
+    marks = (mark if isinstance(mark, Blank) else Text(re.sub(r"[{}]", r"\\\g<0>", _plain([mark], "{}")))
+             for mark in parse(text))  # fmt: skip
+    return _plain(marks, "{}")
+
+
 def named(text: str) -> str:
     """A text without marks, what looks like a blank as readers know them: words of others, or of another day."""
     return re.sub(_BLANK, r"【\g<blank>】", text)

@@ -21,11 +21,32 @@ def schema(model: type[BaseModel], words: Mapping[str, Any]) -> dict[str, Any]:
     """The schema of one class, its descriptions in the language of `words`."""
     result = model.model_json_schema()
     result = {"$schema": "http://json-schema.org/draft-07/schema#", **result}
+    result = {name: _typed(part) for name, part in result.items()}
     by_name = {part.__name__: part for part in (model, *parts(model))}
     for name, part in {**result.get("$defs", {}), model.__name__: result}.items():
         if name in by_name:
             _describe(part, by_name[name], words)
     return result
+
+
+_NUMBER = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+_SWITCH = {"type": "string", "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF)$"}
+
+
+def _typed(part: Any) -> Any:
+    """A schema for what editors take a value for: 12345 is a number to them and a text to us, "3" the reverse."""
+    if isinstance(part, list):
+        return [_typed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    part = {name: _typed(each) for name, each in part.items()}
+    kind = part.get("type")
+    if kind == "string" and not {"enum", "const", "format"} & part.keys():
+        return part | {"type": ["string", "number", "boolean"]}
+    if kind in ("integer", "number", "boolean"):
+        about = {name: part.pop(name) for name in ("title", "default", "description") if name in part}
+        return {"anyOf": [part, _SWITCH if kind == "boolean" else _NUMBER], **about}
+    return part
 
 
 def _describe(part: dict[str, Any], model: type[BaseModel], words: Mapping[str, Any]) -> None:

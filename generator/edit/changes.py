@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from generator.content.source import lines_in
 
 BOM = "\ufeff"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,14 @@ class Change:
         return bool(self.lines or self.moved)
 
 
+def on_a_copy(root: Path, work: Callable[[Path], T]) -> T:
+    """What `work` says of a copy of the content, which it may change as it likes."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / root.name
+        shutil.copytree(root, copy, ignore_dangling_symlinks=True)
+        return work(copy)
+
+
 def difference(root: Path, change: Change) -> Iterator[str]:
     """The change as lines of a unified difference."""
     for path in sorted({*change.lines, *change.moved}):
@@ -34,6 +47,7 @@ def difference(root: Path, change: Change) -> Iterator[str]:
         names = (f"{root.name}/{path}", f"{root.name}/{goal}")
         if after is None:
             names, after = (names[0], "/dev/null"), ()
+        after = list(after)[: len(after) - (list(after)[-1:] == [""])]
         if path != goal:
             yield f"{names[0]} -> {names[1]}"
         yield from (line.rstrip("\n") for line in difflib.unified_diff(before, list(after), *names, lineterm="", n=1))

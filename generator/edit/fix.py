@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,8 +11,9 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Entry
 from generator.content.problems import Problem
-from generator.edit.changes import Change, write
+from generator.edit.changes import Change, on_a_copy, write
 from generator.rules.check import check
+from generator.rules.quotes import without_sum
 
 MOST_ROUNDS = 20
 
@@ -26,7 +25,8 @@ def mends(library: Library, problems: Sequence[Problem]) -> Change:
         if source.mended != source.lines:
             lines[path] = source.mended
             continue
-        edits = [problem.mend for problem in problems if problem.place.path == source.path and problem.mend]
+        every = [each for problem in problems for each in (problem, *problem.also)]
+        edits = [each.mend for each in every if each.place.path == source.path and each.mend]
         if edits:
             lines[path] = edited(source.lines, edits)
     return Change(lines)
@@ -34,16 +34,17 @@ def mends(library: Library, problems: Sequence[Problem]) -> Change:
 
 def fix(root: Path, today: date, collections: Mapping[str, type[Entry]]) -> tuple[Change, Sequence[Problem], Library]:
     """All mends that there are, worked out on a copy; and what is left for people, with the content it is left in."""
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / root.name
-        shutil.copytree(root, copy, ignore_dangling_symlinks=True)
+
+    def work(copy: Path) -> tuple[Change, Sequence[Problem], Library]:
         changed: dict[str, Sequence[str] | None] = {}
         for _ in range(MOST_ROUNDS):
             library = load(copy, collections)
             problems = check(library, today)
-            change = mends(library, problems)
+            change = mends(library, [*problems, *without_sum(library)])
             if not change:
                 break
             changed |= change.lines
             write(copy, change)
         return Change(changed), problems, library
+
+    return on_a_copy(root, work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from generator.content.manual import manual
 from generator.content.markup import links, readable
 from generator.content.model import Article, Entry, Item, Law, texts
 from generator.pages.changes import RED_LINES, Key, Month
+from generator.pages.moved import former
 from generator.pages.ways import picture
 
 
@@ -56,6 +57,8 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
         yield Page(f"{collection.folder}/index.md", "collection.md.jinja", collection.title, collection.summary,
                    {"collection": collection})  # fmt: skip
         yield from _entry_pages(library, collection)
+    for path, title, said, to, called in former(library):
+        yield Page(path, "moved.md.jinja", title, said, {"to_page": to, "to_title": called})
     yield from _facet_pages(library, shelf)
     yield from _situation_pages(library, shelf)
     if library.flow:
@@ -72,7 +75,7 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
     sheets = manual(library.collections, library.words)
     yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]})
     if changes:
-        yield _tool(library, "changes", {"months": changes, "places": places(library)})
+        yield _tool(library, "changes", {"months": changes, "places": places(library), "leads": _leads(library)})
 
 
 def _tool(library: Library, name: str, shows: Mapping[str, Any] = MappingProxyType({}), **values: str) -> Page:
@@ -105,6 +108,13 @@ def places(library: Library) -> dict[Key, str]:
         found |= {(RED_LINES, name): f"{path}#{name.lower()}" for name in library.rules}
         found[RED_LINES, ""] = path
     return found
+
+
+def _leads(library: Library) -> Callable[[Key, str], bool]:
+    """Whether what was called so before still leads to the page or item that a key of the log names."""
+    lead = {(entry.id, "", old) for entry in library.entries.values() for old in entry.was}
+    lead |= {(entry.id, item.id, old) for entry in library.entries.values() for item in entry.items for old in item.was}
+    return lambda key, was: (*key, was) in lead
 
 
 def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import segno
 
 from generator.content.library import Library
+from generator.content.markup import readable
 from generator.output import address
 
 BORDER = 2
@@ -54,19 +55,23 @@ def code_svg(rows: Sequence[str]) -> str:
 
 
 def forwards(library: Library) -> Iterator[tuple[str, str]]:
-    """One tiny page per entry, K35/index.html, that leads to the entry's own page: (path, HTML)."""
-    for entry in library.entries.values():
-        target = f"../{address(entry.page)}"
-        title = escape(entry.title)
-        lines = (
-            "<!doctype html>",
-            f'<html lang="{library.pack.language}">',
-            '<meta charset="utf-8">',
-            f"<title>{entry.code} {title}</title>",
-            '<meta name="robots" content="noindex">',
-            '<meta name="viewport" content="width=device-width">',
-            f'<meta http-equiv="refresh" content="0; url={target}">',
-            f'<p><a href="{target}">{entry.code} {title}</a></p>',
-            "</html>",
-        )
-        yield f"{entry.code}/index.html", "\n".join(lines) + "\n"
+    """One tiny page per code, K35/index.html, that leads to its page, or to what is told of one that is gone."""
+    pages = [(entry.code, readable(entry.title), entry.page) for entry in library.entries.values()]
+    pages += [(gone.code, gone.title, f"{gone.folder}/{name}.md") for name, gone in library.withdrawn.items()]
+    for code, title, page in pages:
+        yield f"{code}/index.html", _forward(library.pack.language, f"{code} {escape(title)}", f"../{address(page)}")
+
+
+def _forward(language: str, title: str, target: str) -> str:
+    lines = (
+        "<!doctype html>",
+        f'<html lang="{language}">',
+        '<meta charset="utf-8">',
+        f"<title>{title}</title>",
+        '<meta name="robots" content="noindex">',
+        '<meta name="viewport" content="width=device-width">',
+        f'<meta http-equiv="refresh" content="0; url={target}">',
+        f'<p><a href="{target}">{title}</a></p>',
+        "</html>",
+    )
+    return "\n".join(lines) + "\n"

@@ -11,13 +11,15 @@ from generator.content import formula
 from generator.content.edits import Edit
 from generator.content.language import own_words, phrases
 from generator.content.library import Library
-from generator.content.model import Entry, Section
+from generator.content.model import Section
 from generator.content.problems import Keys, Problem, same_name, together
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
 from generator.rules.budget import patterns_hold
 from generator.rules.days import days
 from generator.rules.figures import figures
+from generator.rules.names import addresses, blank_names, codes, former_names, item_ids
+from generator.rules.quotes import quotes
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 from generator.rules.references import references
 from generator.rules.ways import ways
@@ -64,41 +66,6 @@ def words(library: Library) -> Iterator[Problem]:
 def _filled(text: str) -> set[str]:
     """The names in braces that the program puts something in for."""
     return set(re.findall(r"\{(\w+)[^{}]*\}", text))
-
-
-def codes(library: Library) -> Iterator[Problem]:
-    """A short code stands for one entry: it is printed on paper. Which of two was printed, only people know."""
-    owners: dict[str, Entry] = {}
-    last: dict[str, int] = {}
-    for entry in library.entries.values():
-        last[entry.code[0]] = max(last.get(entry.code[0], 0), int(entry.code[1:]))
-    for entry in library.entries.values():
-        first = owners.setdefault(entry.code, entry)
-        if first is not entry:
-            last[entry.code[0]] += 1  # a gap may be a code that was printed once
-            source, free = library.source(entry), f"{entry.code[0]}{last[entry.code[0]]}"
-            other = library.source(first).path
-            yield source.problem("duplicate-code", ("code",), code=entry.code, free=free, this=source.path, other=other)
-
-
-def item_ids(library: Library) -> Iterator[Problem]:
-    """An item's id is unique within its entry; an article's among all laws."""
-    for entry in library.entries.values():
-        source = library.source(entry)
-        first: dict[str, Keys] = {}
-        for index, item in enumerate(entry.items):
-            keys: Keys = (entry.items_field or "", index, "id")
-            if item.id in first:
-                yield source.problem("duplicate-item", keys, id=item.id, first=source.place(first[item.id]).line)
-            first.setdefault(item.id, keys)
-    articles: dict[str, Entry] = {}
-    for law in (entry for entry in library.entries.values() if entry.cited):
-        for index, article in enumerate(law.items):
-            other = articles.setdefault(article.id, law)
-            if other is not law:
-                source = library.source(law)
-                keys = (law.items_field or "", index, "id")
-                yield source.problem("duplicate-article", keys, id=article.id, other=library.source(other).path)
 
 
 def facets(library: Library) -> Iterator[Problem]:
@@ -206,6 +173,6 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
-    words, codes, item_ids, facets, channels, references, blanks, links_unread, quotation_marks, channels_in_texts,
-    synonyms, formulas, figures, ways, guides,
+    words, codes, item_ids, former_names, addresses, blank_names, facets, channels, references, blanks, links_unread,
+    quotation_marks, channels_in_texts, synonyms, formulas, figures, ways, quotes, guides,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.content.library import Library
 from generator.content.markup import Link, is_address, is_outside, links
@@ -27,8 +27,24 @@ def references(library: Library) -> Iterator[Problem]:
                 yield from _link(library, source, keys, link)
 
 
+def former(library: Library) -> Mapping[str, str]:
+    """What pages, and items of pages, were called before -> what they are called now."""
+    names = {old: entry.id for entry in library.entries.values() for old in entry.was}
+    for entry in library.entries.values():
+        for item in entry.items:
+            names |= {f"{entry.id}#{old}": f"{entry.id}#{item.id}" for old in item.was}
+    return names
+
+
+def former_articles(library: Library) -> Mapping[str, str]:
+    """The same of articles, which are cited by their own ids."""
+    return {old: item.id for _, item in library.articles.values() for old in item.was}
+
+
 def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
-    if not library.may_hold("article", text):
+    if new := library.once(former_articles).get(text):
+        yield source.problem("old-name", keys, mend=source.replaced(keys, text, new), word=text, near=new)
+    elif not library.may_hold("article", text):
         yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None)
     elif text in library.articles and library.articles[text][1].status == "stale":
         yield source.problem("stale-article", keys, severity="warning", id=text)
@@ -36,7 +52,12 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     name, _, item = text.partition("#")
-    if not library.may_hold("entry", name):
+    if new := library.once(former).get(text) or library.once(former).get(name):
+        better = new + (f"#{item}" if item and "#" not in new else "")
+        yield source.problem(
+            "old-name", keys, snippet=text, mend=source.replaced(keys, text, better), word=text, near=better
+        )
+    elif not library.may_hold("entry", name):
         yield source.unknown(
             "unknown-entry", keys, name, library.entries, closely=True, near_hint="near-id", otherwise=None,
             snippet=text,

@@ -24,7 +24,7 @@ def alphabet(texts: Iterable[str]) -> str:
 
 
 def numbers(values: Iterable[int]) -> str:
-    """Numbers from 0 to 10,763 as signs. ValueError for others."""
+    """Numbers from 0 to 10,764 as signs. ValueError for others."""
     return "".join(map(number, values))
 
 

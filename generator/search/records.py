@@ -17,7 +17,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.markup import visible
+from generator.content.markup import searched
 from generator.content.model import Entry, Item, meanings, texts
 from generator.output import Output, address, publish
 from generator.search import compact, parts, pinyin, ranks, shards
@@ -140,7 +140,7 @@ def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    yield _line("T", visible(entry.title))
+    yield _line("T", searched(entry.title))
     yield _line("c", entry.code)
     anchor = ""
     for wanted, role, text in _texts(entry):
@@ -173,7 +173,7 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
             if what == "say":
                 yield name, role, f"{keys[-1]}\t{text.strip()}"
             else:
-                yield name, role, visible(text) if what == "prose" else text
+                yield name, role, searched(text) if what == "prose" else text
 
 
 def _line(role: str, text: str) -> str:
@@ -185,7 +185,7 @@ def _red_lines(library: Library) -> Iterator[Record]:
         return
     lines = [_line("T", library.words["pages"]["red-lines"])]
     for name, rule in library.rules.items():
-        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", visible(rule.suggest))]
+        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", searched(rule.suggest))]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
 

@@ -32,7 +32,6 @@ LEFT_OUT = {
 def measure(entries: int, kind: str, imposed: bool) -> dict[str, float]:
     """Set one booklet of so many entries in this process."""
     sys.path.insert(0, str(ROOT))
-    from generator.content.language import phrases
     from generator.content.load import load
     from generator.content.model import Guide, Section
     from generator.paper.guide import book
@@ -51,7 +50,7 @@ def measure(entries: int, kind: str, imposed: bool) -> dict[str, float]:
     section = Section(title="Objections", entries=list(many), channels=["电话"], leave_out=LEFT_OUT[kind])
     library.guides["bench"] = Guide(title="基准", layout="booklet", sections=[section])  # type: ignore[index]
     library.entries.update(many)  # type: ignore[attr-defined]
-    value = book(library, "bench", site_url="https://wiki.example.com/", edition="2026-11-23", words=phrases("zh")).json
+    value = book(library, "bench", site_url="https://wiki.example.com/", edition="2026-11-23").json
     with Typesetter("guide.typ", value) as typesetter:
         pages = typesetter.pdf()
         count = typesetter.query("<pages>")[0]["count"]

@@ -68,7 +68,8 @@ test("no step's words are torn, nor from their heading; nor any part that goes w
   await page.emulateMediaType("print");
   const torn = await page.$$eval(".kb-step", (steps) => {
     return steps.flatMap((step) => {
-      const [heading, words, ...parts] = [...step.children].filter((part) => part.checkVisibility());
+      const own = step.querySelectorAll(":scope > :not(.kb-folds), :scope > .kb-folds > *");
+      const [heading, words, ...parts] = [...own].filter((part) => part.checkVisibility());
       const tied =
         heading.matches("h2") && getComputedStyle(heading).breakAfter === "avoid" && words.matches(".kb-words");
       const loose = [words, ...parts].filter((part) => getComputedStyle(part).breakInside !== "avoid");
@@ -126,7 +127,7 @@ test("a script for one channel is at most three sheets, a checklist one", async 
   for (const path of await entries("scripts")) {
     await page.goto(site.base + path);
     await page.evaluate(() => {
-      const labels = [...document.querySelectorAll(".kb-channels label")];
+      const labels = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".kb-channels label")]);
       (labels.find((label) => label.textContent?.trim() === "电话") || labels[1])?.click();
     });
     assert.ok((await sheets(page)) <= 3, path);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fill, needed, shownAs, work } from "../../frontend/case/case.mjs";
+import { fill, needed, shownAs, unfilled, work, written } from "../../frontend/case/case.mjs";
 
 /** @type {import("../../frontend/case/case.mjs").Blanks} */
 const blanks = {
@@ -23,6 +23,12 @@ test("words are filled, what is open is shown in brackets and named once, in ord
     text: "3栋1502欠 【欠费】 元，【期限】前付 【欠费】 元",
     missing: ["欠费", "期限"],
   });
+});
+
+test("a mere brace is copied as one, from the page and from the search", () => {
+  assert.deepEqual(fill("\\{x\\} {房号} D:\\a", {}), { text: "{x} 【房号】 D:\\a", missing: ["房号"] });
+  assert.equal(fill(written("{x} \\ }"), {}).text, "{x} \\ }");
+  assert.equal(unfilled("{constructor} \\{房号\\}"), "【constructor】 {房号}");
 });
 
 test("what is filled in is never taken for a blank or a pattern", () => {

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from generator.content import git as asking
 from generator.content import history
 from generator.content.load import load
 from generator.content.model import (
@@ -353,7 +354,7 @@ def test_few_processes_however_many_commits(three_months: Path, monkeypatch: pyt
         return run(command, **more)  # type: ignore[call-overload]
 
     blobs: list[str] = []
-    monkeypatch.setattr(history.subprocess, "run", counted)
+    monkeypatch.setattr(asking.subprocess, "run", counted)
     past = history.read(three_months)
     assert len(asked) == 5
     assert past.months[-1].files.keys() == {"tips/mended.yml"}, "one version a month, not twelve"

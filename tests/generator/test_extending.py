@@ -126,7 +126,7 @@ def test_a_new_field_is_one_line(extended: Path, tmp_path: Path) -> None:
         "library = load(Path('content')); assert not library.problems\n"
         "print('PAGE', [o.content for o in render(library, pages(library)) if o.path == 'tips/manners.md'])\n"
         "print('SEARCH', [r.text for r in records(library) if r.path == 'tips/manners.html'])\n"
-        "print('PAPER', book(library, 'tips', site_url=None, edition='2026-11-23').value)\n"
+        "print('PAPER', book(library, 'tips', site_url=None, edition='2026-11-23'))\n"
         "file = Path('content/tips/manners.yml').read_bytes()\n"
         "before = Month('2026-10', {'tips/manners.yml': file.replace(b'Tone', b'Voice')})\n"
         "past = [before, Month('2026-11', {'tips/manners.yml': file})]\n"

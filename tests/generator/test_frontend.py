@@ -13,7 +13,7 @@ from tests.conftest import SAMPLE
 
 
 def test_blanks_are_published_as_a_script_with_formulas_as_trees() -> None:
-    output, _ = outputs(load(SAMPLE))
+    output, *_ = outputs(load(SAMPLE))
     assert output.path == BLANKS
     assert isinstance(output.content, str)
     blanks = json.loads(output.content.removeprefix(f'huashuData("{BLANKS}",').rstrip(")\n"))

@@ -148,14 +148,15 @@ def test_every_word_is_said() -> None:
 @pytest.mark.parametrize("table", ["command", "problems", "hints", "pages", "kinds", "search", "interface"])
 def test_a_word_that_nobody_says_is_seen(table: str) -> None:
     words = phrases("zh")
-    assert list(unsaid({**words, table: {**words[table], "never-said": "x"}})) == [f"{table}.never-said"]
+    more = {**words, table: {**words[table], "never-said": "x"}}
+    assert {*unsaid(more)} - {*unsaid(words)} == {f"{table}.never-said"}
 
 
 @pytest.mark.parametrize("table", ["page", "paper", "lint", "health", "case", "copy", "run", "finder", "search"])
 def test_a_word_that_nobody_says_is_seen_in_the_interface(table: str) -> None:
     words = phrases("zh")
     inner = {**words["interface"], table: {**words["interface"][table], "never_said": "x"}}
-    assert list(unsaid({**words, "interface": inner})) == [f"interface.{table}.never_said"]
+    assert {*unsaid({**words, "interface": inner})} - {*unsaid(words)} == {f"interface.{table}.never_said"}
 
 
 def test_a_line_of_the_manual_that_describes_nothing_is_seen() -> None:

@@ -102,6 +102,11 @@ MADE: dict[str, Callable[[Path], object]] = {
     "too-large": lambda root: write(root, "scripts/long.yml", "# " + "x" * 1_000_001),
     "no-pack": lambda root: (root / "pack.yml").unlink(),
     "no-content": lambda root: shutil.rmtree(root),
+    "code-of-withdrawn": lambda root: write(
+        root,
+        "withdrawn.yml",
+        "gone: {folder: tips, code: K3, title: Gone, because: No need., day: 2026-11-01}\n",
+    ),
     "review": lambda root: [
         swap(root, "redlines.yml", "severity: caution", "severity: review"),
         swap(root, "tips/manners.yml", "summary: How to", "summary: As soon as possible, how to"),

@@ -11,9 +11,10 @@ import pytest
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Objection
+from generator.content.selection import choose
 from generator.pages.render import render
 from generator.pages.sitemap import pages
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 PEOPLE_FIRST = (
     "death-in-the-family", "emergency-on-the-line", "hurt-in-the-estate", "threat-of-violence",
@@ -122,6 +123,18 @@ def test_every_page_is_met_on_the_way_through_a_conversation(name: str) -> None:
     linked = {ref for entry in others for ref in entry.see_also}
     linked |= {ref for entry in others for item in entry.items for ref in getattr(item, "if_heard", ())}
     assert name in linked
+
+
+@pytest.mark.parametrize("guide", ["guide", "fold8"])
+def test_paper_carries_those_who_come_first(guide: str) -> None:
+    printed = {chosen.entry.id for section in library().guides[guide].sections for chosen in choose(library(), section)}
+    assert set(PEOPLE_FIRST) <= printed
+
+
+def test_the_booklet_has_all_that_is_never_said() -> None:
+    first = library().guides["guide"].sections[0]
+    forbidden = {name for name, rule in library().rules.items() if rule.severity == "forbidden"}
+    assert set(first.redlines) >= forbidden | {"R12", "R27", "R42", "R44", "R48"}
 
 
 def test_the_first_for_counsel_say_so_until_somebody_has_confirmed_them() -> None:

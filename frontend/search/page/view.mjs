@@ -4,7 +4,7 @@ import { copier } from "../../base/copy.mjs";
 import { past } from "../../base/dates.mjs";
 import { h } from "../../base/dom.mjs";
 import { config, say, words } from "../../base/page.mjs";
-import { fill, values } from "../../case/case.mjs";
+import { fill, unfilled, values } from "../../case/case.mjs";
 import { titlesOf } from "../query/facets.mjs";
 
 const BEFORE = 18;
@@ -100,6 +100,7 @@ function itemOf(item, url, w, over) {
     h("span", {}, ...snippet(item)),
     copied,
   );
+  const told = h("span", { className: "kb-hit__told", role: "status" });
   return h(
     "li",
     { className: `kb-hit__line kb-hit__line--${role}` },
@@ -109,21 +110,24 @@ function itemOf(item, url, w, over) {
         label: w.copy,
         filled: () => fill(say, values()),
         className: "kb-hit__copy",
+        status: told,
+        brief: true,
         over: over ? { textContent: over } : null,
       }),
+    told,
   );
 }
 
 /** @param {{ text: string, marks: [number, number][] }} item */
 function snippet({ text, marks }) {
-  const shown = text.replace(/\{([^{}\n]+)\}/g, "【$1】").replace(/[\n\v]/g, " ");
+  const whole = unfilled(text).replace(/[\n\v]/g, " ");
   const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
-  const from = start < 6 || shown.length <= SHOWN ? 0 : start;
-  const part = shown.slice(from, from + SHOWN);
+  const from = start < 6 || whole.length <= SHOWN ? 0 : start;
+  const part = whole.slice(from, from + SHOWN);
   const inside = marks
     .filter(([begin]) => begin < from + SHOWN)
     .map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
-  return [from ? "…" : "", ...mark(part, inside), from + SHOWN < shown.length ? "…" : ""];
+  return [from ? "…" : "", ...mark(part, inside), from + SHOWN < whole.length ? "…" : ""];
 }
 
 /**

@@ -23,6 +23,9 @@ from generator.content.model.fields import (
     says_field,
 )
 
+ANCHORS = frozenset({"law", "related", "backlinks", "kb-expiry", "kb-case", "kb-config", "kb-words"})
+"""Anchors that every page has of its own: no item can be called so."""
+
 
 class Allow(Model):
     """Leave to use wording that a red line asks to look at: for one page or item, for a while."""
@@ -45,6 +48,8 @@ class Item(Model):
 
     id: Id
     """Unique within the entry; never changes."""
+    was: list[Id] = []
+    """Ids that the item had before: links to them still lead here."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that the texts of this item may break."""
 
@@ -102,6 +107,8 @@ class Entry(Model):
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
     pending: Shown | None = None
     """Who has yet to confirm the page, as 法务; until this line is taken out, the page says so before its words."""
+    was: list[Id] = []
+    """Ids that the page had before: their addresses still lead here."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that all texts of this page may break."""
 

@@ -23,7 +23,7 @@ class Section(Model):
     redlines: RedLineIds = []
     """Or these red lines."""
     lines: Showns = []
-    """Or these lines, each followed by a rule to write on. In a booklet, a part of nothing else stands inside the cover."""
+    """Or these lines, each followed by a rule to write on. In a booklet, a part of them alone is inside the cover."""
     lead: Line | None = None
     """A sentence below the heading."""
     channels: Labels = []

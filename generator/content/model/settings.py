@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel, StringConstraints
 
-from generator.content.model.fields import Form, Id, Label, Labels, Line, Model, Pattern, References, Say, Shown, Showns
+from generator.content.model.fields import (
+    Code,
+    Form,
+    Id,
+    Label,
+    Labels,
+    Line,
+    Means,
+    Model,
+    Pattern,
+    References,
+    Say,
+    Shown,
+    Showns,
+)
 
 
 class SearchWords(Model):
@@ -143,6 +158,29 @@ class End(Model):
 
 class Ends(RootModel[dict[Id, End]]):
     """ends.yml: how conversations end, by name, in the order they are offered. One of them must be polite and final."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Withdrawn(Model):
+    """A page that was taken out: its address tells why and leads on, its code is never given to another."""
+
+    folder: Label
+    """The folder that it was in."""
+    code: Code
+    """Its short code."""
+    title: Shown
+    """What it was called."""
+    because: Shown
+    """Why it was taken out."""
+    day: date
+    """When, as 2026-11-23."""
+    instead: Annotated[Label | None, Means("entry")] = None
+    """The page to read instead: its id, or its id and an item's."""
+
+
+class Withdrawals(RootModel[dict[Id, Withdrawn]]):
+    """withdrawn.yml: pages that were taken out, by the id they had. `generator withdraw` writes it."""
 
     model_config = ConfigDict(frozen=True)
 

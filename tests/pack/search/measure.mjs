@@ -25,19 +25,18 @@ export async function measure(answer, set) {
   const kinds = {};
   const missed = [];
   for (const { kind, query, wanted } of set) {
-    const { pages, how } = await answer({ query, most: 3 });
-    const shown = pages.slice(0, 3).map((/** @type {any} */ page) =>
+    const { pages, related, how } = await answer({ query, most: 3 });
+    const first = [...pages, ...related].slice(0, 3); // as a list of results shows them
+    const shown = first.map((/** @type {any} */ page) =>
       page.path
         .replace(/\.html$/, "")
         .replace(/\/index$/, "")
         .split("/")
         .pop(),
     );
-    const anchors = pages
-      .slice(0, 3)
-      .flatMap((/** @type {any} */ page, /** @type {number} */ at) =>
-        page.items.map((/** @type {any} */ item) => `${shown[at]}#${item.anchor}`),
-      );
+    const anchors = first.flatMap((/** @type {any} */ page, /** @type {number} */ at) =>
+      page.items.map((/** @type {any} */ item) => `${shown[at]}#${item.anchor}`),
+    );
     const passed = wanted.some((one) => shown.includes(one) || anchors.includes(one));
     const count = (kinds[kind] ||= { passed: 0, all: 0 });
     count.all++;

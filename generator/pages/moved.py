@@ -1,0 +1,34 @@
+"""What stands at addresses that pages had before: where they are now, or why they are gone and what to read instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.content.library import Library
+from generator.content.markup import readable
+from generator.content.model import Entry, Withdrawn
+
+
+def former(library: Library) -> Iterator[tuple[str, str, str, str, str]]:
+    """Every address of old: its path, heading and sentence, the page that it leads to ("" for none) and its title."""
+    words = library.words["interface"]["page"]
+    for entry in library.entries.values():
+        for old in entry.was:
+            title = readable(entry.title)
+            yield f"{entry.folder}/{old}.md", title, words["moved"].format(title=title), entry.page, title
+    for old, withdrawn in library.withdrawn.items():
+        said = words["withdrawn"].format(day=withdrawn.day, because=withdrawn.because)
+        to, title = _instead(library, withdrawn)
+        yield f"{withdrawn.folder}/{old}.md", withdrawn.title, said, to, title
+
+
+def _instead(library: Library, withdrawn: Withdrawn) -> tuple[str, str]:
+    """The page to read instead of one that is gone, else the list of its collection, if there is one."""
+    name, mark, item = (withdrawn.instead or "").partition("#")
+    entry: Entry | None = library.entries.get(name)
+    if entry:
+        return entry.page + mark + item, readable(entry.title)
+    if library.of(withdrawn.folder):
+        titles = library.words["collections"].get(withdrawn.folder, {})
+        return f"{withdrawn.folder}/index.md", titles.get("title", withdrawn.folder)
+    return "", ""
