@@ -48,6 +48,9 @@ export function detector(program) {
   const model = program.model ? new Model(program.model) : null;
   const compile = compiler(program.parts);
   const excused = excuses(program.guards, compile);
+  const [meant, tied] = [maybe(program.guards.meant, compile), maybe(program.guards.tied, compile)];
+  /** Whether a sentence is said to somebody or tied to a debt: no line before it excuses that. @param {string} sentence */
+  const pressing = (sentence) => Boolean(meant?.test(sentence) || tied?.test(sentence));
   /** @type {Rule[]} */
   const rules = program.rules.map(({ id, severity, ways }, order) => ({ order, id, severity, ways: ways.map((way) => wayOf(way, excused, model, compile)) }));
 
@@ -71,7 +74,9 @@ export function detector(program) {
     for (const [begin, end] of sentences(reading)) {
       /** @type {[number, number]} */
       const span = [reading.starts[begin], reading.ends[end - 1]];
-      const own = within(new Sentence(reading, begin, end, told)).found.filter(({ find }) => !spared.has(`${find.rule} ${find.begin}`));
+      const sentence = new Sentence(reading, begin, end, told);
+      const { found: all } = within(sentence);
+      const own = spared.size && !pressing(sentence.text) ? all.filter(({ find }) => !spared.has(`${find.rule} ${find.begin}`)) : all;
       const known = new Set(own.map(({ find }) => find.rule));
       const found = [...own, ...later.filter(({ find }) => span[0] <= find.begin && find.begin < span[1] && !known.has(find.rule))];
       if (found.length) yield { span, found: found.sort((one, other) => one.rule.order - other.rule.order) };
@@ -138,7 +143,7 @@ export function detector(program) {
     return parts.parts.flatMap((part, at) => (part.every((pattern) => pattern.test(plain)) ? [] : [at]));
   }
 
-  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<null>} */
+  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<unknown>} */
   function* prepare() {
     const warming = new Sentence(read("再不交就停水。"), 0, 6, () => false);
     for (const rule of rules) {

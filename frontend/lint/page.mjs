@@ -23,7 +23,7 @@ export function start(place, w, red) {
   const result = h("div", { className: "kb-lint__result" });
   const button = (/** @type {string} */ label, /** @type {() => void} */ onclick) => h("button", { type: "button", className: "kb-button", onclick }, label);
   const clear = button(w.clear, () => put(""));
-  const tools = h("div", { className: "kb-lint__line" }, navigator.clipboard?.readText && button(w.paste, paste), button(w.example, () => put(w.sample)), clear);
+  const tools = h("div", { className: "kb-lint__line" }, "readText" in (navigator.clipboard || {}) && button(w.paste, paste), button(w.example, () => put(w.sample)), clear);
   const label = h("label", { for: "kb-lint-text" }, w.label);
   place.replaceChildren(h("div", { className: "kb-lint__top" }, label, status), box, tools, h("p", { id: "kb-lint-note" }, w.stays), result);
   clear.hidden = true;

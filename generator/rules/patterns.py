@@ -1,5 +1,5 @@
-"""What can be told of a regular expression by its structure: the signs a match needs, whether it may run wild, how many
-ways through it there are; and texts made to break it."""
+"""What can be told of a regular expression by its structure: the signs a match needs, whether it may run wild, how
+many ways through it there are; and texts made to break it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAMPLES = 4
 
 
 def needed(pattern: str) -> str:
-    """Signs of which every match has at least one: a sentence with none of them need not be searched. Empty: unknown."""
+    """Signs of which every match has at least one: a sentence with none of them need not be searched. "": unknown."""
     return "".join(sorted(_needed(parser.parse(pattern)) or ""))
 
 

@@ -186,7 +186,7 @@ PAGE = {"title", "summary"}
         (Check, {"text", "why"}),
         (Law, PAGE | {"effective", "checked"}),
         (Article, {"number", "quote", "plain", "role", "status", "effective", "note"}),
-        (Rule, {"title", "severity", "why", "suggest", "bad"}),
+        (Rule, {"title", "severity", "why", "suggest", "mend", "bad"}),
     ],
 )
 def test_wording_and_facts_are_told_of_references_and_upkeep_are_not(model: type[Model], told: set[str]) -> None:
