@@ -12,6 +12,7 @@ import { remember } from "./unanswered.mjs";
 import { explain, later, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
+const NARROW = "(max-width: 44em), (max-height: 30em)";
 const FIRST = 2; // built at once, so that a keystroke shows soon
 const SETTLED = 1500; // a query that stands so long without a result is one to remember
 
@@ -76,7 +77,14 @@ export class KbSearch extends HTMLElement {
 
   #ready() {
     begin().catch(() => {});
+    if (this.#big() && matchMedia(NARROW).matches) this.#rise();
     if (this.#input?.value.trim() && this.#list.childElementCount) this.#panel.hidden = false;
+  }
+
+  /** Up to the top, below the header: a phone's keyboard leaves the first result's words in sight. */
+  #rise() {
+    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0;
+    scrollBy({ top: this.getBoundingClientRect().top - header - 4, behavior: "instant" });
   }
 
   /** @param {boolean} [literal] */
