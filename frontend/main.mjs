@@ -9,6 +9,7 @@ import { KbRun } from "./runs/kb-run.mjs";
 import { KbResults } from "./search/page/kb-results.mjs";
 import { KbSearch, shortcut } from "./search/page/kb-search.mjs";
 import { KbBlank } from "./words/kb-blank.mjs";
+import { KbCite } from "./words/kb-cite.mjs";
 import { KbExpiry } from "./words/kb-expiry.mjs";
 import { KbFold, unfold } from "./words/kb-fold.mjs";
 import { KbSay } from "./words/kb-say.mjs";
@@ -19,6 +20,7 @@ const ELEMENTS = {
   "kb-expiry": KbExpiry, // first: the copy buttons ask it
   "kb-fold": KbFold,
   "kb-blank": KbBlank,
+  "kb-cite": KbCite,
   "kb-say": KbSay,
   "kb-script": KbScript,
   "kb-whole": KbWhole,
