@@ -1,6 +1,7 @@
 /** The reader's side: every custom element of the pages. Each mounts by itself wherever its tag stands. */
 
 import { equipDrawer } from "./base/drawer.mjs";
+import { KbCall } from "./call/kb-call.mjs";
 import { KbCase } from "./case/kb-case.mjs";
 import { KbFinder } from "./finder/kb-finder.mjs";
 import { KbLint } from "./lint/kb-lint.mjs";
@@ -18,6 +19,7 @@ const ELEMENTS = {
   "kb-blank": KbBlank,
   "kb-say": KbSay,
   "kb-script": KbScript,
+  "kb-call": KbCall,
   "kb-case": KbCase,
   "kb-run": KbRun,
   "kb-progress": KbProgress,

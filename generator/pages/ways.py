@@ -34,7 +34,7 @@ def _end(library: Library, name: str) -> dict[str, Any]:
     end = library.ends[name]
     leads = [library.entries[each.partition("#")[0]] for each in end.leads]
     return {
-        "title": end.title, "say": end.say, "next": visible(end.next or ""),
+        "title": end.title, "say": end.say, "note": end.note, "next": visible(end.next or ""),
         "leads": [[entry.title, address(entry.page)] for entry in leads],
     }  # fmt: skip
 
