@@ -31,7 +31,7 @@ export function guide({ call, place, w, over, channel, filled, moved, closed }) 
   const dialog = h("dialog", { className: "kb-call", "aria-labelledby": id });
   const count = h("span", { className: "kb-call__count" });
   const way = h("ol", { className: "kb-call__way", "aria-label": w.way });
-  const main = h("div", { className: "kb-call__main", "aria-live": "polite", tabIndex: -1 });
+  const main = h("div", { className: "kb-call__main", "aria-live": "polite", tabIndex: 0 });
   const ways = h("div", { className: "kb-call__ways" });
   const steps = button(w.steps, () => list(stepList), { "aria-expanded": "false" });
   const earlier = button(`‹ ${w.previous}`, () => go(previous(call, walk)));
