@@ -18,15 +18,13 @@ from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.problems import system_words
 from generator.content.report import failed, report
 from generator.content.schema import schemas
 from generator.edit.commands import run_fix, run_rename, run_withdraw
 from generator.pages.sitemap import navigation
 from generator.paper import guides
+from generator.rules import lint
 from generator.rules.check import check
-from generator.rules.lint import decoded, lint, shown
-from generator.rules.redlines import detector_of
 from generator.site import Site, build, search_index, theme_words
 
 OK, AUTHORS_FAULT, OUR_FAULT, STOPPED, UNREAD = 0, 1, 3, 130, 141
@@ -64,7 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of pages written by hand (docs)")
     command.set_defaults(run=_check)
     command = commands.add_parser("lint", help="check any text for wording that must not be used")
-    command.add_argument("text", metavar="TEXT-FILE", help="a text file, or - for what is typed or piped in")
+    command.add_argument(
+        "text", metavar="FILE", nargs="+", help="text files, folders of them, or - for what is typed or piped in"
+    )
+    command.add_argument("--json", action="store_true", help="print the verdicts as JSON (schemas/lint.json)")
     command.set_defaults(run=_lint)
     command = commands.add_parser("generate", help="write the whole site as plain files, for any engine")
     command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
@@ -118,23 +119,18 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _lint(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    words = library.words["command"]
-    if not (detector := library.once(detector_of)):
-        print(words["no-redlines"], file=sys.stderr)
+    if not library.redlines:
+        print(library.words["command"]["no-redlines"], file=sys.stderr)
         return AUTHORS_FAULT
-    try:
-        raw = sys.stdin.buffer.read() if arguments.text == "-" else Path(arguments.text).read_bytes()
-    except OSError as error:
-        why = system_words(error.strerror or str(error), library.words)
-        print(words["no-text"].format(name=arguments.text, why=why), file=sys.stderr)
-        return AUTHORS_FAULT
-    text = decoded(raw)
-    if text is None:
-        print(words["not-a-text"].format(name=arguments.text), file=sys.stderr)
-        return AUTHORS_FAULT
-    hits = lint(detector, text)
-    print(shown(hits, library))
-    return AUTHORS_FAULT if hits else OK
+    judged = [file.judged(library) for file in lint.files(arguments.text)]
+    for one in judged:
+        if one.trouble:
+            print(one.trouble, file=sys.stderr)
+    if arguments.json:
+        print(json.dumps([one.as_json(library) for one in judged], ensure_ascii=False, indent=1))
+    elif shown := lint.report(judged, library):
+        print(shown)
+    return OK if all(one.clean for one in judged) else AUTHORS_FAULT
 
 
 def _generate(arguments: argparse.Namespace) -> int:

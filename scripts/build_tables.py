@@ -1,4 +1,4 @@
-"""Write the tables of readings (generator/search) and simplified forms (generator/content), from pypinyin and OpenCC.
+"""Write the tables of readings and simplified forms (generator/content), from pypinyin and OpenCC.
 
 Run it with `python scripts/build_tables.py TSCharacters.txt`, OpenCC's table of characters (Apache-2.0). The tables are
 committed: a build of the site needs neither.
@@ -47,7 +47,7 @@ def main(characters: Path) -> None:
             if rank < len(names):
                 by_syllable[names[rank]] += char
     lines = [f"{name} {chars}" for name, chars in sorted(by_syllable.items()) if name.isascii() and name.isalpha()]
-    (GENERATOR / "search/tables/pinyin.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (GENERATOR / "content/tables/pinyin.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     known = set(common())
     pairs = []
     for line in characters.read_text(encoding="utf-8").splitlines():

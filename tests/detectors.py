@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def browser(folder: Path, published: str, texts: Sequence[str]) -> list[Any]:
-    """What the browser's side makes of texts: each as rules see it, and its finds."""
+    """What the browser's side makes of texts: each as rules see it, its finds, what it lacks."""
     file = folder / "redlines.js"
     file.write_text(published, encoding="utf-8")
     command = [str(ROOT / "tests" / "shared" / "verdicts.mjs"), str(file)]
@@ -37,7 +37,14 @@ def found(library: Library, texts: Sequence[str]) -> list[Any]:
     """What Python makes of texts, in the form of `browser`."""
     assert library.redlines
     detector = Detector(library.redlines, library.examples)
-    return [[detector.plain(text), [[find.rule, find.found] for find in detector.finds(text)]] for text in texts]
+    return [
+        [
+            detector.plain(text),
+            [[find.rule, find.found, find.begin, find.end] for find in detector.finds(text)],
+            detector.missing(text),
+        ]
+        for text in texts
+    ]
 
 
 def unlike(folder: Path, library: Library, texts: Sequence[str]) -> list[Any]:

@@ -6,10 +6,10 @@
 import { h } from "../base/dom.mjs";
 import { load } from "../base/load.mjs";
 import { once } from "../base/once.mjs";
-import { openStore } from "../base/store.mjs";
 import { fill, values } from "../case/case.mjs";
+import { channel } from "../words/channel.mjs";
 import { expiry } from "../words/kb-expiry.mjs";
-import { KEY, stepsHere } from "../words/kb-script.mjs";
+import { template } from "../words/kb-say.mjs";
 
 const HASH = /^#call(?:=(.*))?$/;
 const parts = once(() => Promise.all([load("assets/javascripts/call.js"), load("assets/data/calls.js")]));
@@ -50,19 +50,15 @@ export class KbCall extends HTMLElement {
   }
 
   /** @param {any[]} loaded @returns {{ open: (step?: string) => void, close: () => void }} */
-  #build([guide, data]) {
-    const steps = stepsHere().map(({ element, title, versions }) => ({
-      id: element.getAttribute("data-item") || "",
-      title,
-      say: Object.fromEntries(versions.map(({ channel, text }) => [channel, text])),
-      heard: (element.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
-    }));
-    return guide({
+  #build([View, data]) {
+    const steps = stepsHere();
+    return new View({
       call: { ...data, steps, final: (this.getAttribute("ends") || "").split(" ") },
       place: this,
       w: this.#w,
-      over: expiry() || document.querySelector(".kb-pending"),
-      channel: () => openStore("sessionStorage").get(KEY) || Object.keys(steps[0]?.say || {})[0] || "",
+      title: document.querySelector("h1")?.textContent?.trim() || "",
+      over: (expiry() || document.querySelector(".kb-pending"))?.textContent || "",
+      channel: () => channel() || Object.keys(steps[0].say)[0],
       filled: (/** @type {string} */ text) => fill(text, values()),
       moved: (/** @type {string} */ step) => this.#address(`#call=${step}`),
       closed: () => this.#left(),
@@ -81,3 +77,19 @@ export class KbCall extends HTMLElement {
     this.#pressed = false;
   }
 }
+
+/** The steps of the script on this page. */
+function stepsHere() {
+  return [...document.querySelectorAll(".kb-step")].map((step) => ({
+    id: step.getAttribute("data-item") || "",
+    title: step.querySelector("h2")?.textContent?.trim() || "",
+    say: Object.fromEntries([...step.querySelectorAll(".kb-words__version")].map(version)),
+    heard: (step.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
+  }));
+}
+
+/** One version of words to say: its channel and its text. @param {Element} element */
+const version = (element) => [
+  element.getAttribute("data-channel") || "",
+  template(element.querySelector(".kb-words__text") || element).trim(),
+];

@@ -9,8 +9,7 @@ import { expiry } from "./kb-expiry.mjs";
 import { template } from "./kb-say.mjs";
 import { chosen, whole } from "./whole.mjs";
 
-/** Where the chosen channel is kept. */
-export const KEY = "huashu.channel";
+const KEY = "huashu.channel";
 
 export class KbScript extends HTMLElement {
   #w = words("copy");
@@ -69,9 +68,8 @@ export class KbScript extends HTMLElement {
 }
 
 /** The steps of the script on this page, with the elements that show their words. */
-export function stepsHere() {
+function stepsHere() {
   return [...document.querySelectorAll(".kb-step")].map((step) => ({
-    element: step,
     title: step.querySelector("h2")?.textContent?.trim() || "",
     versions: [...step.querySelectorAll(".kb-words__version")].map((element) => ({
       element,

@@ -16,3 +16,38 @@ def pairs() -> tuple[str, ...]:
 def simplified() -> dict[int, str]:
     """Traditional characters -> simplified ones, for str.translate."""
     return {ord(pair[0]): pair[1] for pair in pairs()}
+
+
+@cache
+def syllables() -> tuple[tuple[str, str], ...]:
+    """A syllable without its tone, and the characters that are read so."""
+    lines = (files("generator.content") / "tables/pinyin.txt").read_text(encoding="utf-8").splitlines()
+    return tuple((name, chars) for name, _, chars in (line.partition(" ") for line in lines))
+
+
+@cache
+def readings(char: str) -> tuple[str, ...]:
+    """The syllables that a character is read as."""
+    return tuple(name for name, chars in syllables() if char in chars)
+
+
+@cache
+def homophones(char: str) -> str:
+    """Common characters that sound like one, to ears that do not tell z from zh or in from ing."""
+    alike = {_blurred(name) for name in readings(char)}
+    found = (other for name, chars in syllables() if _blurred(name) in alike for other in chars)
+    return "".join(dict.fromkeys(other for other in found if other != char and common(other)))
+
+
+def _blurred(syllable: str) -> str:
+    if syllable[:2] in ("zh", "ch", "sh"):
+        syllable = syllable[0] + syllable[2:]
+    return syllable[:-1] if syllable.endswith(("ing", "eng")) else syllable
+
+
+def common(char: str) -> bool:
+    """Whether a character is among the 3,755 of the first level of GB 2312."""
+    try:
+        return char.encode("gb2312") < b"\xd8"
+    except UnicodeEncodeError:
+        return False

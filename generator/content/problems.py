@@ -63,19 +63,28 @@ def problem_at(
     return Problem(place, kind, values, hint, severity, excerpt)
 
 
+SHOWN = 40
+"""So many places of one fault are named."""
+
+
 def together(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, those of one cause as one: a word that is not known in many places is mended once."""
     heads: dict[tuple[str, str], int] = {}
     result: list[Problem] = []
     for problem in problems:
         cause = (problem.kind, str(problem.values.get("word")))
-        if cause in heads and problem.kind.startswith(("unknown-", "old-")) and "word" in problem.values:
+        if cause in heads and _shared(problem):
             head = result[heads[cause]]
             result[heads[cause]] = replace(head, also=(*head.also, problem))
         else:
             heads[cause] = len(result)
             result.append(problem)
     return result
+
+
+def _shared(problem: Problem) -> bool:
+    """Whether many places have the fault for one cause, which `word` names."""
+    return "word" in problem.values and problem.kind.startswith(("unknown-", "old-", "quote-"))
 
 
 def same_name(word: str, known: Iterable[str]) -> str | None:
@@ -131,7 +140,8 @@ def show(problem: Problem, phrases: Mapping[str, Any]) -> str:
     if problem.excerpt.strip():
         lines += _excerpt(problem.place, problem.excerpt)
     if problem.also:
-        places = comma.join(f"{each.place.path}:{each.place.line}" for each in problem.also)
+        places = comma.join(f"{each.place.path}:{each.place.line}" for each in problem.also[:SHOWN])
+        places += " …" if problem.also[SHOWN:] else ""
         lines.append(f"{' ' * len(str(problem.place.line))} = {counted(phrases, 'also', len(problem.also))}{places}")
     hint = phrases["hints"].get(problem.hint or problem.kind)
     if hint:

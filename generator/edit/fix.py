@@ -13,6 +13,7 @@ from generator.content.model import Entry
 from generator.content.problems import Problem
 from generator.edit.changes import Change, on_a_copy, write
 from generator.rules.check import check
+from generator.rules.quotes import without_sum
 
 MOST_ROUNDS = 20
 
@@ -39,7 +40,7 @@ def fix(root: Path, today: date, collections: Mapping[str, type[Entry]]) -> tupl
         for _ in range(MOST_ROUNDS):
             library = load(copy, collections)
             problems = check(library, today)
-            change = mends(library, problems)
+            change = mends(library, [*problems, *without_sum(library)])
             if not change:
                 break
             changed |= change.lines

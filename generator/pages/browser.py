@@ -5,16 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.content.chinese import simplified
 from generator.content.formula import parse
 from generator.content.library import Library
 from generator.content.markup import readable
-from generator.content.model import Blank, RedLines, Rule, cite
+from generator.content.model import Blank, Rule, cite
 from generator.output import Output, address, publish
 from generator.pages.ways import calls
-from generator.rules import detector
-from generator.rules.detector import expanded
-from generator.rules.naive_bayes import Likeness
 from generator.rules.redlines import detector_of
 
 BLANKS = "assets/data/blanks.js"
@@ -47,55 +43,23 @@ def _published(blank: Blank) -> dict[str, object]:
 
 
 def red_lines(library: Library) -> dict[str, Any]:
-    """The rules as src/lint/redline.mjs reads them: parts filled in, articles as they are cited."""
+    """What frontend/lint/detector.mjs runs, which is what detector.py runs, and beside each rule what is told of it."""
     assert library.redlines
-    red = library.redlines
-    found = library.once(detector_of)
-    likeness = (found and found.likeness) or Likeness({}, 0, (), (), {})
-    table = simplified()
+    detector = library.once(detector_of)
+    notice = library.redlines.notice
     return {
-        "rules": [_rule(library, red, name, rule) for name, rule in red.rules.items()],
-        "guards": {
-            **red.guards.model_dump(),
-            "before": expanded(red.guards.before, red.parts),
-            "after": expanded(red.guards.after, red.parts),
-            "heat": red.guards.heat and expanded(red.guards.heat, red.parts),
-            "cool": red.guards.cool and expanded(red.guards.cool, red.parts),
-        },
-        "same": red.same,
-        "simplified": "".join(chr(code) + simple for code, simple in table.items()),
-        "harmful": "\n".join(likeness.harmful),
-        "harmless": "\n".join(likeness.harmless),
-        "table": [[*counts, weight] for counts, weight in sorted(likeness.table.items())],
-        "limit": likeness.limit,
-        "invisible": detector.INVISIBLE,
-        "separated": detector.SEPARATED,
-        "sentence": detector.SENTENCE,
-        "clause": detector.CLAUSE,
-        "edges": detector.EDGES,
+        **(detector.program if detector else {}),
+        "texts": {name: _told(library, rule) for name, rule in library.rules.items()},
+        "lacking": [[part.title, readable(part.say)] for part in notice.parts] if notice else [],
     }
 
 
-def _rule(library: Library, red: RedLines, name: str, rule: Rule) -> dict[str, Any]:
+def _told(library: Library, rule: Rule) -> dict[str, Any]:
+    """What readers are told of a rule: articles as they are cited, with their addresses."""
     form = library.words["interface"]["page"]["cite"]
     articles = [(article, library.articles[article]) for article in rule.law if article in library.articles]
-    found: dict[str, Any] = {
-        "id": name, "severity": rule.severity, "title": rule.title,
-        "why": readable(rule.why), "suggest": readable(rule.suggest),
+    return {
+        "title": rule.title, "why": readable(rule.why), "suggest": readable(rule.suggest),
+        "mend": readable(rule.mend or ""), "reword": rule.reword,
         "law": [(cite(cited, form), f"{address(cited[0].page)}#{id_}") for id_, cited in articles],
     }  # fmt: skip
-    if rule.pattern:
-        found["pattern"] = expanded(rule.pattern, red.parts)
-    if rule.all_of:
-        found["all_of"] = [expanded(pattern, red.parts) for pattern in rule.all_of]
-    if rule.unless:
-        found["unless"] = expanded(rule.unless, red.parts)
-    if rule.always:
-        found["always"] = True
-    if listed := rule.consequences:
-        found["consequences"] = {
-            "unpaid": expanded(listed.unpaid, red.parts),
-            "follows": expanded(listed.follows, red.parts),
-            "lawful": [expanded(pattern, red.parts) for pattern in listed.lawful.values()],
-        }
-    return found

@@ -1,2 +1,3 @@
-"""The guides on paper: `guides` makes them. What a guide selects becomes a value (guide), Typst sets it (typeset), its
-pages are laid on sheets (imposition)."""
+"""The guides on paper: `guides` makes them. What a guide selects becomes a value (guide; values is what the templates
+read), Typst sets it, lays its pages on sheets by plain numbers (imposition) and pictures them (typeset); what is
+finished is packed (packing)."""

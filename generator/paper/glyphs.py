@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from generator.content.characters import is_unseen
 from generator.content.library import Library
 from generator.content.model import Section, texts
 from generator.content.problems import Keys, Place, Problem
@@ -31,12 +32,19 @@ def problems(library: Library, book: Book) -> Iterator[Problem]:
         for character in _lacking(text):
             found.add(character)
             place, excerpt = _locate(source, keys, character)
-            yield Problem(place, "missing-glyph", _named(character, book), excerpt=excerpt)
+            yield Problem(place, *_told(character, book), excerpt=excerpt)
     source = library.sources["guides.yml"]
     for character in _lacking("".join(_strings(book.json))):
         if character not in found:  # from a title of a law, a name of a blank, the pack
             place, excerpt = _locate(source, (book.name,), character)
-            yield Problem(place, "missing-glyph", _named(character, book), excerpt=excerpt)
+            yield Problem(place, *_told(character, book), excerpt=excerpt)
+
+
+def _told(character: str, book: Book) -> tuple[str, dict[str, str], str | None]:
+    """A character that the font lacks as a problem: kind, values and hint. One that nobody sees is named as such."""
+    if is_unseen(character):
+        return "missing-glyph", _named(character, book) | {"character": " "}, "unseen"
+    return "missing-glyph", _named(character, book), None
 
 
 def _named(character: str, book: Book) -> dict[str, str]:

@@ -18,6 +18,7 @@ from generator.content.source import Source
 from generator.rules.days import days
 from generator.rules.figures import figures
 from generator.rules.names import addresses, blank_names, codes, former_names, item_ids
+from generator.rules.quotes import quotes
 from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
 from generator.rules.references import references
 from generator.rules.ways import ways
@@ -168,5 +169,6 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
     words, codes, item_ids, former_names, addresses, blank_names, facets, channels, references, blanks, links_unread,
-    quotation_marks, channels_in_texts, synonyms, formulas, figures, ways, rules_hold, guides,
+    quotation_marks, channels_in_texts, synonyms, formulas, figures, ways, quotes, rules_hold,
+    guides,
 )  # fmt: skip

@@ -1,29 +1,29 @@
-"""Finds wording that must not be published. Works on plain text and rules only; check.py knows where texts are.
+"""Finds wording that must not be published. Runs what program.py made; check.py knows where texts are.
 
-The browser's side is overrides/assets/javascripts/src/lint/redline.mjs; tests/shared/redline.json and the sentences in
-tests/pack/redlines hold both to the same verdicts.
+The browser's side is frontend/lint/detector.mjs, function by function the same;
+tests/test_lint.py holds both to the same verdicts.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
-from generator.content.chinese import simplified
-from generator.content.model import Consequences, Examples, Guards, RedLines, Rule
-from generator.rules.naive_bayes import Likeness, learn
+from generator.content.model import Examples, RedLines
+from generator.rules.naive_bayes import Model
+from generator.rules.program import FIND, expanded, program
+from generator.rules.reading import Reader, Reading
 
-INVISIBLE = "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff\u00ad]"
-SEPARATED = r"(?<=[\u4e00-\u9fff])[ \t.·•・*_~|^+-]+(?=[\u4e00-\u9fff])"
-"""Signs set between Chinese characters to hide a word."""
-SENTENCE = "[^。！？；!?;\n]+[。！？；!?;]*"
-CLAUSE = "[^,，、:：。！？；!?;]+"
+CLAUSE = "[^,、:。!?;“”\"]+"
 EDGES = " ,，、:：;；。!！?？"
-PART = r"<([a-z]+)>"
-"""A named part within a pattern."""
+NEAR = 60
+"""How far from a find, in its sentence, what it needs and what excuses it may stand."""
+
+Span = tuple[int, int]
+_Compiler = Callable[[str], re.Pattern[str]]
 
 
 @dataclass(frozen=True)
@@ -32,197 +32,255 @@ class Find:
 
     rule: str
     found: str
-    sentence: str
+    """The piece as rules see it."""
+    begin: int
+    end: int
+    """Where it stands in the text."""
 
 
 class Detector:
     """The rules of redlines.yml and what examples.yml teaches, made ready once for many texts."""
 
     def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
-        self._redlines = redlines
-        self.likeness = self._learnt(examples) if examples else None
-        guards, parts = redlines.guards, redlines.parts
-        self._heat = _compile(guards.heat, parts) if guards.heat else None
-        self._cool = _compile(guards.cool, parts) if guards.cool else None
-        self._rules = [(name, self._compiled(rule)) for name, rule in redlines.rules.items() if rule.ways]
-
-    def _learnt(self, examples: Examples) -> Likeness | None:
-        """What the examples teach, those of the rules among them."""
-        rules = self._redlines.rules.values()
-        shares = [rule.like_examples for rule in rules if rule.like_examples]
-        harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
-        harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
-        return learn([*map(self.plain, harmful)], [*map(self.plain, harmless)], shares[0]) if shares else None
-
-    def _compiled(self, rule: Rule) -> _Matcher:
-        guards, parts = self._redlines.guards, self._redlines.parts
-        if rule.pattern:
-            return _Pattern(rule, guards, parts)
-        if rule.all_of:
-            return _Together(rule, parts)
-        if rule.consequences:
-            return _Beyond(rule.consequences, parts)
-        return _Alike(self.likeness)
+        self.program = program(redlines, examples)
+        self._reader = Reader(self.program)
+        model = Model.read(self.program["model"]) if self.program["model"] else None
+        compiled = _compiler(self.program["parts"])
+        excuses = _Excuses(self.program["guards"], compiled)
+        self._notice = _Notice(self.program["notice"], compiled) if self.program["notice"] else None
+        self._rules = [
+            _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model, compiled) for way in rule["ways"]])
+            for order, rule in enumerate(self.program["rules"])
+        ]
 
     def plain(self, text: str) -> str:
         """Text as rules see it."""
-        return plain(text, self._redlines.same)
+        return self._reader.read(text).text
 
     def finds(self, text: str) -> list[Find]:
         """What `text` breaks, sentence by sentence; where no rule forbids or cautions, one that asks for a look."""
-        found: list[Find] = []
-        for finds in self._by_sentence(text):
-            sharp = [find for find in finds if self._redlines.rules[find.rule].severity != "review"]
-            found += sharp or finds[:1]
-        return found
+        return [find for _, finds in self.by_sentence(text) for find in finds]
 
     def every(self, text: str) -> Iterator[Find]:
         """All that `text` breaks, whatever other rules say of the same sentence."""
-        return (find for finds in self._by_sentence(text) for find in finds)
+        return (find for _, found in self._by_sentence(text) for _, find in found)
 
-    def _by_sentence(self, text: str) -> Iterator[list[Find]]:
-        parts = [sentence.strip() for sentence in sentences(self.plain(text))]
-        whole = "\n".join(parts)
-        # Nearly all texts break no rule: a look at all sentences at once spares one at each.
-        possible = [(name, rule) for name, rule in self._rules if rule.possible(whole)]
-        for sentence in parts if possible else ():
-            pieces = ((name, self._first(name, rule, sentence)) for name, rule in possible)
-            yield [Find(name, piece, sentence) for name, piece in pieces if piece is not None]
+    def by_sentence(self, text: str) -> Iterator[tuple[Span, list[Find]]]:
+        """Every sentence that breaks a rule: where it stands in the text, and what it breaks."""
+        for span, found in self._by_sentence(text):
+            sharp = [find for rule, find in found if rule.severity != "review"]
+            yield span, sharp or [found[0][1]]
 
-    def _first(self, name: str, matcher: _Matcher, sentence: str) -> str | None:
-        """The first piece of the sentence that breaks the rule."""
-        rule = self._redlines.rules[name]
-        for start, end in matcher.pieces(sentence):
-            sure = rule.always or rule.like_examples or (rule.severity != "review" and self._heated(sentence, start))
-            if sure or not self._calm(sentence, start, end):
-                return sentence[start:end].strip(EDGES)
-        return None
+    def missing(self, text: str) -> list[int]:
+        """Which parts of a notice a text lacks, where it is one."""
+        return self._notice.missing(self._reader.read(text).text) if self._notice else []
 
-    def _calm(self, sentence: str, start: int, end: int) -> bool:
-        """Whether the words around a find read like harmless examples: it is forbidden there, denied or technical."""
-        guards = self._redlines.guards
-        near = sentence[max(0, start - guards.near) : end + guards.near]
-        return self.likeness is not None and self.likeness.score(near) < guards.calm
+    def _by_sentence(self, text: str) -> Iterator[tuple[Span, list[tuple[_Rule, Find]]]]:
+        reading = self._reader.read(text)
+        told = _Told(reading.text)
+        over, spared = self._over_lines(reading, told)
+        later = over + self._without_disguise(reading, told)
+        for begin, end in reading.sentences():
+            span = reading.starts[begin], reading.ends[end - 1]
+            found, _ = self._in(_Sentence(reading, begin, end, told))
+            found = [(rule, find) for rule, find in found if (rule.id, find.begin) not in spared]
+            known = {find.rule for _, find in found}
+            found += [(r, find) for r, find in later if span[0] <= find.begin < span[1] and find.rule not in known]
+            if found:
+                yield span, sorted(found, key=lambda pair: pair[0].order)
 
-    def _heated(self, sentence: str, start: int) -> bool:
-        """Whether a find follows words that no harmless ones around it make up for."""
-        if not self._heat or (self._cool and self._cool.search(sentence)):
-            return False
-        near = self._redlines.guards.near
-        return any(start - match.end() <= near for match in self._heat.finditer(sentence[:start]))
+    def _over_lines(self, reading: Reading, told: _Told) -> tuple[list[tuple[_Rule, Find]], set[tuple[str, int]]]:
+        """What only joined lines have; and what joined lines excuse: (rule, where it begins)."""
+        joined = self._reader.unwrapped(reading)
+        found, spared = list[tuple["_Rule", Find]](), set[tuple[str, int]]()
+        for begin, end in joined.sentences():
+            if joined.seam_within(begin, end):
+                some, excused = self._in(_Sentence(joined, begin, end, told), seams=True)
+                found += some
+                spared |= excused
+        return found, spared
+
+    def _without_disguise(self, reading: Reading, told: _Told) -> list[tuple[_Rule, Find]]:
+        """What only a reading has that leaves out signs between characters and spells words that sound alike."""
+        bare = self._reader.undisguised(reading)
+        found = list[tuple["_Rule", Find]]()
+        for begin, end in bare.sentences():
+            if bare.seam_within(begin, end):
+                found += self._in(_Sentence(bare, begin, end, told), seams=True)[0]
+        return found
+
+    def _in(self, sentence: _Sentence, *, seams: bool = False) -> tuple[list[tuple[_Rule, Find]], set[tuple[str, int]]]:
+        """The first find of each rule in a sentence, on a seam if so asked; and what is excused there."""
+        found, spared = list[tuple["_Rule", Find]](), set[tuple[str, int]]()
+        for rule in self._rules:
+            for begin, end, excused in rule.pieces(sentence):
+                find = sentence.find(rule.id, begin, end)
+                if excused:
+                    spared.add((rule.id, find.begin))
+                elif not seams or sentence.on_seam(begin, end):
+                    found.append((rule, find))
+                    break
+        return found, spared
 
 
-class _Matcher(Protocol):
+class _Notice:
+    """What a notice must have."""
+
+    def __init__(self, notice: Mapping[str, Any], compiled: _Compiler) -> None:
+        self._when = [compiled(pattern) for pattern in notice["when"]]
+        self._parts = [[compiled(pattern) for pattern in part] for part in notice["parts"]]
+
+    def missing(self, text: str) -> list[int]:
+        if not all(pattern.search(text) for pattern in self._when):
+            return []
+        return [at for at, part in enumerate(self._parts) if not all(pattern.search(text) for pattern in part)]
+
+
+class _Told:
+    """A text as a whole: what has been said by a place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._first: dict[re.Pattern[str], int] = {}
+
+    def by(self, pattern: re.Pattern[str], place: int) -> bool:
+        """Whether the text has the wording before a place."""
+        if pattern not in self._first:
+            match = pattern.search(self._text)
+            self._first[pattern] = match.start() if match else len(self._text) + 1
+        return self._first[pattern] < place
+
+
+class _Sentence:
+    """A sentence of a reading, and the text it stands in."""
+
+    def __init__(self, reading: Reading, begin: int, end: int, told: _Told) -> None:
+        self.text = reading.text[begin:end]
+        self._reading, self._begin, self._told = reading, begin, told
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    def find(self, rule: str, begin: int, end: int) -> Find:
+        """A piece of it, told by its place in the original."""
+        at = self._begin
+        found = self.text[begin:end].strip(EDGES)
+        return Find(rule, found, self._reading.starts[at + begin], self._reading.ends[at + end - 1])
+
+    def on_seam(self, begin: int, end: int) -> bool:
+        return self._reading.seam_within(self._begin + begin, self._begin + end)
+
+    def told(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the text has said so by the end of the sentence."""
+        return self._told.by(pattern, self._begin + len(self.text))
+
+
+@dataclass(frozen=True)
+class _Rule:
+    order: int
+    id: str
+    severity: str
+    ways: Sequence[_Way]
+
+    def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
+        """Pieces of the sentence that break the rule: begin, end, whether what stands around it excuses it."""
+        return (piece for way in self.ways for piece in way.pieces(sentence))
+
+
+class _Way(Protocol):
     """One way to find wording."""
 
-    def possible(self, whole: str) -> bool:
-        """Whether sentences joined by line ends may hold a piece."""
-        ...
-
-    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
-        """Where the pieces of the sentence that break the rule begin and end."""
-        ...
+    def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]: ...
 
 
-class _Pattern:
-    """Wording that is wrong wherever nothing in its sentence makes it harmless."""
+def _way(way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler) -> _Way:
+    if "pattern" in way:
+        return _Wording(way, excuses, compiled)
+    return _Consequences(way, excuses, compiled) if "unpaid" in way else _LikeExamples(way, excuses, model, compiled)
 
-    def __init__(self, rule: Rule, guards: Guards, parts: Mapping[str, str]) -> None:
-        self._pattern = _compile(rule.pattern or "", parts)
-        self._unless = _compile(rule.unless, parts) if rule.unless else None
-        self._before, self._window = _compile(guards.before, parts), guards.window
-        self._after, self._after_window = _compile(guards.after, parts), guards.after_window
 
-    def possible(self, whole: str) -> bool:
-        return self._pattern.search(whole) is not None
+class _Excuses:
+    """What makes a find harmless: words that belong to it, never such as merely stand in its sentence."""
 
-    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
-        if self._unless and self._unless.search(sentence):
-            return
-        for match in self._pattern.finditer(sentence):
-            if not self._harmless(sentence, match.start(), match.end()):
-                yield match.span()
+    def __init__(self, guards: Mapping[str, str | None], compiled: _Compiler) -> None:
+        self._denied, self._reported, self._meant, self._harmless, self._tied = (
+            _maybe(guards[name], compiled) for name in ("denied", "reported", "meant", "harmless", "tied")
+        )
 
-    def _harmless(self, sentence: str, start: int, end: int) -> bool:
-        # The negation is looked for in the whole beginning of the sentence and measured afterwards: cut off at the
-        # window first, “为了避免” would become “避免” and a veiled threat would pass.
-        if any(start - m.end() <= self._window for m in self._before.finditer(sentence[:start])):
+    def fit(self, near: str, marked: str, unless: re.Pattern[str] | None = None) -> bool:
+        """Whether a find is excused; `marked`: what stands near it, with a mark in its place."""
+        if _has(self._denied, marked) or (_has(self._reported, marked) and not _has(self._meant, near)):
             return True
-        verdict = self._after.search(sentence, end)
-        return verdict is not None and verdict.start() - end <= self._after_window
+        return (_has(self._harmless, marked) or _has(unless, marked)) and not _has(self._tied, near)
 
 
-class _Together:
-    """Words that are harmless alone and want a look when they stand in one sentence."""
+class _Wording:
+    """Wording, with what it needs around it."""
 
-    def __init__(self, rule: Rule, parts: Mapping[str, str]) -> None:
-        self._needed = [_compile(pattern, parts) for pattern in rule.all_of]
-        self._unless = _compile(rule.unless, parts) if rule.unless else None
+    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, compiled: _Compiler) -> None:
+        self._pattern, self._keys = compiled(way["pattern"]), frozenset(way.get("keys", ""))
+        self._needs = [compiled(need) for need in way.get("needs", ())]
+        self._told, self._unless = _maybe(way.get("told"), compiled), _maybe(way.get("unless"), compiled)
+        self._excuses = excuses
 
-    def possible(self, whole: str) -> bool:
-        return all(pattern.search(whole) for pattern in self._needed)
+    def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
+        if self._keys and self._keys.isdisjoint(sentence.signs):
+            return
+        for match in self._pattern.finditer(sentence.text):
+            begin, end = match.span()
+            near, marked = _around(sentence.text, begin, end)
+            there = all(need.search(near) or need.search(marked) for need in self._needs)
+            if there and (self._told is None or sentence.told(self._told)):
+                yield begin, end, self._excuses.fit(near, marked, self._unless)
 
-    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
-        if self.possible(sentence) and not (self._unless and self._unless.search(sentence)):
-            yield 0, len(sentence)
 
-
-class _Beyond:
+class _Consequences:
     """A consequence of not paying that is not on the list of those that may be named."""
 
-    def __init__(self, consequences: Consequences, parts: Mapping[str, str]) -> None:
-        self._unpaid = _compile(consequences.unpaid, parts)
-        self._follows = _compile(consequences.follows, parts)
-        self._lawful = [_compile(pattern, parts) for pattern in consequences.lawful.values()]
+    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, compiled: _Compiler) -> None:
+        self._unpaid, self._follows = compiled(way["unpaid"]), compiled(way["follows"])
+        self._lawful = [compiled(pattern) for pattern in way["lawful"]]
+        self._excuses = excuses
 
-    def possible(self, whole: str) -> bool:
-        return bool(self._unpaid.search(whole) and self._follows.search(whole))
-
-    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
-        if not (condition := self._unpaid.search(sentence)):
-            return
-        for clause in re.finditer(CLAUSE, sentence[condition.end() :]):
+    def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
+        condition = self._unpaid.search(sentence.text)
+        for clause in re.finditer(CLAUSE, sentence.text[condition.end() :]) if condition else ():
             if self._follows.search(clause[0]) and not any(lawful.search(clause[0]) for lawful in self._lawful):
-                yield condition.end() + clause.start(), condition.end() + clause.end()
+                begin, end = (condition.end() + place for place in clause.span()) if condition else (0, 0)
+                yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
 
 
-class _Alike:
+class _LikeExamples:
     """A sentence that reads like the harmful examples."""
 
-    def __init__(self, likeness: Likeness | None) -> None:
-        self._likeness = likeness
+    def __init__(
+        self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler
+    ) -> None:
+        self._model, self._excuses = model, excuses
+        self._needs = [compiled(need) for need in way["needs"]]
 
-    def possible(self, whole: str) -> bool:
-        return self._likeness is not None
-
-    def pieces(self, sentence: str) -> Iterator[tuple[int, int]]:
-        if self._likeness and self._likeness.reported(sentence):
-            yield self._likeness.strongest(sentence)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text with their closing marks."""
-    return re.findall(SENTENCE, text)
+    def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
+        there = self._model and all(need.search(sentence.text) for need in self._needs)
+        if self._model and there and self._model.reported(sentence.text):
+            begin, end, _ = self._model.strongest(sentence.text)
+            yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
 
 
-def expanded(pattern: str, parts: Mapping[str, str]) -> str:
-    """A pattern with its <parts> filled in; check.py tells of one that is not there."""
-    return re.sub(PART, lambda match: f"(?:{parts[match[1]]})" if match[1] in parts else match[0], pattern)
+def _around(sentence: str, begin: int, end: int) -> tuple[str, str]:
+    """What stands near a find, and the same with a mark in the find's place."""
+    before, behind = sentence[max(0, begin - NEAR) : begin], sentence[end : end + NEAR]
+    return before + sentence[begin:end] + behind, before + FIND + behind
 
 
-def _compile(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
-    # Multi-line, so that ^ and $ mean the ends of a sentence in several sentences joined by line ends, too.
-    return re.compile(expanded(pattern, parts), re.MULTILINE)
+def _has(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.search(text) is not None
 
 
-def plain(text: str, same: Mapping[str, Iterable[str]]) -> str:
-    """Text as rules see it: NFKC, small letters, simplified, no signs hidden in words, homophones spelt out.
+def _compiler(parts: Mapping[str, str]) -> _Compiler:
+    """What compiles a pattern, its parts filled in."""
+    return lambda pattern: re.compile(expanded(pattern, parts))
 
-    `same`: a word -> what it is written as to slip through.
-    """
-    text = re.sub(INVISIBLE, "", unicodedata.normalize("NFKC", text).lower())
-    text = re.sub(SEPARATED, "", text.translate(simplified()))
-    for word, disguises in same.items():
-        for disguise in disguises:
-            text = text.replace(disguise, word)
-    return text
+
+def _maybe(pattern: str | None, compiled: _Compiler) -> re.Pattern[str] | None:
+    return compiled(pattern) if pattern else None

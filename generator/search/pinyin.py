@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from generator.content import chinese
 from generator.search.shards import place
@@ -23,7 +22,7 @@ def build(letters: str, prefix: str) -> tuple[list[tuple[str, list[str]]], dict[
     if not any("一" <= char <= "鿿" for char in letters):
         return [], {"sounds": "", "others": 0}
     used = frozenset(letters)
-    sounds = [f"{name} {''.join(filter(used.__contains__, chars))}" for name, chars in _syllables()]
+    sounds = [f"{name} {''.join(filter(used.__contains__, chars))}" for name, chars in chinese.syllables()]
     others: list[list[str]] = [[] for _ in range(OTHERS)]
     for row in _others(used):
         others[place(row[0], OTHERS)].append(row)
@@ -35,7 +34,7 @@ def build(letters: str, prefix: str) -> tuple[list[tuple[str, list[str]]], dict[
 def initials() -> dict[str, str]:
     """Character -> the first letters of its readings, each once."""
     found: dict[str, str] = defaultdict(str)
-    for name, chars in _syllables():
+    for name, chars in chinese.syllables():
         for char in chars:
             found[char] += name[0] if name[0] not in found[char] else ""
     return dict(found)
@@ -44,25 +43,9 @@ def initials() -> dict[str, str]:
 def _others(used: frozenset[str]) -> Iterable[str]:
     """Of every other common character its readings ("那na nei"), of a traditional one its simplified form ("業业")."""
     by_char: dict[str, list[str]] = defaultdict(list)
-    for name, chars in _syllables():
+    for name, chars in chinese.syllables():
         for char in chars:
-            if char not in used and _common(char):
+            if char not in used and chinese.common(char):
                 by_char[char].append(name)
     yield from (char + " ".join(names) for char, names in by_char.items())
-    yield from (pair for pair in chinese.pairs() if pair[1] in used or _common(pair[1]))
-
-
-@cache
-def _syllables() -> list[tuple[str, str]]:
-    """Syllable, the characters that are read so; scripts/build_tables.py wrote the table."""
-    return [(name, chars) for name, _, chars in (line.partition(" ") for line in _lines())]
-
-
-def _lines() -> list[str]:
-    return (files("generator.search") / "tables/pinyin.txt").read_text(encoding="utf-8").splitlines()
-
-
-def _common(char: str) -> bool:
-    """Whether it is one of the 3,755 characters of GB 2312's first level."""
-    code = char.encode("gb2312", errors="ignore")
-    return bool(code) and code[0] < 0xD8
+    yield from (pair for pair in chinese.pairs() if pair[1] in used or chinese.common(pair[1]))

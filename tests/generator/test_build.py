@@ -63,7 +63,6 @@ def test_two_builds_are_the_same(sample_site: Path, tmp_path: Path) -> None:
     assert differing(sample_site, tmp_path / "again") == []
 
 
-@pytest.mark.xfail(strict=True, reason="the sources of lint/ move to frontend/ once they have been rewritten")
 def test_only_what_browsers_load_is_published(sample_site: Path) -> None:
     """No sources; of our own assets only files that some page or script asks for."""
     ours = [

@@ -52,14 +52,15 @@ def test_vs_code_knows_every_kind_of_file() -> None:
     assert {file.name for file in SCHEMAS.glob("*.json")} == {Path(name).name for name in wanted}
 
 
-@pytest.mark.parametrize("root", [SAMPLE, CHINESE, ROOT / "content"], ids=["sample", "chinese", "content"])
+def marked(root: Path) -> dict[str, list[str]]:
+    """Files of a pack with what an editor's program marks in them."""
+    files = {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in root.rglob("*.yml")}
+    return {path: found for path, text in files.items() if (found := faults(path, text))}
+
+
+@pytest.mark.parametrize("root", [SAMPLE, CHINESE], ids=["sample", "chinese"])
 def test_nothing_that_check_takes_is_marked(root: Path) -> None:
-    marked = {
-        path: found
-        for file in root.rglob("*.yml")
-        if (found := faults(path := file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")))
-    }
-    assert marked == {}
+    assert marked(root) == {}
 
 
 TAKEN = {

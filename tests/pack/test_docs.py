@@ -10,6 +10,7 @@ import pytest
 
 from tests import projects
 from tests.conftest import ROOT
+from tests.generator.test_schema import marked
 from tests.projects import blocks, run
 
 
@@ -55,3 +56,7 @@ def test_message_sample_is_what_check_says(project: Path) -> None:
     finally:
         file.write_text(before, encoding="utf-8")
     assert shown.strip() in said
+
+
+def test_an_editors_program_marks_nothing_in_the_shipped_pack() -> None:
+    assert marked(ROOT / "content") == {}

@@ -6,7 +6,7 @@
 import { fold } from "../engine/fold.mjs";
 import { bestOf } from "../engine/scan.mjs";
 import { folderOf, having, typed } from "./facets.mjs";
-import { simplify } from "./pinyin.mjs";
+import { simplify, whole } from "./pinyin.mjs";
 import { meant } from "./readings.mjs";
 import { ask } from "./sentence.mjs";
 import { filler, wordsOf } from "./words.mjs";
@@ -76,6 +76,8 @@ const everything = (count) => ({
  */
 async function found(engine, core, query, knowledge, options) {
   const groups = knowledge ? await knowledge.groups() : [];
+  const together = knowledge && (await syllables(knowledge, query));
+  if (together) return found(engine, core, together, knowledge, options);
   const plain = await asItStands(engine, core, groups, query, options.quick);
   if (!knowledge || !fold(query) || (plain.hits.length && !meagre(plain, query))) return plain;
   const known = await knowledge.characters(query);
@@ -98,15 +100,27 @@ async function found(engine, core, query, knowledge, options) {
 }
 
 /**
+ * Pinyin with blanks between the syllables as one word: each alone would be looked for in vain. "" for anything else.
+ * @param {Knowledge} knowledge
+ * @param {string} query
+ */
+async function syllables(knowledge, query) {
+  const words = wordsOf(query);
+  if (words.length < 2 || !words.every((word) => /^[a-z']{1,6}$/.test(word))) return "";
+  const known = await knowledge.characters(query);
+  return known && words.every((word) => whole(word, known)) ? words.join("") : "";
+}
+
+/**
  * Other texts that a query may stand for, in order of rank.
  * @param {Asked} asked
  * @param {string} query
  * @returns {AsyncGenerator<Reading>}
  */
 async function* readingsOf(asked, query) {
-  const whole = fold(query);
-  const term = kernel(asked, whole);
-  if (term) yield { how: "instead", texts: [term], around: whole, scarce: Infinity };
+  const text = fold(query);
+  const term = kernel(asked, text);
+  if (term) yield { how: "instead", texts: [term], around: text, scarce: Infinity };
   const texts = await corrected(asked, query);
   const likeliest = texts[0] || "";
   yield {

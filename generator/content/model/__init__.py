@@ -58,7 +58,17 @@ from generator.content.model.fields import (
     texts,
 )
 from generator.content.model.guides import Guide, Guides, Section
-from generator.content.model.redlines import Consequences, Examples, Guards, RedLines, Rule, Severity
+from generator.content.model.redlines import (
+    Consequences,
+    Examples,
+    Guards,
+    Notice,
+    NoticePart,
+    RedLines,
+    Rule,
+    Severity,
+    Wording,
+)
 from generator.content.model.settings import (
     Blank,
     Blanks,

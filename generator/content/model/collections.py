@@ -13,6 +13,7 @@ from generator.content.model.fields import (
     Avoid,
     Head,
     Heard,
+    Label,
     LawQuote,
     Line,
     Lines,
@@ -147,6 +148,9 @@ class Article(Item):
     """Its number as cited: 第九百四十四条第三款."""
     quote: LawQuote
     """Words of the article, to the letter."""
+    checked_hash: Label | None = None
+    """Sum of the quote's characters when it was compared with the published text: a quote that was changed since is
+    told of. `generator fix` writes it; delete the line once a new wording has been compared."""
     plain: Line
     """What it means for the reader, in plain words."""
     role: Annotated[Literal["rely", "obey", "both"], Means("fact")]

@@ -132,6 +132,8 @@ RedLineIds = Annotated[list[Label], Means("redline")]
 
 Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_a_pattern)]
 """A regular expression of Python's `re`."""
+Patterns = Annotated[list[Pattern], BeforeValidator(_as_list), WithJsonSchema(_TEXTS)]
+"""One or several of them."""
 
 
 class Model(BaseModel):

@@ -16,11 +16,25 @@ from generator.content.model.fields import (
     Means,
     Model,
     Pattern,
+    Patterns,
     Quote,
     QuotedHead,
 )
 
 Severity = Literal["forbidden", "caution", "review"]
+
+
+class Wording(Model):
+    """Wording, and what must stand around it. `◆` in a pattern stands for the place of the find."""
+
+    pattern: Pattern
+    """The wording."""
+    needs: Patterns = []
+    """What must stand near it in its sentence: that somebody has not paid …"""
+    told: Pattern | None = None
+    """What the text must have said by then, in this sentence or an earlier one."""
+    unless: Pattern | None = None
+    """Words that make the find harmless, with ◆ for its place: they excuse nothing that is tied to a debt."""
 
 
 class Consequences(Model):
@@ -37,7 +51,8 @@ class Consequences(Model):
 class Rule(Model):
     """Wording that must not be published (forbidden), or needs a look (caution, review).
 
-    It is found in one of four ways: by `pattern`, `all_of`, `consequences` or `like_examples`.
+    It is found by `pattern` (with `needs`, `told`, `unless`) or several such `wording`, by `consequences` or by
+    `like_examples`.
     """
 
     title: QuotedHead
@@ -46,23 +61,29 @@ class Rule(Model):
     """forbidden stops a build; caution and review stop a strict one, unless they are allowed (see Allow)."""
     pattern: Pattern | None = None
     """The wording."""
-    all_of: list[Pattern] = []
-    """Instead of one pattern: patterns that all occur in one sentence."""
+    needs: Patterns = []
+    """What must stand near it in its sentence."""
+    told: Pattern | None = None
+    """What the text must have said by then."""
+    unless: Pattern | None = None
+    """Words that make the find harmless, with ◆ for its place: they excuse nothing that is tied to a debt."""
+    wording: list[Wording] = []
+    """Instead: several wordings, each with what it needs."""
     consequences: Consequences | None = None
     """Instead: a list of the consequences that may be named."""
     like_examples: Annotated[float, Field(gt=0, lt=50)] | None = None
     """Instead: what reads like the harmful sentences of examples.yml; how many of a hundred harmless ones may be
     reported by mistake, as 3."""
-    unless: Pattern | None = None
-    """Wording that makes a sentence harmless."""
-    always: bool = False
-    """Whether a find counts whatever the words around it read like: for wrong facts, as a number of an old law."""
     law: Articles = []
     """Article ids behind the rule."""
     why: Quote
     """Why it is forbidden."""
     suggest: Line
     """What to say or do instead."""
+    mend: Quote | None = None
+    """Words that can take the place of a sentence that breaks the rule; without them it is best left out."""
+    reword: dict[Label, Label] = {}
+    """Or, where a word is the fault: wording of the find -> the word to use, and the rest of the sentence stays."""
     bad: Avoid = []
     """Sentences that the rule must find."""
     ok: list[Label] = []
@@ -71,39 +92,66 @@ class Rule(Model):
     @property
     def ways(self) -> list[str]:
         """How the rule finds wording: exactly one of four."""
-        return [way for way in ("pattern", "all_of", "consequences", "like_examples") if getattr(self, way)]
+        return [way for way in ("pattern", "wording", "consequences", "like_examples") if getattr(self, way)]
+
+    @property
+    def wordings(self) -> list[Wording]:
+        """Its wording, one or several."""
+        if self.pattern:
+            return [Wording(pattern=self.pattern, needs=self.needs, told=self.told, unless=self.unless)]
+        return self.wording
 
 
 class Guards(Model):
-    """What makes a find harmless, for every rule."""
+    """What makes a find harmless, for every rule; ◆ stands for the place of the find."""
 
-    before: Pattern
-    """A negation before the find, in the same sentence."""
-    window: int
-    """How many characters before the find the negation may end."""
-    after: Pattern
-    """A verdict behind the find, in the same sentence."""
-    after_window: int
-    """How many characters behind the find the verdict may begin."""
-    near: int = 12
-    """How many characters before and behind a find are set against the examples …"""
-    calm: int = 0
-    """… and below which score (hundredths of a logarithm) they read like harmless ones, so that the find is dropped."""
-    heat: Pattern | None = None
-    """What, so near before a find, no harmless words around it make up for: that somebody has not paid …"""
-    cool: Pattern | None = None
-    """… but where the sentence has this: a denial, a quotation."""
+    denied: Pattern
+    """A denial or a prohibition that the find is part of, or words quoted as somebody else's."""
+    reported: Pattern | None = None
+    """Words by which it is told of, and not said: a judgment, a lesson, an apology …"""
+    meant: Pattern | None = None
+    """… but not where it is said to somebody: 再不 …, 我们将 …, 您家 …"""
+    harmless: Pattern | None = None
+    """Other words that excuse it, but nothing that is tied to a debt."""
+    tied: Pattern | None = None
+    """Words that tie a find to a debt: somebody has not paid, or must pay first."""
+
+
+class NoticePart(Model):
+    """Something that a lawful notice has."""
+
+    title: Quote
+    """What it is, in a few words."""
+    has: Patterns
+    """Wording by which it is known; all of them."""
+    say: Line
+    """Words for it."""
+
+
+class Notice(Model):
+    """What a notice that asks for a debt must have, whatever else it says."""
+
+    when: Patterns
+    """By what a text is known as such a notice: wording that it has all of."""
+    parts: list[NoticePart]
+    """What it must have, in the order of a letter."""
 
 
 class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
     same: dict[str, Labels] = {}
-    """A word -> what it is written as to slip through: 黑名单 -> 嘿名单."""
+    """A word -> what else it is written as: 给 -> 畀; 黑名单 -> 嘿名单."""
+    sounds: dict[str, list[Label]] = {}
+    """Words that are known by their sound or their look, too -> real words that sound like them and are left alone."""
+    looks: dict[str, Label] = {}
+    """A character -> others that look like it."""
     parts: dict[Annotated[str, StringConstraints(pattern=r"^[a-z]+$"), Form("part-form")], Pattern] = {}
     """Pieces of patterns by name; a pattern uses them as <name>."""
     guards: Guards
     """What makes a find harmless."""
+    notice: Notice | None = None
+    """What a notice must have: the checker lists what is missing."""
     rules: dict[str, Rule]
     """The rules by id."""
 
