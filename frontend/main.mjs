@@ -11,15 +11,19 @@ import { KbResults } from "./search/page/kb-results.mjs";
 import { KbSearch, shortcut } from "./search/page/kb-search.mjs";
 import { KbBlank } from "./words/kb-blank.mjs";
 import { KbExpiry } from "./words/kb-expiry.mjs";
+import { KbFold, unfold } from "./words/kb-fold.mjs";
 import { KbSay } from "./words/kb-say.mjs";
 import { KbScript } from "./words/kb-script.mjs";
+import { KbWhole } from "./words/kb-whole.mjs";
 
 const ELEMENTS = {
   "kb-expiry": KbExpiry, // first: the copy buttons ask it
+  "kb-fold": KbFold,
   "kb-blank": KbBlank,
   "kb-say": KbSay,
   "kb-script": KbScript,
   "kb-call": KbCall,
+  "kb-whole": KbWhole,
   "kb-case": KbCase,
   "kb-run": KbRun,
   "kb-progress": KbProgress,
@@ -31,4 +35,5 @@ const ELEMENTS = {
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 equipDrawer();
+unfold();
 document.addEventListener("keydown", shortcut);

@@ -25,6 +25,7 @@ from generator.pages.sitemap import navigation
 from generator.paper import guides
 from generator.rules import lint
 from generator.rules.check import check
+from generator.rules.redlines import detector_of
 from generator.site import Site, build, search_index, theme_words
 
 OK, AUTHORS_FAULT, OUR_FAULT, STOPPED, UNREAD = 0, 1, 3, 130, 141
@@ -119,7 +120,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _lint(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    if not library.redlines:
+    if not library.once(detector_of):
         print(library.words["command"]["no-redlines"], file=sys.stderr)
         return AUTHORS_FAULT
     judged = [file.judged(library) for file in lint.files(arguments.text)]

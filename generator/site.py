@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,8 @@ def build(
     outputs += browser.outputs(library)
     outputs.append(Output(*as_json(found)))
     outputs += [Output(path, content) for path, content in paper.files]
+    if twice := [path for path, count in Counter(output.path for output in outputs).items() if count > 1]:
+        raise ValueError(f"two files of one path: {', '.join(twice)}")  # check lets no author come so far
     return Site(tuple(listed), tuple(outputs))
 
 

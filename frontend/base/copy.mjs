@@ -74,9 +74,10 @@ const TOLD = 4000; // ms that a button speaks of what it did
  * @param {() => { text: string, missing?: string[] }} given.filled the text, and the names of its open blanks
  * @param {string} [given.className]
  * @param {HTMLElement} [given.status] beside the button; without one, the button itself tells for a while
+ * @param {boolean} [given.brief] whether the status, too, tells for a while only
  * @param {{ textContent: string | null, id?: string } | null} [given.over] why nothing is to be copied, said somewhere on the page or only here
  */
-export function copier({ label, filled, className = "kb-button", status, over }) {
+export function copier({ label, filled, className = "kb-button", status, brief, over }) {
   const why = over?.textContent || "";
   const button = h(
     "button",
@@ -94,9 +95,9 @@ export function copier({ label, filled, className = "kb-button", status, over })
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   async function copy() {
-    place.textContent = over ? why : await copied(filled(), /** @type {Element} */ (place.parentElement));
+    place.textContent = over ? why : await copied(filled(), /** @type {Element} */ (button.parentElement));
     clearTimeout(timer);
-    if (!status) timer = setTimeout(() => (button.textContent = label), TOLD);
+    if (!status || brief) timer = setTimeout(() => (place.textContent = status ? "" : label), TOLD);
   }
   return button;
 }

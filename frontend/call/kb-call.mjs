@@ -9,7 +9,7 @@ import { once } from "../base/once.mjs";
 import { fill, values } from "../case/case.mjs";
 import { channel } from "../words/channel.mjs";
 import { expiry } from "../words/kb-expiry.mjs";
-import { template } from "../words/kb-say.mjs";
+import { stepsHere } from "../words/steps.mjs";
 
 const HASH = /^#call(?:=(.*))?$/;
 const parts = once(() => Promise.all([load("assets/javascripts/call.js"), load("assets/data/calls.js")]));
@@ -51,7 +51,12 @@ export class KbCall extends HTMLElement {
 
   /** @param {any[]} loaded @returns {{ open: (step?: string) => void, close: () => void }} */
   #build([View, data]) {
-    const steps = stepsHere();
+    const steps = stepsHere().map(({ step, title, versions }) => ({
+      id: step.getAttribute("data-item") || "",
+      title,
+      say: Object.fromEntries(versions.map(({ channel, text }) => [channel, text])),
+      heard: (step.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
+    }));
     return new View({
       call: { ...data, steps, final: (this.getAttribute("ends") || "").split(" ") },
       place: this,
@@ -77,19 +82,3 @@ export class KbCall extends HTMLElement {
     this.#pressed = false;
   }
 }
-
-/** The steps of the script on this page. */
-function stepsHere() {
-  return [...document.querySelectorAll(".kb-step")].map((step) => ({
-    id: step.getAttribute("data-item") || "",
-    title: step.querySelector("h2")?.textContent?.trim() || "",
-    say: Object.fromEntries([...step.querySelectorAll(".kb-words__version")].map(version)),
-    heard: (step.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
-  }));
-}
-
-/** One version of words to say: its channel and its text. @param {Element} element */
-const version = (element) => [
-  element.getAttribute("data-channel") || "",
-  template(element.querySelector(".kb-words__text") || element).trim(),
-];

@@ -59,12 +59,17 @@ export class KbSay extends HTMLElement {
       status,
       over: expiry(),
     });
-    version.append(h("div", { className: "kb-tools" }, button, count, open, status));
+    // As long as anything that is told here can get: what copying says takes no room of its own.
+    const room = h("span", { className: "kb-tools__room", "aria-hidden": "true" });
+    const told = h("span", { className: "kb-tools__told" }, open, status, room);
+    version.append(h("div", { className: "kb-tools" }, button, count, told));
     const refresh = () => {
       const { text, missing } = wordsOf(version);
       const size = { count: characters(text), parts: smsParts(text) };
       count.textContent = say(sms ? w.size_sms : w.size, size);
-      open.textContent = missing.length ? say(w.open, { names: missing.join(w.comma) }) : "";
+      const names = missing.join(w.comma);
+      open.textContent = missing.length ? say(w.open, { names }) : "";
+      room.textContent = missing.length ? say(w.copied_open, { names }) : w.copied;
       status.textContent = "";
     };
     this.#refresh.push(refresh);

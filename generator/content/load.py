@@ -14,7 +14,7 @@ from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
 from generator.content.manual import parts
-from generator.content.model import COLLECTIONS, FILES, Entry, Figure, Figures, Pack
+from generator.content.model import COLLECTIONS, FILES, Entry, Figure, Figures, Pack, meanings
 from generator.content.problems import Place, Problem
 from generator.content.source import Source, read
 
@@ -46,6 +46,8 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         problems.append(Problem(Place(root.name), "no-pack"))
     languages = _languages(settings.get("pack"), sources.get("pack.yml"))
     settings.setdefault("pack", Pack(language=languages[0], title=root.name, tagline=root.name))
+    facets = settings.get("facets") or {}
+    _order_channels([*entries, *settings.values()], list(facets["channel"].values) if "channel" in facets else [])
     entries.sort(key=lambda entry: (list(collections).index(entry.folder), entry.code[0], int(entry.code[1:])))
     problems += _repeated_ids(entries, sources)
     by_id = {entry.id: entry for entry in reversed(entries)}
@@ -54,6 +56,24 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         root, entries=ordered, sources=sources, problems=tuple(problems), unread=frozenset(unread),
         collections=collections, languages=languages, **settings,
     )  # fmt: skip
+
+
+def _order_channels(values: Any, channels: list[str]) -> None:
+    """Put the versions of all words to say into the order of the channels: the first is what comes first everywhere."""
+    if isinstance(values, BaseModel):
+        for name, means in meanings(type(values)):
+            value = getattr(values, name)
+            if means and means.what == "say" and isinstance(value, dict):
+                ordered = sorted(value.items(), key=lambda one: channels.index(one[0]) if one[0] in channels else -1)
+                value.clear()
+                value.update(ordered)
+            else:
+                _order_channels(value, channels)
+    elif isinstance(values, dict):
+        _order_channels(list(values.values()), channels)
+    elif isinstance(values, list):
+        for value in values:
+            _order_channels(value, channels)
 
 
 def _keys_of(model: type[BaseModel]) -> frozenset[str]:

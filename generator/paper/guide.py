@@ -78,7 +78,10 @@ def kept(line: Line) -> Line:
     *before, (style, text, *_) = line
     if style != "plain" or not _CHINESE.fullmatch(text[-4:]):
         return line
-    return [*before, *([Run("plain", text[:-3])] if len(text) > 3 else []), Run("kept", text[-3:])]
+    start = max(0, len(text) - 3)
+    while start and text[start] in _CLOSING:  # such a sign begins no line
+        start -= 1
+    return [*before, *([Run("plain", text[:start])] if start else []), Run("kept", text[start:])]
 
 
 def tailed(line: Line) -> Line:

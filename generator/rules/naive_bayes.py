@@ -20,7 +20,7 @@ SMOOTHING = 0.5
 STEP = 0.5
 RARE = 3
 """A pair that fewer examples have is left out."""
-KEPT = 1300
+KEPT = 1150
 """How many pairs are kept: those by which the two kinds of examples are told apart best."""
 _FIGURES = re.compile("[0-9]")
 

@@ -39,7 +39,7 @@ CHAT = (
 BETWEEN = rf"(?<=[{HAN}])[ \t.·•・*_~`|^+\-]+(?=[{HAN}])"
 """Signs of layout and emphasis between Chinese characters: nobody reads them."""
 CONTINUED = rf"(?<=[{GOES_ON}])[ \t]*\n[ \t]*"
-WRAPPED = rf"(?<=[{HAN}])\n+(?=[{HAN}])"
+WRAPPED = rf"(?<=[{HAN}])\n(?=[{HAN}])"
 MARKS = ",、。:;!?“”‘’\"'《》"
 """The usual marks, which part words for good …"""
 SIGNS = rf"(?<=[{HAN}])[^{HAN}a-zA-Z\n{MARKS}\ue000-\uf8ff]+(?=[{HAN}])"
@@ -48,9 +48,11 @@ ALONE = rf"(?<=[{HAN}])[{MARKS}]+(?=[{HAN}](?:[{MARKS}]|$))"
 """Usual marks before a character that stands alone."""
 
 
+SPELT_OUT = rf"(?<=[{HAN}a-z])[ .\-_*]+(?=[a-z](?![a-z]))"
+"""What stands before a letter that stands alone: 停 s h u i."""
 PUBLISHED: dict[str, Any] = {
     "ends": ENDS, "continued": CONTINUED, "markup": MARKUP, "blocks": BLOCKS, "entities": ENTITIES, "blank": BLANK,
-    "list_mark": LIST_MARK, "between": BETWEEN, "wrapped": WRAPPED, "signs": f"{SIGNS}|{ALONE}", "chat": CHAT,
+    "list_mark": LIST_MARK, "between": BETWEEN, "wrapped": WRAPPED, "signs": f"{SIGNS}|{ALONE}|{SPELT_OUT}", "chat": CHAT,
     "dated": DATED, "new_speaker": NEW_SPEAKER,
 }  # fmt: skip
 """What the browser's side reads by."""

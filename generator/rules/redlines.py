@@ -13,12 +13,17 @@ from generator.content.markup import visible
 from generator.content.model import Allow, Entry, Item, Model, Rule, Synonym, texts
 from generator.content.problems import Keys, Place, Problem, Severity, problem_at
 from generator.content.source import Source
+from generator.rules.budget import patterns_wild
 from generator.rules.detector import Detector, Find
+from generator.rules.patterns import alternatives
+from generator.rules.program import FIND
 
 
 def detector_of(library: Library) -> Detector | None:
-    """What finds wording that the library's red lines speak of, None where it has none; to be asked for `once`."""
-    return Detector(library.redlines, library.examples) if library.redlines else None
+    """What finds wording that the library's red lines speak of, to be asked for `once`; None where it has none, or one
+    of their patterns would run for ever."""
+    fit = library.redlines and not any(patterns_wild(library))
+    return Detector(library.redlines, library.examples) if library.redlines and fit else None
 
 
 def red_lines(library: Library, today: date) -> Iterator[Problem]:
@@ -109,11 +114,16 @@ def rules_hold(library: Library) -> Iterator[Problem]:
         if len(rule.ways) != 1:
             yield source.problem("rule-without-pattern", ("rules", name), of_key=True, rule=name)
             continue
+        for index, way in enumerate(rule.wordings):
+            if way.unless and not all(FIND in part for part in alternatives(way.unless)):
+                keys: Keys = ("rules", name, "unless") if rule.pattern else ("rules", name, "wording", index, "unless")
+                yield source.problem("unless-without-place", keys)
         for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
             for index, text in enumerate(examples):
                 if any(find.rule == name for find in detector.every(text)) is not wanted:
-                    keys = ("rules", name, "bad" if wanted else "ok", index)
-                    yield source.problem(kind, keys, rule=name, text=text)
+                    yield source.problem(
+                        kind, ("rules", name, "bad" if wanted else "ok", index), rule=name, text=text
+                    )
 
 
 def hand_written(library: Library, docs: Path) -> Iterator[Problem]:
@@ -122,12 +132,13 @@ def hand_written(library: Library, docs: Path) -> Iterator[Problem]:
         return
     for file in sorted(docs.rglob("*.md")):
         lines = tuple(file.read_text(encoding="utf-8-sig").splitlines())
-        for number, text in _own_words(lines):
-            for find, rule in _finds(library.rules, detector, text, "prose"):
-                column = max(lines[number - 1].find(find.found), 0) + 1
-                place = Place(f"{docs.name}/{file.relative_to(docs).as_posix()}", number, column)
-                severity = SEVERITIES[rule.severity]
-                yield problem_at(place, lines, rule.severity, "by-hand", severity, **_told(find, rule))
+        own = dict(_own_words(lines))
+        text = "\n".join(own.get(number, "") for number in range(1, len(lines) + 1))
+        for find, rule in _finds(library.rules, detector, text, "prose"):
+            number = text.count("\n", 0, find.begin) + 1
+            column = max(lines[number - 1].find(find.found), 0) + 1
+            place = Place(f"{docs.name}/{file.relative_to(docs).as_posix()}", number, column)
+            yield problem_at(place, lines, rule.severity, "by-hand", SEVERITIES[rule.severity], **_told(find, rule))
 
 
 def _own_words(lines: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -112,8 +112,8 @@ test("a channel is chosen for the whole script, and remembered in this tab", asy
   await page.waitForSelector(".kb-channels");
   await page.$$eval(".kb-channels label", (labels) => labels.find((label) => label.textContent === "微信")?.click());
   assert.equal(await page.$eval(BILL, (version) => /** @type {HTMLElement} */ (version).hidden), true);
-  await press(page, "kb-script", "复制整篇");
-  await page.waitForSelector("kb-script .kb-tools__status:not(:empty)");
+  await press(page, "kb-whole", "复制整篇");
+  await page.waitForSelector("kb-whole .kb-tools__status:not(:empty)");
   const [[, said]] = await copied(page);
   const titles = await page.$$eval(".kb-step > h2", (headings) => headings.map((heading) => heading.textContent));
   titles.forEach((title, index) => assert.ok(said.includes(`${index + 1}. ${title}`), `${title} is missing`));

@@ -38,7 +38,7 @@ test("on its last day a page copies as ever and says nothing", async () => {
 
 for (const [path, selector] of [
   [SCRIPT, ".kb-words__version"],
-  [SCRIPT, "kb-script"],
+  [SCRIPT, "kb-whole"],
   [OBJECTION, ".kb-words__version"],
 ]) {
   test(`${path}, ${selector}: the day after, the page says so on top and a click explains instead of copying`, async () => {

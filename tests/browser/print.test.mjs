@@ -68,7 +68,8 @@ test("no step's words are torn, nor from their heading; nor any part that goes w
   await page.emulateMediaType("print");
   const torn = await page.$$eval(".kb-step", (steps) => {
     return steps.flatMap((step) => {
-      const [heading, words, ...parts] = [...step.children].filter((part) => part.checkVisibility());
+      const own = step.querySelectorAll(":scope > :not(.kb-folds), :scope > .kb-folds > *");
+      const [heading, words, ...parts] = [...own].filter((part) => part.checkVisibility());
       const tied =
         heading.matches("h2") && getComputedStyle(heading).breakAfter === "avoid" && words.matches(".kb-words");
       const loose = [words, ...parts].filter((part) => getComputedStyle(part).breakInside !== "avoid");

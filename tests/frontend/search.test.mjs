@@ -98,7 +98,7 @@ const knowledge = { groups: async () => groups(synonyms), characters: async () =
 async function ask(query, literal) {
   const answer = await search(engine, core, query, knowledge, { literal });
   const records = await engine.read(answer.hits.map(({ number }) => number));
-  return { ...answer, pages: present(answer.hits, records, answer.marks, fold(query), 9).pages };
+  return { ...answer, pages: present(answer.hits, records, answer.marks, { query: fold(query), most: 9 }).pages };
 }
 const paths = async (/** @type {string} */ query) => (await ask(query)).pages.map(({ path }) => path.split("/")[0]);
 
@@ -255,12 +255,24 @@ test("queries that cannot be read are set aside, never thrown away", () => {
 
 test("a page that somebody has yet to confirm comes with who it waits for", () => {
   const [record] = parse("Escripts/call.html\tscripts\t0\t\t法务\nT催费电话\ncK1\n#open\nt开场\n", ranks);
-  const { pages } = present(
-    [{ number: 0, reading: 0, tier: 0, wanted: [["开场"]] }],
-    [record],
-    [["开场", 1]],
-    "开场",
-    5,
-  );
+  const { pages } = present([{ number: 0, reading: 0, tier: 0, wanted: [["开场"]] }], [record], [["开场", 1]], {
+    query: "开场",
+    most: 5,
+  });
   assert.equal(pages[0]?.pending, "法务");
+});
+
+test("words to say are shown for the chosen channel, else for the first, whichever the query meets", () => {
+  const text =
+    "Escripts/call.html\tscripts\t0\nT催费电话\ncK1\n#open\ns电话\t您好\ns微信\t欠了几个月\n#end\ns\t再见，几个月后见\n";
+  const shown = (/** @type {string} */ channel) => {
+    const [record] = parse(text, ranks);
+    const hit = { number: 0, reading: 0, tier: 0, wanted: [["几个月"]] };
+    const { pages } = present([hit], [record], [["几个月", 1]], { query: "几个月", most: 5, channel });
+    return pages[0].items.map((item) => [item.channel, item.text, item.say]);
+  };
+  const always = ["", "再见，几个月后见", "再见，几个月后见"];
+  assert.deepEqual(shown("").sort(), [always, ["电话", "您好", "您好"]]);
+  assert.deepEqual(shown("短信").sort(), [always, ["电话", "您好", "您好"]]);
+  assert.deepEqual(shown("微信").sort(), [always, ["微信", "欠了几个月", "欠了几个月"]]);
 });

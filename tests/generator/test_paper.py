@@ -48,8 +48,8 @@ def test_every_text_is_in_the_booklet_in_one_piece() -> None:
 
 def test_every_text_is_on_the_folded_sheet() -> None:
     pdf = BUILT.pdf("card")
-    both = text.squeezed("".join(text.page_texts(pdf) + text.page_texts(text.turned(pdf))))
-    assert [each for each in BUILT.expected_texts("card") if text.squeezed(each) not in both] == []
+    both = text.bare("".join(text.page_texts(pdf) + text.page_texts(text.turned(pdf))))
+    assert [each for each in BUILT.expected_texts("card") if text.bare(each) not in both] == []
 
 
 def test_every_code_has_a_page_that_forwards() -> None:

@@ -142,6 +142,14 @@ def test_long_numbers_and_addresses_stay_on_the_paper(pack: Pack) -> None:
     assert sheets.margins(pdf, 4) == []
 
 
+@pytest.mark.parametrize("layout", ["booklet", "fold8"])
+def test_a_part_of_which_nothing_is_there_is_still_printed(pack: Pack, layout: str) -> None:
+    guides = GUIDES.format(layout=layout) + "    - title: Nothing\n      redlines: [X9]\n"
+    made = outputs(load(pack({"guides.yml": guides})), site_url=None, edition=EDITION, pictured=False)
+    assert made.problems == ()
+    assert len(made.documents) == (4 if layout == "booklet" else 1)
+
+
 # ── Broken PDFs ──
 
 

@@ -84,6 +84,11 @@ def test_the_end_of_a_paragraph_is_held_together() -> None:
     short, long = Run("plain", "请问您现在说话方便吗？"), Run("plain", "请问您现在说话还方便吗？")
     assert kept([short]) == [short]
     assert kept([long]) == [Run("plain", "请问您现在说话还方"), Run("kept", "便吗？")]
+    assert kept([Run("plain", "漏水、煤气味、着火、困人")]) == [
+        Run("plain", "漏水、煤气味、着"),
+        Run("kept", "火、困人"),
+    ]
+    assert kept([Run("bold", "好"), Run("plain", "，在。")]) == [Run("bold", "好"), Run("kept", "，在。")]
     assert kept([Run("bold", "好"), Run("plain", "在。")]) == [Run("bold", "好"), Run("kept", "在。")]
     assert kept([Run("plain", "see K35。")]) == [Run("plain", "see K35。")]
     assert kept([Run("bold", "请问您方便吗")]) == [Run("bold", "请问您方便吗")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from generator.content import chinese
 from generator.content.load import load
 from generator.pages.browser import red_lines
-from generator.rules.detector import Detector, plain
+from generator.rules.reading import Reader
 from tests.conftest import CHINESE, ROOT, SAMPLE
 from tests.detectors import browser, disguised, found, unlike
 
@@ -27,10 +28,16 @@ HARD = {
     "再不还就ＴＩＮＧＪＩＥ，按第９９条、第九十九条办": {"B1", "B4"},  # full-width signs
     "第一行没事\n第二行：再不还就停借\n第三行：读者名字进嘿名单": {"B1", "B2"},  # several lines
     "再不还，\n就停借": {"B1"},  # a line's end is a sentence's end
-    "“再不还就停借”这种话不能说": {"B1"},
+    "“再不还就停借”这种话不能说": set(),  # advice about wording
     "逾期不还，我们将采取进一步手段，也会提醒": {"B3"},
     "你等着瞧，这事没完，看你还敢不还": {"B5"},
-    "小说里他报警以后，警察赶来了": set(),  # among harmless words
+    "小说里他报警以后，警察赶来了": set(),  # told of, and said to nobody
+    "再不还，就停\n借": {"B1"},  # lines joined
+    "再不还就停#借，停jie，亭借，渟借": {"B1"},  # without disguise
+    "书架整理，周一停借一天。": set(),  # an excuse that it belongs to
+    "逾期不还，书架整理，周一停借": {"B1"},  # … but not for what is tied to a debt
+    "您逾期了，请来。书就收走了": {"B1"},  # what the text has said by then
+    "<p>再不还就<b>停</b>借</p>": {"B1"},
     "；；；。。。！！！": set(),
     " \t ": set(),
     "": set(),
@@ -45,7 +52,7 @@ def known() -> list[str]:
 
 
 def test_hard_sentences_are_judged_as_meant() -> None:
-    finds = [{rule for rule, _ in finds} for _, finds in found(LIBRARY, list(HARD))]
+    finds = [{rule for rule, *_ in finds} for _, finds, _ in found(LIBRARY, list(HARD))]
     assert dict(zip(HARD, finds, strict=True)) == HARD
 
 
@@ -57,16 +64,18 @@ def test_the_browser_finds_without_examples_what_python_finds(tmp_path: Path) ->
     sample = load(SAMPLE)
     assert sample.redlines and not sample.examples
     texts = ["Bring it back or we CALL the police.", "We must not call the police.", "As soon as possible!", "Thanks."]
-    detector = Detector(sample.redlines)
-    ours = [[[find.rule, find.found] for find in detector.finds(text)] for text in texts]
-    assert ours == [[["R1", "call the police"]], [], [["R2", "as soon as possible"]], []]
-    published = json.dumps(red_lines(sample))
-    assert [finds for _, finds in browser(tmp_path, published, texts)] == ours
+    ours = found(sample, texts)
+    assert [[find[:2] for find in finds] for _, finds, _ in ours] == [
+        [["R1", "call the police"]], [], [["R2", "as soon as possible"]], []
+    ]  # fmt: skip
+    assert browser(tmp_path, json.dumps(red_lines(sample)), texts) == ours
 
 
 def test_both_sides_read_a_text_alike(tmp_path: Path) -> None:
     shared = json.loads((ROOT / "tests" / "shared" / "redline.json").read_text(encoding="utf-8"))
     texts, wanted = [case[0] for case in shared["cases"]], [case[1] for case in shared["cases"]]
-    assert [plain(text, shared["same"]) for text in texts] == wanted
-    published = red_lines(LIBRARY) | {"same": shared["same"]}
-    assert [read for read, _ in browser(tmp_path, json.dumps(published), texts)] == wanted
+    simplified = "".join(chinese.pairs())
+    reader = Reader({"simplified": simplified, "same": shared["same"], "sounds": {}})
+    assert [reader.read(text).text for text in texts] == wanted
+    published = red_lines(LIBRARY) | {"same": shared["same"], "simplified": simplified}
+    assert [read for read, *_ in browser(tmp_path, json.dumps(published), texts)] == wanted

@@ -11,6 +11,8 @@ import pytest
 from generator.content.library import Library
 from generator.content.load import load
 from generator.pages.browser import CALLS, outputs
+from generator.pages.render import render
+from generator.pages.sitemap import pages
 from generator.pages.ways import Box, picture
 from tests.conftest import SAMPLE
 
@@ -56,3 +58,11 @@ def boxes(root: Path) -> list[tuple[str, list[Box], int]]:
 def test_nothing_in_a_picture_lies_over_another_or_outside() -> None:
     for name, drawn, height in boxes(SAMPLE):
         assert overlapping(drawn, height) == [], name
+
+
+def test_a_picture_is_one_block_of_html(library: Library) -> None:
+    """An empty line would end it, and the rest of the picture would be text."""
+    page = next(output for output in render(library, pages(library)) if output.path == "flow/index.md")
+    picture = str(page.content).partition("<svg")[2].partition("</svg>")[0]
+    assert "Agreed" in picture
+    assert "" not in [line.strip() for line in picture.strip().split("\n")]

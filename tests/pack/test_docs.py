@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def yaml_samples() -> list[tuple[str, str]]:
     samples = blocks("docs/writing.md", "yaml")
-    found = [re.match(r"# content/(\S+)\n", sample) for sample in samples]
+    found = [re.match(r"# content/(\S+)(?: 末尾)?\n", sample) for sample in samples]
     return [(match[1], sample) for match, sample in zip(found, samples, strict=True) if match]
 
 
@@ -32,13 +33,62 @@ def test_every_yaml_sample_names_its_file() -> None:
 
 @pytest.mark.parametrize(("path", "sample"), yaml_samples())
 def test_yaml_sample_checks_clean(path: str, sample: str, project: Path) -> None:
+    """A file of its own, or what is put at the end of one that is there."""
     file = project / "content" / path
-    file.write_text(sample, encoding="utf-8")
+    before = file.read_text(encoding="utf-8") if file.exists() else None
+    assert (before is not None) is sample.startswith(f"# content/{path} 末尾")
+    file.write_text(f"{before or ''}{sample.partition(chr(10))[2]}", encoding="utf-8")
     try:
         result = run([sys.executable, "-m", "generator", "check", "--strict"], project)
     finally:
         file.unlink()
+        if before is not None:
+            file.write_text(before, encoding="utf-8")
     assert result.returncode == 0, result.stdout
+
+
+def test_commands_that_change_content_run_as_written(project: Path) -> None:
+    lines = [line for block in blocks("docs/writing.md", "shell") for line in block.splitlines()]
+    assert {line.split()[3] for line in lines} == {"rename", "withdraw"}
+    for line in lines:
+        result = run([sys.executable, *shlex.split(line)[1:]], project)
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert "+++ " in result.stdout and "--write" in result.stdout
+
+
+def slips() -> list[tuple[str, str]]:
+    """The rows of the table of slips: what is written, and what should be."""
+    text = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `(.+?)` \| `(.+?)` \|", text, flags=re.M)
+
+
+def test_the_table_of_slips_is_there() -> None:
+    assert len(slips()) >= 12
+
+
+@pytest.mark.parametrize(("wrong", "right"), slips())
+def test_every_slip_of_the_table_is_mended_as_it_says(wrong: str, right: str, project: Path) -> None:
+    page = next(sample for path, sample in yaml_samples() if path == "objections/pets-upstairs.yml")
+    key = right.partition(":")[0]
+    lines = page.splitlines()
+    if right.startswith("- "):
+        at = lines.index(f"  {right}")
+        wrong, right = f"  {wrong}", f"  {right}"
+    elif right.startswith("# "):
+        at = len(lines)
+        lines.append("")
+    else:
+        at = next(n for n, line in enumerate(lines) if line.strip().startswith(f"{key}:"))
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        wrong, right = indent + wrong, indent + right
+    file = project / "content" / "objections" / "pets-upstairs.yml"
+    file.write_text("\n".join([*lines[:at], wrong, *lines[at + 1 :]]) + "\n", encoding="utf-8")
+    try:
+        run([sys.executable, "-m", "generator", "fix", "--write"], project)
+        mended = file.read_text(encoding="utf-8").splitlines()
+    finally:
+        file.unlink()
+    assert mended == [*lines[:at], right, *lines[at + 1 :]]
 
 
 def test_message_sample_is_what_check_says(project: Path) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from generator.content.load import load
 from generator.rules.detector import Detector
+from generator.rules.patterns import phrases
+from generator.rules.program import FIND, expanded
 from tests.conftest import ROOT
 
 LIBRARY = load(ROOT / "content")
@@ -71,15 +73,6 @@ def test_a_consequence_off_the_list_wants_a_look(text: str, found: str | None) -
 # ---- what makes a find harmless ----
 
 
-def test_a_real_rule_about_facts_is_not_calmed_by_its_words() -> None:
-    always = [name for name, rule in LIBRARY.redlines.rules.items() if rule.always] if LIBRARY.redlines else []
-    assert always
-    for name in always:
-        assert LIBRARY.redlines and LIBRARY.redlines.rules[name].bad
-        for text in LIBRARY.redlines.rules[name].bad:
-            assert name in {find.rule for find in REAL.every(f"各位业主：{text}，感谢您的理解与支持。")}, text
-
-
 @pytest.mark.parametrize(
     "text", ["物业费每平方米2.8元，逾期不交将停电。", "单价2.8元，逾期将停电。", "每月2.8元，逾期将停水"]
 )
@@ -136,3 +129,110 @@ def test_access_that_ends_without_a_reason_wants_a_look() -> None:
 )
 def test_maintenance_and_what_is_told_to_one_or_of_nobody_stays_harmless(text: str) -> None:
     assert rules(REAL, text) == set()
+
+
+# ---- public reports: what was published, what was flagged though harmless ----
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("3号楼施工期间，欠费业主一律停水停电。", "R01"),
+        ("水箱清洗后，欠费的住户不再恢复供水，一直停水。", "R01"),
+        ("欠费业主名单公示，仅限本小区。", "R07"),
+        ("欠费的停电，出了故障自己负责。", "R01"),
+        ("欠费业主的门禁卡停用，访客也一样不让进。", "R03"),
+        ("欠费的一律拉黑，法院判了也不放出来。", "R09"),
+        ("您的姓名已经上了征\n信。", "R10"),
+        ("公司决定把您列入黑\n名单，公告如下。", "R09"),
+        ("您这个老\n赖。", "R09"),
+        ("如月底前仍不缴清，我司将停止\n供水、供电。", "R01"),
+        ("门禁卡的有效期跟物业费一致，交费时请把卡带上，给您续期。", "R03"),
+        ("请各位业主缴费时带上门禁卡，以便延期。", "R03"),
+        ("将您欠费的情况抄送社区和您的单位。", "R11"),
+        ("请按时缴费，以免影响您的正常生活。", "R48"),
+        ("逾期超过30天，我们将暂停相关物业服务。", "R23"),
+        ("再不交就停#水#停#电", "R01"),
+        ("再不交就停【水】停【电】", "R01"),
+        ("再不交就停☆水", "R01"),
+        ("再不交就停1水", "R01"),
+        ("老懒上墙", "R09"),
+        ("曝#光你", "R07"),
+        ("再不交就停\u0336水\u0336", "R01"),
+        ("停水。", "R01"),
+        ("停水！", "R01"),
+    ],
+)
+def test_what_no_rule_met_is_met(text: str, rule: str) -> None:
+    assert rule in rules(REAL, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下雪路滑，请小心点。",
+        "今天三号楼门前铺路，车辆禁止通行。",
+        "到时候有同事带您去。",
+        "到时候别忘了带身份证。",
+        "请您自己看着办理时间，周一到周五都行。",
+        "我们不停打磨服务细节。",
+        "老师傅每天打十次太极拳。",
+        "请联系邻居一起签字加装电梯。",
+        "充电桩暂停电卡充值业务，请改用扫码。",
+        "电费、水费自6月起加收污水处理费，标准见自来水公司通知。",
+        "您的物业费还没缴，请及时缴纳。",
+        "××先生您好，您在××小区的物业费账单已经出来。",
+    ],
+)
+def test_everyday_words_are_left_alone(text: str) -> None:
+    assert rules(REAL, text) == set()
+
+
+# ---- nothing talks out of a red line ----
+
+OF_THE_DEED = {
+    "C6": "it asks why access ends: any reason is its answer",
+    "R34": "a case number makes the sentence true",
+    "R41": "a vote of the owners makes the deed lawful",
+}
+"""Rules whose exceptions are no harmless words but what makes the deed another."""
+EVERY = 53
+"""Of all sentences with all phrases at all places every so manieth is tried: some 4,000."""
+
+
+def harmless() -> list[str]:
+    """What the exceptions of all rules know as harmless, each as words of its own."""
+    assert LIBRARY.redlines
+    red = LIBRARY.redlines
+    kept = [rule for name, rule in red.rules.items() if name not in OF_THE_DEED]
+    excuses = [way.unless for rule in kept for way in rule.wordings if way.unless] + [red.guards.harmless or ""]
+    found = {phrase for excuse in excuses for phrase in phrases(expanded(excuse, red.parts))}
+    return sorted({phrase.replace(FIND, "").strip("，,。{} ") for phrase in found} - {""})
+
+
+def with_phrase(sentence: str, phrase: str) -> list[str]:
+    """The phrase as a clause in front, behind and, where there are several clauses, between them."""
+    sentence = sentence.rstrip("。！？")
+    head, comma, rest = sentence.partition("，")
+    between = [f"{head}，{phrase}，{rest}。"] if comma else []
+    return [f"{phrase}，{sentence}。", f"{sentence}，{phrase}。", *between]
+
+
+def test_no_harmless_phrase_talks_out_of_a_rule() -> None:
+    assert LIBRARY.redlines
+    bad = [text for name, rule in LIBRARY.redlines.rules.items() if name not in OF_THE_DEED for text in rule.bad]
+    every = [text for phrase in harmless() for sentence in bad for text in with_phrase(sentence, phrase)]
+    assert len(every) > 100_000
+    tried = every[::EVERY]
+    assert [text for text in tried if not REAL.finds(text)] == []
+
+
+def test_each_sentence_of_a_rule_meets_some_phrase_at_every_place() -> None:
+    """The sample above leaves none out: here every bad sentence meets a few phrases, wherever they stand."""
+    assert LIBRARY.redlines
+    known = harmless()
+    for name, rule in LIBRARY.redlines.rules.items():
+        for at, sentence in enumerate(rule.bad if name not in OF_THE_DEED else ()):
+            for phrase in known[at::97]:
+                for text in with_phrase(sentence, phrase):
+                    assert REAL.finds(text), text

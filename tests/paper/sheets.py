@@ -108,8 +108,8 @@ def upright(pdf: bytes) -> list[str]:
     width, height = document[0].get_size()
     places = {2: (3, 1), 3: (2, 1), 4: (1, 1), 5: (0, 1), 6: (0, 0), 7: (1, 0), 8: (2, 0)}
     for number, (column, row) in places.items():
-        low = (height - 26) if row else 12
-        found = text.get_text_bounded(column * width / 4 + 60, low, (column + 1) * width / 4 - 60, low + 14).strip()
+        low = (height - 24) if row else 12
+        found = text.get_text_bounded(column * width / 4 + 60, low, (column + 1) * width / 4 - 60, low + 12).strip()
         if found != str(number):
             faults.append(f"panel {number} has {found!r} at its foot")
     document.close()

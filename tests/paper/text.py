@@ -62,10 +62,15 @@ def turned(pdf: bytes) -> bytes:
         return written.getvalue()
 
 
+def bare(text: str) -> str:
+    """The words of a text without its signs: those that stand close together are not always read in their order."""
+    return re.sub(r"[【】，。；：、]", "", squeezed(text))
+
+
 def absent(pdf: bytes, wanted: Iterable[str]) -> list[str]:
     """Texts that do not stand in the PDF in one piece."""
-    whole = squeezed("".join(page_texts(pdf)))
-    return [f"not in one piece: {text}" for text in wanted if squeezed(text) not in whole]
+    whole = bare("".join(page_texts(pdf)))
+    return [f"not in one piece: {text}" for text in wanted if bare(text) not in whole]
 
 
 def strange(pdf: bytes) -> list[str]:
@@ -169,8 +174,8 @@ def runs_off(pdf: bytes, foot: float, notice: str = "") -> list[str]:
 
 def split(pdf: bytes, wanted: Iterable[str]) -> list[str]:
     """Texts that begin on one page and end on the next."""
-    pages = [squeezed(text) for text in page_texts(pdf)]
-    return [f"split over two pages: {text}" for text in wanted if not any(squeezed(text) in each for each in pages)]
+    pages = [bare(text) for text in page_texts(pdf)]
+    return [f"split over two pages: {text}" for text in wanted if not any(bare(text) in each for each in pages)]
 
 
 def small_type(pdf: bytes, smallest: float) -> list[str]:

@@ -5,6 +5,7 @@ import { h } from "../../base/dom.mjs";
 import { say, words } from "../../base/page.mjs";
 import { Chips } from "../../finder/chips.mjs";
 import { readHash, writeHash } from "../../finder/filter.mjs";
+import { channel } from "../../words/channel.mjs";
 import { numberOf } from "../query/facets.mjs";
 import { ask, begin } from "./client.mjs";
 import { forget, remember, unanswered } from "./unanswered.mjs";
@@ -110,7 +111,7 @@ export class KbResults extends HTMLElement {
     const { core } = await begin();
     const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => numberOf(core, name, value)));
     ask(
-      { query, literal, most, chosen, kinds: true },
+      { query, literal, most, chosen, kinds: true, channel: channel() },
       (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core),
       () => (this.#status.textContent = this.#w.failed),
     );

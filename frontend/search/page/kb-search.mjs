@@ -6,6 +6,7 @@
 
 import { h } from "../../base/dom.mjs";
 import { config, words } from "../../base/page.mjs";
+import { channel } from "../../words/channel.mjs";
 import { ask, begin } from "./client.mjs";
 import { remember } from "./unanswered.mjs";
 import { explain, later, listOf, rebuild, relatedTo, told } from "./view.mjs";
@@ -87,7 +88,7 @@ export class KbSearch extends HTMLElement {
     if (query === this.#asked && !literal) return void (this.#panel.hidden = false);
     this.#asked = query;
     ask(
-      { query, literal, most: PAGES, first: FIRST },
+      { query, literal, most: PAGES, first: FIRST, channel: channel() },
       (reply) => this.#asked === reply.query && this.#show(reply),
       () => this.#failed(),
     );

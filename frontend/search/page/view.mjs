@@ -100,6 +100,7 @@ function itemOf(item, url, w, over) {
     h("span", {}, ...snippet(item)),
     copied,
   );
+  const told = h("span", { className: "kb-hit__told", role: "status" });
   return h(
     "li",
     { className: `kb-hit__line kb-hit__line--${role}` },
@@ -109,8 +110,11 @@ function itemOf(item, url, w, over) {
         label: w.copy,
         filled: () => fill(say, values()),
         className: "kb-hit__copy",
+        status: told,
+        brief: true,
         over: over ? { textContent: over } : null,
       }),
+    told,
   );
 }
 

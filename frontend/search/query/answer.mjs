@@ -9,8 +9,8 @@ import { search } from "./query.mjs";
  * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, others: number }} Common
  * @typedef {Common & (import("../engine/parts.mjs").Core | { texts: number })} Entrance
  *   what the file index.js holds, of a small index or of a large one
- * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number }} Question
- *   `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too; `first`: so many pages are shown before the others
+ * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, channel?: string }} Question
+ *   `channel`: words to say are shown for it, where there are some; `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too; `first`: so many pages are shown before the others
  * @typedef {import("./present.mjs").Page} Page
  * @typedef {{ query: string, pages: Page[], related: Page[], total: number, how: [string, ...string[]][], notes: string[],
  *   counts: Record<number, number>, complete: boolean }} Reply
@@ -24,7 +24,13 @@ import { search } from "./query.mjs";
  * @param {boolean} complete whether this is the whole answer, not a first one
  * @returns {Promise<Reply>}
  */
-export async function answer(engine, core, { query, literal, most, chosen = [], kinds }, knowledge, complete) {
+export async function answer(
+  engine,
+  core,
+  { query, literal, most, chosen = [], kinds, channel = "" },
+  knowledge,
+  complete,
+) {
   const found = await search(engine, core, query, knowledge, { literal, quick: !complete });
   let { hits } = found;
   /** @type {Record<number, number>} */
@@ -42,9 +48,10 @@ export async function answer(engine, core, { query, literal, most, chosen = [], 
   }
   const near = hits.slice(0, most + ("parts" in core ? 12 : 4)); // a shard's text is a file
   const records = await engine.read(near.map(({ number }) => number));
-  const { pages, gone } = present(near, records, found.marks, fold(query), most);
+  const { pages, gone } = present(near, records, found.marks, { query: fold(query), most, channel });
   const beside = await engine.read(found.related.map(({ number }) => number));
-  const related = chosen.length ? [] : present(found.related, beside, found.marks, fold(query), beside.length).pages;
+  const shown = { query: fold(query), most: beside.length, channel };
+  const related = chosen.length ? [] : present(found.related, beside, found.marks, shown).pages;
   return { query, related, pages, total: hits.length - gone, how: found.how, notes: found.notes, counts, complete };
 }
 

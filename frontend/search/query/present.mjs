@@ -16,11 +16,10 @@ const ITEMS = 3;
  * @param {import("./query.mjs").Hit[]} hits
  * @param {(import("../engine/records.mjs").Entry | null)[]} records of the same order; null: not read
  * @param {[string, number][]} marks
- * @param {string} query folded
- * @param {number} most
+ * @param {{ query: string, most: number, channel?: string }} wanted the query folded; how many pages; the channel that is spoken
  * @returns {{ pages: Page[], gone: number }} `gone`: how many hits do not hold what was wanted
  */
-export function present(hits, records, marks, query, most) {
+export function present(hits, records, marks, { query, most, channel = "" }) {
   const rows = hits.flatMap((hit, index) => {
     const record = records[index];
     return record ? [{ hit, record, tier: hit.tier }] : [];
@@ -41,7 +40,7 @@ export function present(hits, records, marks, query, most) {
     code: record.code,
     also: Boolean(hit.also),
     titleMarks: marked(record.title, longest),
-    items: itemsOf(record, weights, longest),
+    items: itemsOf(record, weights, longest, channel),
   }));
   return { pages, gone: hits.length - kept.length };
 }
@@ -81,9 +80,10 @@ function finer(record, hit, query) {
  * @param {import("../engine/records.mjs").Entry} record
  * @param {[string, number][]} weights
  * @param {string[]} marks
+ * @param {string} channel
  * @returns {Item[]}
  */
-function itemsOf(record, weights, marks) {
+function itemsOf(record, weights, marks, channel) {
   /** @type {Map<string, { points: number, line: import("../engine/records.mjs").Line }>} */
   const best = new Map();
   for (const line of record.lines) {
@@ -102,19 +102,22 @@ function itemsOf(record, weights, marks) {
     const reply = record.lines.find(({ role }) => role === "s"); // what somebody says leads to the reply
     if (reply) found.splice(1, found.length > 2 ? 1 : 0, reply);
   }
-  return found.map((line) => item(record, line, marks));
+  return found.map((line) => item(record, line, marks, channel));
 }
 
 /**
  * @param {import("../engine/records.mjs").Entry} record
  * @param {import("../engine/records.mjs").Line} line
  * @param {string[]} marks
+ * @param {string} wanted
  * @returns {Item}
  */
-function item(record, line, marks) {
+function item(record, line, marks, wanted) {
   const own = record.lines.filter(({ anchor }) => anchor === line.anchor);
-  const spoken = line.role === "s" ? line : own.find(({ role }) => role === "s");
-  const [channel, text] = line.role === "s" ? spokenParts(line.text) : ["", line.text];
+  // The version for the channel, else the first, whichever of them the query met by chance.
+  const versions = own.filter(({ role }) => role === "s");
+  const spoken = versions.find(({ text }) => wanted && spokenParts(text)[0] === wanted) || versions[0];
+  const [channel, text] = line.role === "s" ? spokenParts(spoken.text) : ["", line.text];
   const title = own.find(({ role }) => role === "t");
   return {
     anchor: line.anchor,
