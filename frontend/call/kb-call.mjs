@@ -57,13 +57,15 @@ export class KbCall extends HTMLElement {
       say: Object.fromEntries(versions.map(({ channel, text }) => [channel, text])),
       heard: (step.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
     }));
+    const said = new Set(steps.flatMap((step) => Object.keys(step.say)));
+    const first = data.channels.find((/** @type {string} */ name) => said.has(name)) || "";
     return new View({
       call: { ...data, steps, final: (this.getAttribute("ends") || "").split(" ") },
       place: this,
       w: this.#w,
       title: document.querySelector("h1")?.textContent?.trim() || "",
       over: (expiry() || document.querySelector(".kb-pending"))?.textContent || "",
-      channel: () => channel() || Object.keys(steps[0].say)[0],
+      channel: () => channel() || first,
       filled: (/** @type {string} */ text) => fill(text, values()),
       moved: (/** @type {string} */ step) => this.#address(`#call=${step}`),
       closed: () => this.#left(),
