@@ -2,6 +2,7 @@
 
 import { equipDrawer, textFirst } from "./base/drawer.mjs";
 import { keys } from "./base/keys.mjs";
+import { KbCall } from "./call/kb-call.mjs";
 import { KbCase } from "./case/kb-case.mjs";
 import { KbFinder } from "./finder/kb-finder.mjs";
 import { KbLint } from "./lint/kb-lint.mjs";
@@ -26,6 +27,7 @@ const ELEMENTS = {
   "kb-cite": KbCite,
   "kb-say": KbSay,
   "kb-script": KbScript,
+  "kb-call": KbCall,
   "kb-whole": KbWhole,
   "kb-case": KbCase,
   "kb-mark": KbMark,

@@ -91,6 +91,31 @@ const STATES = {
       await page.waitForSelector(".kb-offer");
     },
   ],
+  "a step of the guided call": [`${SCRIPT}#call`, (page) => page.waitForSelector(".kb-call[open]")],
+  "what may be heard in the guided call": [
+    `${SCRIPT}#call`,
+    async (page) => {
+      await page.waitForSelector(".kb-call[open]");
+      await page.keyboard.press("4");
+      await page.waitForSelector(".kb-call__list");
+    },
+  ],
+  "a reply in the guided call": [
+    `${SCRIPT}#call`,
+    async (page) => {
+      await page.waitForSelector(".kb-call[open]");
+      await page.keyboard.press("1");
+      await page.waitForSelector(".kb-call__page");
+    },
+  ],
+  "the end of the guided call": [
+    `${SCRIPT}#call`,
+    async (page) => {
+      await page.waitForSelector(".kb-call[open]");
+      await page.keyboard.press("5");
+      await page.waitForSelector("#kb-call-note");
+    },
+  ],
   "a list with ticks and its menu open": [
     CHECKLIST,
     async (page) => {

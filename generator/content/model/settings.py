@@ -152,6 +152,8 @@ class End(Model):
     """What it is called, as 约好了."""
     say: Say
     """The last words."""
+    note: Say = {}
+    """What is written down: with whom, what was agreed, by whom. Blanks as {称呼}."""
     next: Line | None = None
     """What is done after it, and by when."""
     leads: References = []
