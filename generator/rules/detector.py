@@ -216,7 +216,6 @@ class _Excuses:
             return True
         return (_has(self._harmless, marked) or _has(unless, marked)) and not _has(self._tied, near)
 
-
     def pressing(self, sentence: str) -> bool:
         """Whether a sentence is said to somebody or tied to a debt: no line before it excuses that."""
         return _has(self._meant, sentence) or _has(self._tied, sentence)

@@ -154,7 +154,7 @@ test("an article is copied with its name, in one tap", async () => {
   const page = await site.page("laws/civil-code.html", {
     before: (tab) =>
       tab.evaluateOnNewDocument(() => {
-        const writeText = async (/** @type {string} */ value) => void (/** @type {any} */ ((window.copied = value)));
+        const writeText = async (/** @type {string} */ value) => void Object.assign(window, { copied: value });
         Object.defineProperty(navigator, "clipboard", { value: { writeText } });
       }),
   });

@@ -12,7 +12,7 @@ const STEP = '[data-item="check-the-bill"]';
 /** Watches the clipboard. @param {import("puppeteer-core").Page} tab */
 const watched = (tab) =>
   tab.evaluateOnNewDocument(() => {
-    const writeText = async (/** @type {string} */ value) => void (/** @type {any} */ ((window).copied = value));
+    const writeText = async (/** @type {string} */ value) => void Object.assign(window, { copied: value });
     Object.defineProperty(navigator, "clipboard", { value: { writeText } });
     Object.defineProperty(navigator, "share", { value: undefined, configurable: true });
   });
@@ -77,7 +77,7 @@ test("keys: c copies the words, ? shows the keys, a digit copies or opens a resu
   await results(page, "电梯坏了");
   const first = await page.$eval(".kb-hits a", (link) => /** @type {HTMLAnchorElement} */ (link).href);
   await page.keyboard.press("ArrowDown");
-  await page.evaluate(() => void (/** @type {any} */ ((window).copied = "")));
+  await page.evaluate(() => void Object.assign(window, { copied: "" }));
   await page.keyboard.down("Shift");
   await page.keyboard.press("Digit1");
   await page.keyboard.up("Shift");
