@@ -254,6 +254,17 @@ test("nothing is wider than a screen of 320 px, at a step, after a reply, at an 
   await page.browserContext().close();
 });
 
+test("with text of twice the size nothing is wider than the screen and the buttons stay in sight", async () => {
+  const page = await opened(`${SCRIPT}#call`, { width: 360, height: 640 });
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "32px";
+  });
+  assert.ok((await wide(page)) <= 360);
+  const foot = await page.$eval(".kb-call__foot", (element) => element.getBoundingClientRect().bottom);
+  assert.ok(foot <= 640, `the buttons end at ${foot}`);
+  await page.browserContext().close();
+});
+
 test("it works from a folder on the disk", async (t) => {
   const disk = await openSite({ from: "file" });
   t.after(() => disk.close());
