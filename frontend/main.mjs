@@ -1,6 +1,8 @@
 /** The reader's side: every custom element of the pages. Each mounts by itself wherever its tag stands. */
 
-import { equipDrawer } from "./base/drawer.mjs";
+import { equipDrawer, textFirst } from "./base/drawer.mjs";
+import { keys } from "./base/keys.mjs";
+import { KbCall } from "./call/kb-call.mjs";
 import { KbCase } from "./case/kb-case.mjs";
 import { KbFinder } from "./finder/kb-finder.mjs";
 import { KbLint } from "./lint/kb-lint.mjs";
@@ -8,7 +10,10 @@ import { KbProgress } from "./runs/kb-progress.mjs";
 import { KbRun } from "./runs/kb-run.mjs";
 import { KbResults } from "./search/page/kb-results.mjs";
 import { KbSearch, shortcut } from "./search/page/kb-search.mjs";
+import { KbMark } from "./shelf/kb-mark.mjs";
+import { KbShelf } from "./shelf/kb-shelf.mjs";
 import { KbBlank } from "./words/kb-blank.mjs";
+import { KbCite } from "./words/kb-cite.mjs";
 import { KbExpiry } from "./words/kb-expiry.mjs";
 import { KbFold, unfold } from "./words/kb-fold.mjs";
 import { KbSay } from "./words/kb-say.mjs";
@@ -19,10 +24,14 @@ const ELEMENTS = {
   "kb-expiry": KbExpiry, // first: the copy buttons ask it
   "kb-fold": KbFold,
   "kb-blank": KbBlank,
+  "kb-cite": KbCite,
   "kb-say": KbSay,
   "kb-script": KbScript,
+  "kb-call": KbCall,
   "kb-whole": KbWhole,
   "kb-case": KbCase,
+  "kb-mark": KbMark,
+  "kb-shelf": KbShelf,
   "kb-run": KbRun,
   "kb-progress": KbProgress,
   "kb-finder": KbFinder,
@@ -33,5 +42,7 @@ const ELEMENTS = {
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 equipDrawer();
+textFirst();
 unfold();
 document.addEventListener("keydown", shortcut);
+document.addEventListener("keydown", keys);

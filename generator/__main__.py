@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "text", metavar="FILE", nargs="+", help="text files, folders of them, or - for what is typed or piped in"
     )
-    command.add_argument("--json", action="store_true", help="print the verdicts as JSON (schemas/lint.json)")
+    command.add_argument("--json", action="store_true", help="print the verdicts as JSON (docs/lint.schema.json)")
     command.set_defaults(run=_lint)
     command = commands.add_parser("generate", help="write the whole site as plain files, for any engine")
     command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 
 from generator.content import history
 from generator.content.dates import edition, today
@@ -22,7 +23,7 @@ from generator.content.load import load
 from generator.content.problems import Problem
 from generator.content.report import told
 from generator.output import Output
-from generator.pages.sitemap import navigation
+from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.rules.check import check
 from generator.search.records import Section, sections
@@ -65,9 +66,16 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         past = history.read(library.root)
         if note := past.note(library.words):
             log.info(note)
-        self._site = build(library, self._paper, today(), site_url=config.site_url or None, past=past.months)
+        self._site = build(
+            library,
+            self._paper,
+            today(),
+            site_url=config.site_url or None,
+            past=past.months,
+            docs=_handwritten(Path(config.docs_dir)),
+        )
         if config.nav is None:
-            config.nav = [*navigation(library, self._site.pages), *_handwritten(Path(config.docs_dir))]
+            config.nav = sitemap.navigation(library, self._site.pages)
         config.extra["huashu"] = theme_words(library)
         return config
 
@@ -112,6 +120,11 @@ def _file(output: Output, config: MkDocsConfig, content: str) -> File:
     return file
 
 
-def _handwritten(docs: Path) -> list[str]:
-    """The hand-written pages, at the end of the navigation."""
-    return [file.name for file in sorted(docs.glob("*.md"))]
+def _handwritten(docs: Path) -> list[sitemap.Page]:
+    """The hand-written pages; `group:` at the head of each says where the navigation lists it: else for editors."""
+    found = []
+    for file in sorted(docs.glob("*.md")):
+        head = get_data(file.read_text(encoding="utf-8"))[1]
+        title, summary = str(head.get("title", file.stem)), str(head.get("description", ""))
+        found.append(sitemap.Page(file.name, "", title, summary, group=str(head.get("group", "manage"))))
+    return found

@@ -37,21 +37,23 @@ def build(
     *,
     site_url: str | None = None,
     past: Sequence[history.Month] = (),
+    docs: Sequence[Page] = (),
 ) -> Site:
     """The whole site of a library that has been checked.
 
     `paper` are the guides as made by `guides.outputs`, or an empty `Guides()` where there is no time for them; `past`
-    the months of `history.read`, from which the log of changes is made; `today` the day that the health page tells of.
+    the months of `history.read`, from which the log of changes is made; `today` the day that the health page tells of;
+    `docs` the hand-written pages, which only the engine renders.
     """
     log, found = changes.publishable(changes.months(library, past), library), health(library, today)
-    listed = [*pages(library, log), *paper_pages(library, paper, site_url=site_url), health_page(library, found)]
+    listed = [*pages(library, log, docs), *paper_pages(library, paper, site_url=site_url), health_page(library, found)]
     outputs = render(library, listed)
     outputs += browser.outputs(library)
     outputs.append(Output(*as_json(found)))
     outputs += [Output(path, content) for path, content in paper.files]
     if twice := [path for path, count in Counter(output.path for output in outputs).items() if count > 1]:
         raise ValueError(f"two files of one path: {', '.join(twice)}")  # check lets no author come so far
-    return Site(tuple(listed), tuple(outputs))
+    return Site((*listed, *docs), tuple(outputs))
 
 
 def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:

@@ -12,9 +12,10 @@ let count = 0;
  * @param {string} [question.label] asks for a text with this label
  * @param {string} [question.value]
  * @param {string} [question.hint]
+ * @param {string[]} [question.lines] what is told before the buttons
  * @returns {Promise<string | null>} the text ("" when none was asked for), null for no
  */
-export function ask({ title, yes, no, label, value = "", hint }) {
+export function ask({ title, yes, no, label, value = "", hint, lines = [] }) {
   const id = `kb-ask-${++count}`;
   const input = label
     ? h("input", { type: "text", id: `${id}-input`, value, placeholder: hint || "", autocomplete: "off" })
@@ -24,13 +25,14 @@ export function ask({ title, yes, no, label, value = "", hint }) {
     "form",
     { method: "dialog" },
     h("h2", { id }, title),
+    lines.length ? h("ul", {}, ...lines.map((line) => h("li", {}, line))) : null,
     label ? h("label", { for: `${id}-input` }, label) : null,
     input,
     h(
       "div",
       { className: "kb-tools" },
       h("button", { className: "kb-button kb-button--main" }, yes),
-      h("button", { type: "button", className: "kb-button", onclick: () => dialog.close() }, no),
+      no && h("button", { type: "button", className: "kb-button", onclick: () => dialog.close() }, no),
     ),
   );
   dialog.append(form);

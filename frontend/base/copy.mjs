@@ -8,7 +8,7 @@ import { say, words } from "./page.mjs";
  * @param {string} text
  * @returns {Promise<boolean>} false when the browser allows neither: the text is shown selected then
  */
-async function copyText(text) {
+export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -7,6 +7,12 @@ import { h } from "./dom.mjs";
 
 const NARROW = "(max-width: 76.234375em)"; // where Material folds its navigation away
 
+/** Put the side columns behind the text for the Tab key; where they stand to be seen is the stylesheet's. */
+export function textFirst() {
+  const main = document.querySelector(".md-main__inner");
+  main?.append(...main.querySelectorAll(":scope > .md-sidebar"));
+}
+
 /** Make the label a button, and close the closed menu to the keyboard. */
 export function equipDrawer() {
   const label = document.querySelector('.md-header label[for="__drawer"]');

@@ -3,7 +3,15 @@
  * away and never in the way. Where a browser allows no storage, a map takes its place until the page is left.
  */
 
+import { config } from "./page.mjs";
+
 const ASIDE = "huashu.aside.";
+
+/**
+ * The key of something kept, with the site's place in it: two sites on one host, two folders on disk never mix.
+ * @param {string} name
+ */
+export const siteKey = (name) => `huashu.${name}.${new URL(config().root, location.href).pathname}`;
 
 /**
  * @typedef {object} Store

@@ -34,7 +34,8 @@ const DEPTH = 4; // how deep parts may be made of parts
 /** What compiles a pattern, its parts filled in. @param {Record<string, string>} parts @returns {Compiler} */
 function compiler(parts) {
   return (pattern, flags = "") => {
-    for (let depth = 0; depth < DEPTH; depth++) pattern = pattern.replace(PART, (all, name) => (Object.hasOwn(parts, name) ? `(?:${parts[name]})` : all));
+    for (let depth = 0; depth < DEPTH; depth++)
+      pattern = pattern.replace(PART, (all, name) => (Object.hasOwn(parts, name) ? `(?:${parts[name]})` : all));
     return new RegExp(pattern, `u${flags}`);
   };
 }
@@ -48,8 +49,16 @@ export function detector(program) {
   const model = program.model ? new Model(program.model) : null;
   const compile = compiler(program.parts);
   const excused = excuses(program.guards, compile);
+  const [meant, tied] = [maybe(program.guards.meant, compile), maybe(program.guards.tied, compile)];
+  /** Whether a sentence is said to somebody or tied to a debt: no line before it excuses that. @param {string} sentence */
+  const pressing = (sentence) => Boolean(meant?.test(sentence) || tied?.test(sentence));
   /** @type {Rule[]} */
-  const rules = program.rules.map(({ id, severity, ways }, order) => ({ order, id, severity, ways: ways.map((way) => wayOf(way, excused, model, compile)) }));
+  const rules = program.rules.map(({ id, severity, ways }, order) => ({
+    order,
+    id,
+    severity,
+    ways: ways.map((way) => wayOf(way, excused, model, compile)),
+  }));
 
   /** Every sentence that breaks a rule, where it stands in the text, and what it breaks. @param {string} text @returns {Generator<{ span: [number, number], finds: Find[] } | null>} null after every sentence: a moment to pause */
   function* bySentence(text) {
@@ -71,9 +80,17 @@ export function detector(program) {
     for (const [begin, end] of sentences(reading)) {
       /** @type {[number, number]} */
       const span = [reading.starts[begin], reading.ends[end - 1]];
-      const own = within(new Sentence(reading, begin, end, told)).found.filter(({ find }) => !spared.has(`${find.rule} ${find.begin}`));
+      const sentence = new Sentence(reading, begin, end, told);
+      const { found: all } = within(sentence);
+      const own =
+        spared.size && !pressing(sentence.text)
+          ? all.filter(({ find }) => !spared.has(`${find.rule} ${find.begin}`))
+          : all;
       const known = new Set(own.map(({ find }) => find.rule));
-      const found = [...own, ...later.filter(({ find }) => span[0] <= find.begin && find.begin < span[1] && !known.has(find.rule))];
+      const found = [
+        ...own,
+        ...later.filter(({ find }) => span[0] <= find.begin && find.begin < span[1] && !known.has(find.rule)),
+      ];
       if (found.length) yield { span, found: found.sort((one, other) => one.rule.order - other.rule.order) };
       yield null;
     }
@@ -128,7 +145,10 @@ export function detector(program) {
     return { found, spared };
   }
 
-  const parts = program.notice && { when: program.notice.when.map((one) => compile(one)), parts: program.notice.parts.map((part) => part.map((one) => compile(one))) };
+  const parts = program.notice && {
+    when: program.notice.when.map((one) => compile(one)),
+    parts: program.notice.parts.map((part) => part.map((one) => compile(one))),
+  };
 
   /** Which parts of a notice a text lacks, where it is one. @param {string} text @returns {number[]} */
   function missing(text) {
@@ -138,7 +158,7 @@ export function detector(program) {
     return parts.parts.flatMap((part, at) => (part.every((pattern) => pattern.test(plain)) ? [] : [at]));
   }
 
-  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<null>} */
+  /** Have the browser make its patterns ready: it does so when they are first used, which would hold up the first text. @returns {Generator<unknown>} */
   function* prepare() {
     const warming = new Sentence(read("再不交就停水。"), 0, 6, () => false);
     for (const rule of rules) {
@@ -196,7 +216,13 @@ class Sentence {
   /** A piece of it, told by its place in the original. @param {Rule} rule @param {number} begin @param {number} end @returns {Find} */
   find({ id, severity }, begin, end) {
     const at = this.#begin;
-    return { rule: id, severity, found: this.text.slice(begin, end).replace(EDGES, ""), begin: this.#reading.starts[at + begin], end: this.#reading.ends[at + end - 1] };
+    return {
+      rule: id,
+      severity,
+      found: this.text.slice(begin, end).replace(EDGES, ""),
+      begin: this.#reading.starts[at + begin],
+      end: this.#reading.ends[at + end - 1],
+    };
   }
 
   /** @param {number} begin @param {number} end */
@@ -214,7 +240,13 @@ class Sentence {
 
 /** What makes a find harmless: words that belong to it, never such as merely stand in its sentence. @param {Program["guards"]} guards @param {Compiler} compile @returns {Excuses} */
 function excuses(guards, compile) {
-  const [denied, reported, meant, harmless, tied] = [guards.denied, guards.reported, guards.meant, guards.harmless, guards.tied].map((one) => maybe(one, compile));
+  const [denied, reported, meant, harmless, tied] = [
+    guards.denied,
+    guards.reported,
+    guards.meant,
+    guards.harmless,
+    guards.tied,
+  ].map((one) => maybe(one, compile));
   return (near, marked, unless = null) => {
     if (denied?.test(marked) || (reported?.test(marked) && !meant?.test(near))) return true;
     return Boolean((harmless?.test(marked) || unless?.test(marked)) && !tied?.test(near));

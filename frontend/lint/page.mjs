@@ -21,18 +21,37 @@ export function start(place, w, red) {
   const box = h("textarea", { id: "kb-lint-text", rows: 6, spellcheck: false, "aria-describedby": "kb-lint-note" });
   const status = h("p", { className: "kb-lint__status", role: "status" });
   const result = h("div", { className: "kb-lint__result" });
-  const button = (/** @type {string} */ label, /** @type {() => void} */ onclick) => h("button", { type: "button", className: "kb-button", onclick }, label);
+  const button = (/** @type {string} */ label, /** @type {() => void} */ onclick) =>
+    h("button", { type: "button", className: "kb-button", onclick }, label);
   const clear = button(w.clear, () => put(""));
-  const tools = h("div", { className: "kb-lint__line" }, navigator.clipboard?.readText && button(w.paste, paste), button(w.example, () => put(w.sample)), clear);
+  const tools = h(
+    "div",
+    { className: "kb-lint__line" },
+    "readText" in (navigator.clipboard || {}) && button(w.paste, paste),
+    button(w.example, () => put(w.sample)),
+    clear,
+  );
   const label = h("label", { for: "kb-lint-text" }, w.label);
-  place.replaceChildren(h("div", { className: "kb-lint__top" }, label, status), box, tools, h("p", { id: "kb-lint-note" }, w.stays), result);
+  place.replaceChildren(
+    h("div", { className: "kb-lint__top" }, label, status),
+    box,
+    tools,
+    h("p", { id: "kb-lint-note" }, w.stays),
+    result,
+  );
   clear.hidden = true;
   let asked = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  box.addEventListener("input", () => (clearTimeout(timer), (timer = setTimeout(show, PAUSE))));
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, PAUSE);
+  });
   // On a phone the keyboard leaves little room: the verdict and the box go to the top.
-  box.addEventListener("focus", () => matchMedia("(pointer: coarse)").matches && place.scrollIntoView({ block: "start" }));
+  box.addEventListener(
+    "focus",
+    () => matchMedia("(pointer: coarse)").matches && place.scrollIntoView({ block: "start" }),
+  );
 
   void sliced(found.prepare(), () => false);
 
@@ -65,7 +84,14 @@ export function start(place, w, red) {
       ...(hits.length ? [draft(text, shown, w), whole(text, hits, w)] : []),
       h("ol", { className: "kb-lint__finds" }, ...shown.map((hit, at) => card(text, hit, at, w, replace))),
       ...(hits.length > MOST ? [h("p", {}, say(w.more, { count: hits.length - MOST }))] : []),
-      ...(text.trim() && missing.length ? [lacking(missing.map((at) => red.lacking[at]), w)] : []),
+      ...(text.trim() && missing.length
+        ? [
+            lacking(
+              missing.map((at) => red.lacking[at]),
+              w,
+            ),
+          ]
+        : []),
     );
   }
 
@@ -81,7 +107,9 @@ export function start(place, w, red) {
 function told(hits, w) {
   if (!hits.length) return w.clean;
   const counts = SEVERITIES.map((severity) => [severity, hits.filter(({ find }) => find.severity === severity).length]);
-  const said = counts.filter(([, count]) => count).map(([severity, count]) => say(w.count, { severity: w[severity], count }));
+  const said = counts
+    .filter(([, count]) => count)
+    .map(([severity, count]) => say(w.count, { severity: w[severity], count }));
   return say(w.summary, { found: said.join(w.between) });
 }
 
@@ -94,10 +122,22 @@ function draft(text, shown, w) {
   for (const { find, span, told, index } of order) {
     const [begin, end] = span;
     if (begin < at) continue; // the gravest fault of a sentence marks it
-    parts.push(text.slice(at, begin), h("a", { href: `#kb-find-${index}`, className: `kb-lint__mark kb-rule--${find.severity}`, title: told.title }, h("mark", {}, text.slice(begin, end))));
+    parts.push(
+      text.slice(at, begin),
+      h(
+        "a",
+        { href: `#kb-find-${index}`, className: `kb-lint__mark kb-rule--${find.severity}`, title: told.title },
+        h("mark", {}, text.slice(begin, end)),
+      ),
+    );
     at = end;
   }
-  return h("div", { className: "kb-lint__draft" }, h("p", { className: "kb-label" }, w.draft), h("p", { className: "kb-lint__text" }, ...parts, text.slice(at)));
+  return h(
+    "div",
+    { className: "kb-lint__draft" },
+    h("p", { className: "kb-label" }, w.draft),
+    h("p", { className: "kb-lint__text" }, ...parts, text.slice(at)),
+  );
 }
 
 /** The draft with all mends: to be copied. @param {string} text @param {Hit[]} hits @param {Words} w */
@@ -116,22 +156,48 @@ function card(text, hit, at, w, replace) {
   const [from, to] = [Math.max(find.begin, span[0]), Math.min(find.end, span[1])];
   const sentence = [text.slice(span[0], from), h("mark", {}, text.slice(from, to)), text.slice(to, span[1])];
   const mend = mendOf(text, hit);
-  const apply = mend && h("button", { type: "button", className: "kb-button", onclick: () => replace(mend) }, mend.instead ? w.replace : w.remove);
-  return h("li", { id: `kb-find-${at}`, className: `kb-lint__find kb-rule--${find.severity}` },
+  const apply =
+    mend &&
+    h(
+      "button",
+      { type: "button", className: "kb-button", onclick: () => replace(mend) },
+      mend.instead ? w.replace : w.remove,
+    );
+  return h(
+    "li",
+    { id: `kb-find-${at}`, className: `kb-lint__find kb-rule--${find.severity}` },
     h("h2", {}, rule.title, " ", h("span", { className: "kb-hit__code" }, say(w.line, { line, rule: find.rule }))),
-    h("div", { className: "kb-lint__pair" },
-      h("div", { className: "kb-lint__bad" }, h("p", { className: "kb-label" }, w[find.severity]), h("p", {}, ...sentence)),
-      h("div", { className: "kb-lint__good" }, h("p", { className: "kb-label" }, w.good), h("p", {}, (mend && mend.instead) || rule.suggest), apply, quoted(rule.suggest, w))),
+    h(
+      "div",
+      { className: "kb-lint__pair" },
+      h(
+        "div",
+        { className: "kb-lint__bad" },
+        h("p", { className: "kb-label" }, w[find.severity]),
+        h("p", {}, ...sentence),
+      ),
+      h(
+        "div",
+        { className: "kb-lint__good" },
+        h("p", { className: "kb-label" }, w.good),
+        h("p", {}, mend?.instead || rule.suggest),
+        apply,
+        quoted(rule.suggest, w),
+      ),
+    ),
     h("p", {}, rule.why),
-    lawOf(rule.law, w));
+    lawOf(rule.law, w),
+  );
 }
 
 /** The articles, the first of them open. @param {[string, string][]} law @param {Words} w */
 function lawOf(law, w) {
-  const links = (/** @type {[string, string][]} */ some) => h("ul", {}, ...some.map(([name, href]) => h("li", {}, h("a", { href: config().root + href }, name))));
+  const links = (/** @type {[string, string][]} */ some) =>
+    h("ul", {}, ...some.map(([name, href]) => h("li", {}, h("a", { href: config().root + href }, name))));
   const first = law.length > LAWS + 1 ? LAWS : law.length;
   const more = law.slice(first);
-  const folded = more.length > 0 && h("details", {}, h("summary", {}, say(w.more_law, { count: more.length })), links(more));
+  const folded =
+    more.length > 0 && h("details", {}, h("summary", {}, say(w.more_law, { count: more.length })), links(more));
   return law.length > 0 && h("div", { className: "kb-lint__law" }, links(law.slice(0, first)), folded);
 }
 
@@ -141,10 +207,20 @@ function quoted(suggest, w) {
   if (!text) return null;
   const status = h("span", { role: "status" });
   const missing = [...new Set([...text.matchAll(/【([^】]+)】/g)].map((match) => match[1]))];
-  return h("div", { className: "kb-tools" }, copier({ label: w.copy, filled: () => ({ text, missing }), status }), status);
+  return h(
+    "div",
+    { className: "kb-tools" },
+    copier({ label: w.copy, filled: () => ({ text, missing }), status }),
+    status,
+  );
 }
 
 /** What a lawful notice of this kind has and this one has not. @param {[string, string][]} parts @param {Words} w */
 function lacking(parts, w) {
-  return h("div", { className: "kb-lint__missing" }, h("h2", {}, w.missing), h("ul", {}, ...parts.map(([title, words]) => h("li", {}, h("strong", {}, title), h("br"), words))));
+  return h(
+    "div",
+    { className: "kb-lint__missing" },
+    h("h2", {}, w.missing),
+    h("ul", {}, ...parts.map(([title, words]) => h("li", {}, h("strong", {}, title), h("br"), words))),
+  );
 }

@@ -82,16 +82,28 @@ const LINE_ENDS = /[\v\f\x85\u2028\u2029]/g;
  */
 export function reader({ reading: by, simplified, same, sounds }) {
   const pairs = [...simplified];
-  const simple = new Map(pairs.flatMap((sign, at) => (at % 2 ? [] : [/** @type {[string, string]} */ ([sign, pairs[at + 1]])])));
+  const simple = new Map(
+    pairs.flatMap((sign, at) => (at % 2 ? [] : [/** @type {[string, string]} */ ([sign, pairs[at + 1]])])),
+  );
   const compile = (/** @type {string} */ pattern) => new RegExp(pattern, "gmu");
-  const patterns = Object.fromEntries(["continued", "list_mark", "between", "wrapped", "signs", "chat"].map((name) => [name, compile(/** @type {any} */ (by)[name])]));
+  const patterns = Object.fromEntries(
+    ["continued", "list_mark", "between", "wrapped", "signs", "chat"].map((name) => [
+      name,
+      compile(/** @type {any} */ (by)[name]),
+    ]),
+  );
   const [markup, dated, ends] = [compile(by.markup), new RegExp(`^${by.dated}`, "u"), compile(`[^${by.ends}]+`)];
-  const [words, sounding] = [table(same), table(Object.fromEntries(Object.entries(sounds).map(([word, by]) => [word, disguises(word, by)])))];
+  const [words, sounding] = [
+    table(same),
+    table(Object.fromEntries(Object.entries(sounds).map(([word, by]) => [word, disguises(word, by)]))),
+  ];
 
   /** The text as it stands: NFKC, small letters, simplified, no markup, nothing invisible. @param {string} text @returns {Generator<null, Reading>} it pauses between the steps */
   function* reading(text) {
     let found = yield* signs(text);
-    found = found.edited(headings(found.text).map((match) => [match.index, match.index + match[0].length, by.new_speaker]));
+    found = found.edited(
+      headings(found.text).map((match) => [match.index, match.index + match[0].length, by.new_speaker]),
+    );
     for (const name of ["continued", "list_mark", "between"]) {
       yield null;
       found = without(found, patterns[name]);
@@ -125,7 +137,11 @@ export function reader({ reading: by, simplified, same, sounds }) {
     for (const match of text.matchAll(markup)) {
       yield* plainSigns(text, at, match.index, put);
       const name = (match[1] || "").toLowerCase().replace("/", "");
-      put(match.index, match.index + match[0].length, match[1] ? (by.blocks.includes(name) ? "\n" : "") : entity(match[0].slice(1, -1)));
+      put(
+        match.index,
+        match.index + match[0].length,
+        match[1] ? (by.blocks.includes(name) ? "\n" : "") : entity(match[0].slice(1, -1)),
+      );
       at = match.index + match[0].length;
     }
     yield* plainSigns(text, at, text.length, put);
@@ -148,7 +164,8 @@ export function reader({ reading: by, simplified, same, sounds }) {
         rest = SLICE;
       }
       let stop = at + width(text, at);
-      while (stop < end && MARK.test(String.fromCodePoint(/** @type {number} */ (text.codePointAt(stop))))) stop += width(text, stop);
+      while (stop < end && MARK.test(String.fromCodePoint(/** @type {number} */ (text.codePointAt(stop)))))
+        stop += width(text, stop);
       if (text[at] >= "\u4e00" && text[at] <= "\u9fff" && stop === at + 1) put(at, stop, text[at]);
       else if (text[at] === "\r") put(at, stop, text[stop] === "\n" ? "" : "\n");
       else put(at, stop, folded(text.slice(at, stop)));
@@ -158,7 +175,9 @@ export function reader({ reading: by, simplified, same, sounds }) {
 
   /** NFKC, small letters, nothing invisible. @param {string} sign */
   function folded(sign) {
-    const seen = [...sign.normalize("NFKC").toLowerCase()].filter((one) => !by.blank.includes(one) && !INVISIBLE.test(one));
+    const seen = [...sign.normalize("NFKC").toLowerCase()].filter(
+      (one) => !by.blank.includes(one) && !INVISIBLE.test(one),
+    );
     return seen.join("").replace(LINE_ENDS, "\n");
   }
 
@@ -169,7 +188,12 @@ export function reader({ reading: by, simplified, same, sounds }) {
   }
 
   /** What stands before the messages of a chat: one message a line, with who and when. @param {string} text @returns {Speaker[]} */
-  const speakers = (text) => headings(text).map((match) => ({ who: match[2] || match[3], when: match[1] || match[4], end: match.index + match[0].length }));
+  const speakers = (text) =>
+    headings(text).map((match) => ({
+      who: match[2] || match[3],
+      when: match[1] || match[4],
+      end: match.index + match[0].length,
+    }));
 
   /** Lines joined that end in the middle of Chinese words. @param {Reading} reading */
   const unwrapped = (reading) => without(reading, patterns.wrapped);
@@ -179,13 +203,24 @@ export function reader({ reading: by, simplified, same, sounds }) {
     const bare = without(reading, patterns.signs);
     const found = spelt(bare, sounding);
     if (found === bare) return bare;
-    const seams = new Set([...bare.seams.map((seam) => least(found.starts, bare.starts[seam] ?? Infinity)), ...found.seams]);
-    return new Reading(found.text, found.starts, found.ends, [...seams].sort((one, other) => one - other));
+    const seams = new Set([
+      ...bare.seams.map((seam) => least(found.starts, bare.starts[seam] ?? Infinity)),
+      ...found.seams,
+    ]);
+    return new Reading(
+      found.text,
+      found.starts,
+      found.ends,
+      [...seams].sort((one, other) => one - other),
+    );
   }
 
   /** Where the sentences begin and end, their closing marks and blanks around them left out. @param {Reading} reading @returns {[number, number][]} */
   const sentences = ({ text }) =>
-    [...text.matchAll(ends)].map(({ 0: piece, index }) => [index + piece.length - piece.trimStart().length, index + piece.trimEnd().length]);
+    [...text.matchAll(ends)].map(({ 0: piece, index }) => [
+      index + piece.length - piece.trimStart().length,
+      index + piece.trimEnd().length,
+    ]);
 
   return { read, reading, unwrapped, undisguised, sentences, speakers };
 }
@@ -195,14 +230,21 @@ const width = (text, at) => (/** @type {number} */ (text.codePointAt(at)) > 0xff
 
 /** How a word is written by its sound or its look: one character of it another, one or all in letters. @param {string} word @param {Sounds} by */
 function disguises(word, { others, syllables, real }) {
-  const found = others.flatMap((some, at) => [...some, ...syllables[at]].map((other) => word.slice(0, at) + other + word.slice(at + 1)));
-  const letters = syllables.reduce((begun, some) => begun.flatMap((one) => some.map((syllable) => one + syllable)), [""]);
+  const found = others.flatMap((some, at) =>
+    [...some, ...syllables[at]].map((other) => word.slice(0, at) + other + word.slice(at + 1)),
+  );
+  const letters = syllables.reduce(
+    (begun, some) => begun.flatMap((one) => some.map((syllable) => one + syllable)),
+    [""],
+  );
   return [...found, ...letters].filter((text) => !real.includes(text));
 }
 
 /** @param {Record<string, string[]>} words @returns {[RegExp | null, Map<string, string>]} */
 function table(words) {
-  const found = new Map(Object.entries(words).flatMap(([word, disguises]) => disguises.map((disguise) => [disguise, word])));
+  const found = new Map(
+    Object.entries(words).flatMap(([word, disguises]) => disguises.map((disguise) => [disguise, word])),
+  );
   const longest = [...found.keys()].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
   const plain = (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
   const first = [...new Set(longest.map((text) => plain([...text][0])))].join(""); // most signs begin none: that is quickly seen
@@ -211,10 +253,20 @@ function table(words) {
 
 /** @param {Reading} reading @param {RegExp} pattern */
 const without = (reading, pattern) =>
-  reading.edited([...reading.text.matchAll(pattern)].filter(([piece]) => piece).map((match) => [match.index, match.index + match[0].length, ""]));
+  reading.edited(
+    [...reading.text.matchAll(pattern)]
+      .filter(([piece]) => piece)
+      .map((match) => [match.index, match.index + match[0].length, ""]),
+  );
 
 /** @param {Reading} reading @param {[RegExp | null, Map<string, string>]} table */
 function spelt(reading, [pattern, words]) {
   if (!pattern) return reading;
-  return reading.edited([...reading.text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length, words.get(match[0]) || ""]));
+  return reading.edited(
+    [...reading.text.matchAll(pattern)].map((match) => [
+      match.index,
+      match.index + match[0].length,
+      words.get(match[0]) || "",
+    ]),
+  );
 }

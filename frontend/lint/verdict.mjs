@@ -27,7 +27,9 @@ export async function judge(detector, texts, text, over) {
   const hits = [];
   const lines = [...text.matchAll(/\r\n?|\n/g)].map((match) => match.index);
   const through = await sliced(detector.bySentence(text), over, (one) => {
-    if (one) for (const find of one.finds) hits.push({ find, told: texts[find.rule], span: one.span, line: lineOf(lines, find.begin) });
+    if (one)
+      for (const find of one.finds)
+        hits.push({ find, told: texts[find.rule], span: one.span, line: lineOf(lines, find.begin) });
   });
   return through ? { hits, missing: detector.missing(text) } : null;
 }
@@ -64,7 +66,8 @@ function lineOf(ends, place) {
 }
 
 /** The gravest first. @param {Hit[]} hits */
-export const byGravity = (hits) => SEVERITIES.flatMap((severity) => hits.filter(({ find }) => find.severity === severity));
+export const byGravity = (hits) =>
+  SEVERITIES.flatMap((severity) => hits.filter(({ find }) => find.severity === severity));
 
 /** @typedef {{ begin: number, end: number, instead: string }} Mend what takes the place of a piece of the text; nothing where it is best left out */
 

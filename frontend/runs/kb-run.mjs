@@ -137,7 +137,7 @@ export class KbRun extends HTMLElement {
     const heading = element.querySelector("h2");
     const title = heading?.textContent?.trim() || "";
     box.setAttribute("aria-label", `${this.#w.said} ${title}`);
-    heading?.after(h("label", { className: "kb-tick kb-tick--step" }, box, h("span", {}, this.#w.said)));
+    element.append(h("label", { className: "kb-tick kb-tick--step" }, box, h("span", {}, this.#w.said)));
     return { id, element, box, text: title };
   }
 

@@ -5,6 +5,7 @@ import { template } from "./kb-say.mjs";
 /** The steps of the script on this page, or its only reply, with the elements that show their words. */
 export function stepsHere() {
   return [...document.querySelectorAll(".kb-item:has(kb-say)")].map((step) => ({
+    step,
     title: step.querySelector("h2")?.textContent?.trim() || "",
     versions: [...step.querySelectorAll(".kb-words__version")].map((element) => ({
       element,

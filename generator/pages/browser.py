@@ -27,7 +27,7 @@ def outputs(library: Library) -> list[Output]:
     if library.blanks:
         blanks = {name: _published(blank) for name, blank in library.blanks.items()}
         found.append(publish(BLANKS, blanks))
-    if any(entry.replies for entry in library.entries.values()):
+    if library.ends:
         found.append(publish(CALLS, calls(library)))
     if library.redlines:
         found.append(publish(RED_LINES, red_lines(library)))

@@ -70,11 +70,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Month:
-    """One month's changes: kind -> pages, in the order of the site. `unread`: how many files could not be read."""
+    """One month's changes: kind -> pages, in the order of the site. `unread`: how many files could not be read.
+
+    `first`: whether there was nothing before it, so that all is new.
+    """
 
     name: str
     sheets: Mapping[Kind, tuple[Sheet, ...]]
     unread: int = 0
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,12 @@ def months(library: Library, past: Iterable[history.Month]) -> tuple[Month, ...]
         read = {path: things for path, things in now.items() if things is not None}
         before = {key: thing for path in read for key, thing in known.get(path, {}).items()}
         after = {key: thing for things in read.values() for key, thing in things.items()}
+        first = not known
         known |= read
         sheets = _sheets(before, after)
         unread = len(now) - len(read)
         if sheets or unread:
-            result.append(Month(month.name, sheets, unread))
+            result.append(Month(month.name, sheets, unread, first))
     return tuple(reversed(result))
 
 

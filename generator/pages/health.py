@@ -126,7 +126,9 @@ def health_page(library: Library, found: Health) -> Page:
     words = library.words
     titles = words["pages"]
     shows = {"health": found, "h": words["interface"]["health"], "collections": words["collections"]}
-    return Page(f"{FOLDER}/index.md", "health.md.jinja", titles["health"], titles["health-summary"], shows)
+    return Page(
+        f"{FOLDER}/index.md", "health.md.jinja", titles["health"], titles["health-summary"], shows, group="manage"
+    )
 
 
 def as_json(found: Health) -> tuple[str, str]:

@@ -28,6 +28,8 @@ class Page:
     shows: Mapping[str, Any] = field(default_factory=dict)
     source: str | None = None
     """The YAML file below content/ that the page comes from."""
+    group: str | None = None
+    """The group of the navigation that lists it (see Entry.group); none: it is reached from another page."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +45,22 @@ class Collection:
     entries: tuple[Entry, ...]
 
 
-def pages(library: Library, changes: Sequence[Month] = ()) -> list[Page]:
-    """Every generated page but those of paper and health; without `changes` there is no log of them."""
-    return list(_pages(library, changes))
+def pages(library: Library, changes: Sequence[Month] = (), docs: Sequence[Page] = ()) -> list[Page]:
+    """Every generated page but those of paper and health; without `changes` there is no log of them.
+
+    `docs`: the hand-written pages; the home page leads to those for staff.
+    """
+    return list(_pages(library, changes, docs))
 
 
-def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
+def _pages(library: Library, changes: Sequence[Month], docs: Sequence[Page]) -> Iterator[Page]:
     shelf = library.once(collections)
     ticked = [collection for collection in shelf if collection.model.ticks]
-    home = {"shelf": shelf, "grid": library.once(grid), "changes": bool(changes)}
+    home = {"shelf": shelf, "grid": library.once(grid), "docs": [page for page in docs if page.group == "front"]}
     yield Page("index.md", "home.md.jinja", library.pack.title, library.pack.tagline, home)
     for collection in shelf:
         yield Page(f"{collection.folder}/index.md", "collection.md.jinja", collection.title, collection.summary,
-                   {"collection": collection})  # fmt: skip
+                   {"collection": collection}, group=collection.model.group)  # fmt: skip
         yield from _entry_pages(library, collection)
     for path, title, said, to, called in former(library):
         yield Page(path, "moved.md.jinja", title, said, {"to_page": to, "to_title": called})
@@ -65,23 +70,28 @@ def _pages(library: Library, changes: Sequence[Month]) -> Iterator[Page]:
         spoken = [entry for entry in library.entries.values() if entry.speaks]
         shows = {"shelf": ticked, "ways": [(entry, picture(library, entry)) for entry in spoken]}
         yield _tool(library, "flow", shows, facet=library.facets[library.flow].title)
-    if library.rules:
-        yield _tool(library, "red-lines")
-        yield _tool(library, "lint", {"lint": library.words["interface"]["lint"]})
+    if library.redlines:
+        yield _tool(library, "red-lines", group="basis")
+        words, sample = library.words["interface"]["lint"], library.redlines.sample
+        yield _tool(library, "lint", {"lint": {**words, "sample": sample or words["sample"]}})
     if library.figures:
-        yield _tool(library, "figures")
+        yield _tool(library, "figures", group="basis")
     yield _tool(library, "checks", {"shelf": ticked})
     yield _tool(library, "search")
     sheets = manual(library.collections, library.words)
-    yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]})
+    yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]}, "manage")
     if changes:
-        yield _tool(library, "changes", {"months": changes, "places": places(library), "leads": _leads(library)})
+        shows = {"months": changes, "places": places(library), "leads": _leads(library)}
+        yield _tool(library, "changes", shows, "manage")
 
 
-def _tool(library: Library, name: str, shows: Mapping[str, Any] = MappingProxyType({}), **values: str) -> Page:
+def _tool(
+    library: Library, name: str, shows: Mapping[str, Any] = MappingProxyType({}), group: str = "front", **values: str
+) -> Page:
     """A page of the product's own, whose title and summary are in the language file; `values` fill the title."""
     titles = library.words["pages"]
-    return Page(f"{name}/index.md", f"{name}.md.jinja", titles[name].format(**values), titles[f"{name}-summary"], shows)
+    title, summary = titles[name].format(**values), titles[f"{name}-summary"]
+    return Page(f"{name}/index.md", f"{name}.md.jinja", title, summary, shows, group=group)
 
 
 def collections(library: Library) -> tuple[Collection, ...]:
@@ -117,11 +127,12 @@ def _leads(library: Library) -> Callable[[Key, str], bool]:
     return lambda key, was: (*key, was) in lead
 
 
-def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, str]]:
-    """The left navigation: collections and tools, never entries, so that no page grows with the content."""
-    listed = [page for page in site if page.path.endswith("index.md") and page.path.count("/") < 2]
-    home = library.words["pages"]["home"]
-    return [{home if page.path == "index.md" else page.title: page.path} for page in listed]
+def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, Any]]:
+    """The left navigation, in groups: collections and tools, never entries, so that no page grows with the content."""
+    groups = library.words["groups"]
+    listed = {group: [{page.title: page.path} for page in site if page.group == group] for group in groups}
+    home = {library.words["pages"]["home"]: "index.md"}
+    return [home, *({groups[group]: found} for group, found in listed.items() if found)]
 
 
 def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:

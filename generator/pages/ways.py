@@ -25,6 +25,7 @@ def heard_at(library: Library, step: Item) -> list[Entry]:
 def calls(library: Library) -> dict[str, Any]:
     """What a guided call needs beside the script's own page: every reply, where it leads on, and how a call ends."""
     return {
+        "channels": list(library.channels),
         "ends": {name: _end(library, name) for name in library.ends},
         "replies": {entry.id: _reply(library, entry) for entry in library.entries.values() if entry.replies},
     }
@@ -34,7 +35,7 @@ def _end(library: Library, name: str) -> dict[str, Any]:
     end = library.ends[name]
     leads = [library.entries[each.partition("#")[0]] for each in end.leads]
     return {
-        "title": end.title, "say": end.say, "next": visible(end.next or ""),
+        "title": end.title, "say": end.say, "note": end.note, "next": visible(end.next or ""),
         "leads": [[entry.title, address(entry.page)] for entry in leads],
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ def paper_pages(library: Library, guides: Guides, *, site_url: str | None) -> li
     ]
     shown = Page(
         f"{FOLDER}/index.md", "pocket-guide.md.jinja", p["page_title"], p["page_summary"],
-        {"guides": guides, "p": p}, "guides.yml",
+        {"guides": guides, "p": p}, "guides.yml", "front",
     )  # fmt: skip
     printed = Page(
         f"{FOLDER}/print/index.md", "print.md.jinja", p["print_title"], p["print_summary"],

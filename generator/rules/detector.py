@@ -17,7 +17,7 @@ from generator.rules.naive_bayes import Model
 from generator.rules.program import FIND, expanded, program
 from generator.rules.reading import Reader, Reading
 
-CLAUSE = "[^,、:。!?;“”\"]+"
+CLAUSE = '[^,、:。!?;“”"]+'
 EDGES = " ,，、:：;；。!！?？"
 NEAR = 60
 """How far from a find, in its sentence, what it needs and what excuses it may stand."""
@@ -46,7 +46,7 @@ class Detector:
         self._reader = Reader(self.program)
         model = Model.read(self.program["model"]) if self.program["model"] else None
         compiled = _compiler(self.program["parts"])
-        excuses = _Excuses(self.program["guards"], compiled)
+        self._excuses = excuses = _Excuses(self.program["guards"], compiled)
         self._notice = _Notice(self.program["notice"], compiled) if self.program["notice"] else None
         self._rules = [
             _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model, compiled) for way in rule["ways"]])
@@ -82,8 +82,10 @@ class Detector:
         later = over + self._without_disguise(reading, told)
         for begin, end in reading.sentences():
             span = reading.starts[begin], reading.ends[end - 1]
-            found, _ = self._in(_Sentence(reading, begin, end, told))
-            found = [(rule, find) for rule, find in found if (rule.id, find.begin) not in spared]
+            sentence = _Sentence(reading, begin, end, told)
+            found, _ = self._in(sentence)
+            if spared and not self._excuses.pressing(sentence.text):
+                found = [(rule, find) for rule, find in found if (rule.id, find.begin) not in spared]
             known = {find.rule for _, find in found}
             found += [(r, find) for r, find in later if span[0] <= find.begin < span[1] and find.rule not in known]
             if found:
@@ -214,6 +216,10 @@ class _Excuses:
             return True
         return (_has(self._harmless, marked) or _has(unless, marked)) and not _has(self._tied, near)
 
+    def pressing(self, sentence: str) -> bool:
+        """Whether a sentence is said to somebody or tied to a debt: no line before it excuses that."""
+        return _has(self._meant, sentence) or _has(self._tied, sentence)
+
 
 class _Wording:
     """Wording, with what it needs around it."""
@@ -254,9 +260,7 @@ class _Consequences:
 class _LikeExamples:
     """A sentence that reads like the harmful examples."""
 
-    def __init__(
-        self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler
-    ) -> None:
+    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler) -> None:
         self._model, self._excuses = model, excuses
         self._needs = [compiled(need) for need in way["needs"]]
 

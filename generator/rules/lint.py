@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ class Judged:
         return self.verdict is not None and self.verdict.worst == "clean"
 
     def as_json(self, library: Library) -> dict[str, Any]:
-        """As schemas/lint.json has it."""
+        """As docs/lint.schema.json has it."""
         if self.verdict is None:
             return {"file": self.name, "verdict": "unreadable", "finds": [], "missing": [], "trouble": self.trouble}
         return {
@@ -72,9 +73,8 @@ class File:
 def files(names: Iterable[str]) -> Iterator[File]:
     """The files of that name, those of folders in the order of their names."""
     for name in names:
-        folder = Path(name)
-        if name != "-" and folder.is_dir():
-            inside = sorted(file for file in folder.rglob("*") if file.suffix.lower() in TEXTS and file.is_file())
+        if name != "-" and os.path.isdir(name):  # noqa: PTH112 says no where the system cannot even look: reading says why
+            inside = sorted(file for file in Path(name).rglob("*") if file.suffix.lower() in TEXTS and file.is_file())
             yield from (File(str(file)) for file in inside)
         else:
             yield File(name)
@@ -87,7 +87,9 @@ def report(judged: Sequence[Judged], library: Library) -> str:
     for one in judged:
         if one.verdict is not None:
             head = w["file"].format(name=one.name, encoding=one.encoding, verdict=w[f"verdict_{one.verdict.worst}"])
-            told.append((f"{head}\n\n" if len(judged) > 1 or one.encoding != "UTF-8" else "") + _told(one.verdict, library))
+            told.append(
+                (f"{head}\n\n" if len(judged) > 1 or one.encoding != "UTF-8" else "") + _told(one.verdict, library)
+            )
     return "\n\n".join(told)
 
 
@@ -100,7 +102,9 @@ def _told(found: Verdict, library: Library) -> str:
     said = [w["count"].format(severity=w[name], count=counts[name]) for name in SEVERITIES if counts[name]]
     parts.append(w["summary"].format(found=w["between"].join(said)) if said else w["clean"])
     if missing := _missing(found, library):
-        parts.append("\n".join([w["missing"], *(f"  {part.title}{w['colon']}{readable(part.say)}" for part in missing)]))
+        parts.append(
+            "\n".join([w["missing"], *(f"  {part.title}{w['colon']}{readable(part.say)}" for part in missing)])
+        )
     return "\n\n".join(parts)
 
 

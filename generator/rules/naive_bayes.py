@@ -1,7 +1,8 @@
 """How much a sentence reads like the harmful examples rather than the harmless ones; learnt by counting.
 
 For every pair of characters the share of harmful examples that have it is set against the share of
-harmless ones (naive Bayes over presence). What a part of a sentence speaks for harm is the sum of the logarithms, in steps of a half,
+harmless ones (naive Bayes over presence). What a part of a sentence speaks for harm is the sum of
+the logarithms, in steps of a half,
 so that Python and the browser add whole numbers and always agree; of all pairs those that tell most are
 kept, so that the whole of it is small enough for a phone. Nothing is trained: more examples, better counts.
 """
@@ -57,14 +58,15 @@ class Model:
         by_weight: dict[int, list[str]] = {}
         for pair, weight in sorted(self.weights.items()):
             by_weight.setdefault(weight, []).append(pair)
-        return {"weights": [[weight, "".join(found)] for weight, found in sorted(by_weight.items())], "limit": self.limit}
+        return {
+            "weights": [[weight, "".join(found)] for weight, found in sorted(by_weight.items())],
+            "limit": self.limit,
+        }
 
     @classmethod
     def read(cls, published: Mapping[str, Any]) -> Model:
         """The model from what was published."""
-        weights = {
-            text[at : at + 2]: weight for weight, text in published["weights"] for at in range(0, len(text), 2)
-        }
+        weights = {text[at : at + 2]: weight for weight, text in published["weights"] for at in range(0, len(text), 2)}
         return cls(weights, published["limit"])
 
 
@@ -86,7 +88,10 @@ def learn(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -
 @lru_cache(maxsize=2)  # a build asks several times
 def _learn(harmful: tuple[str, ...], harmless: tuple[str, ...], per_hundred: float) -> Model:
     bad, good = [set(pairs(text)) for text in harmful], [set(pairs(text)) for text in harmless]
-    with_bad, with_good = Counter(pair for each in bad for pair in each), Counter(pair for each in good for pair in each)
+    with_bad, with_good = (
+        Counter(pair for each in bad for pair in each),
+        Counter(pair for each in good for pair in each),
+    )
 
     @cache
     def weight(p: int, q: int, left_out: int = 0) -> int:

@@ -1,5 +1,5 @@
-"""What can be told of a regular expression by its structure: the signs a match needs, whether it may run wild, how many
-ways through it there are; and texts made to break it."""
+"""What can be told of a regular expression by its structure: the signs a match needs, whether it may run wild, how
+many ways through it there are; and texts made to break it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAMPLES = 4
 
 
 def needed(pattern: str) -> str:
-    """Signs of which every match has at least one: a sentence with none of them need not be searched. Empty: unknown."""
+    """Signs of which every match has at least one: a sentence with none of them need not be searched. "": unknown."""
     return "".join(sorted(_needed(parser.parse(pattern)) or ""))
 
 
@@ -63,7 +63,7 @@ def unbounded(pattern: str) -> bool:
 
 
 def nested(pattern: str) -> bool:
-    """Whether a repetition holds another one of changing length: ([水电]{1,9}停?){1,9} can be read in many ways."""
+    """Whether a repetition holds another one of changing length: ([甲乙]{1,9}丙?){1,9} can be read in many ways."""
     return any(
         most > 1 and any(high > max(low, 1) for low, high, _ in _repeats(inner))
         for _, most, inner in _repeats(parser.parse(pattern))

@@ -1,5 +1,8 @@
-"""redlines.yml and examples.yml -> the one form that is run, here by detector.py and in the browser by detector.mjs:
-every way to find wording in one list, the parts of patterns once, what the examples taught as numbers. Nothing but JSON values."""
+"""redlines.yml and examples.yml -> the one form that is run, here by detector.py and in the browser by detector.mjs.
+
+Every way to find wording in one list, the parts of patterns once, what the examples taught as numbers: JSON
+values only.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +53,14 @@ def _letters(made: Mapping[str, Any]) -> frozenset[str]:
 
 def _notice(redlines: RedLines) -> dict[str, Any] | None:
     notice = redlines.notice
-    return notice and {"when": notice.when, "parts": [part.has for part in notice.parts]}
+    return {"when": notice.when, "parts": [part.has for part in notice.parts]} if notice else None
 
 
 def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
     """Each way that a rule finds wording."""
     ways: list[dict[str, Any]] = [
-        {name: value for name, value in way.model_dump().items() if value} | _keys(expanded(way.pattern, redlines.parts))
+        {name: value for name, value in way.model_dump().items() if value}
+        | _keys(expanded(way.pattern, redlines.parts))
         for way in rule.wordings
     ]
     if rule.consequences:
@@ -83,8 +87,8 @@ def _taught(redlines: RedLines, examples: Examples, reader: Reader) -> Model | N
         return None
     harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
     harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
-    read = [[reader.read(text).text for text in texts] for texts in (harmful, harmless)]
-    return learn(*read, shares[0])
+    bad, good = ([reader.read(text).text for text in texts] for texts in (harmful, harmless))
+    return learn(bad, good, shares[0])
 
 
 def expanded(pattern: str, parts: Mapping[str, str]) -> str:
@@ -105,4 +109,8 @@ def _sounds(word: str, redlines: RedLines) -> dict[str, Any]:
     """By what a word is known besides its characters: for each those that sound or look like it, and its syllables;
     and the real words that are left alone. reading.disguises spells it out."""
     others = ["".join(dict.fromkeys(chinese.homophones(char) + redlines.looks.get(char, ""))) for char in word]
-    return {"others": others, "syllables": [list(chinese.readings(char)) for char in word], "real": redlines.sounds[word]}
+    return {
+        "others": others,
+        "syllables": [list(chinese.readings(char)) for char in word],
+        "real": redlines.sounds[word],
+    }

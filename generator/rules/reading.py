@@ -1,4 +1,4 @@
-"""Text as red lines read it: what layout and disguise did to the words undone, every sign with its place in the original.
+"""Text as red lines read it: what layout and disguise did to the words undone, every sign with its own place.
 
 The browser's side is frontend/lint/reading.mjs. A text is read in up to three ways: as it
 stands; with its lines joined, where one ends in the middle of a sentence; and without disguise: no signs between
@@ -19,7 +19,9 @@ ENDS = "。!?;\n"
 """What ends a sentence, after NFKC."""
 GOES_ON = ",、(《“—"
 """A line that ends so is not at its end."""
-MARKUP = r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+MARKUP = (
+    r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})(?:[\s/][^<>]{0,300})?>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+)
 BLOCKS = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table")
 """Tags of HTML that begin or end a line."""
 ENTITIES = {"nbsp": " ", "lt": "<", "gt": ">", "amp": "&", "quot": '"'}
@@ -52,7 +54,8 @@ SPELT_OUT = rf"(?<=[{HAN}a-z])[ .\-_*]+(?=[a-z](?![a-z]))"
 """What stands before a letter that stands alone: 停 s h u i."""
 PUBLISHED: dict[str, Any] = {
     "ends": ENDS, "continued": CONTINUED, "markup": MARKUP, "blocks": BLOCKS, "entities": ENTITIES, "blank": BLANK,
-    "list_mark": LIST_MARK, "between": BETWEEN, "wrapped": WRAPPED, "signs": f"{SIGNS}|{ALONE}|{SPELT_OUT}", "chat": CHAT,
+    "list_mark": LIST_MARK, "between": BETWEEN, "wrapped": WRAPPED, "chat": CHAT,
+    "signs": f"{SIGNS}|{ALONE}|{SPELT_OUT}",
     "dated": DATED, "new_speaker": NEW_SPEAKER,
 }  # fmt: skip
 """What the browser's side reads by."""
@@ -74,7 +77,7 @@ def speakers(text: str) -> Iterator[Speaker]:
 
 
 def _headings(text: str) -> list[re.Match[str]]:
-    """One alone may be a line of a notice, 上午 9:00 停水：…, unless it has a date."""
+    """One alone may be a line of a notice, 上午 9:00 开会：…, unless it has a date."""
     found = list(re.finditer(CHAT, text, re.MULTILINE))
     return found if len(found) > 1 else [match for match in found if re.match(DATED, match[1] or match[4])]
 
@@ -185,7 +188,9 @@ def _table(table: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str] | None, 
 
 
 def _without(reading: Reading, pattern: str) -> Reading:
-    return reading.edited([(*match.span(), "") for match in re.finditer(pattern, reading.text, re.MULTILINE) if match[0]])
+    return reading.edited(
+        [(*match.span(), "") for match in re.finditer(pattern, reading.text, re.MULTILINE) if match[0]]
+    )
 
 
 def _spelt(reading: Reading, table: tuple[re.Pattern[str] | None, dict[str, str]]) -> Reading:

@@ -121,9 +121,7 @@ def rules_hold(library: Library) -> Iterator[Problem]:
         for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
             for index, text in enumerate(examples):
                 if any(find.rule == name for find in detector.every(text)) is not wanted:
-                    yield source.problem(
-                        kind, ("rules", name, "bad" if wanted else "ok", index), rule=name, text=text
-                    )
+                    yield source.problem(kind, ("rules", name, "bad" if wanted else "ok", index), rule=name, text=text)
 
 
 def hand_written(library: Library, docs: Path) -> Iterator[Problem]:

@@ -61,7 +61,15 @@ def verdict(library: Library, detector: Detector, text: str) -> Verdict:
     for (begin, end), finds in detector.by_sentence(text):
         who = bisect_right(begins, begin) - 1
         speaker = said[who] if who >= 0 else None
+        closed = _closed(text, end)
         for find in finds:
             line = bisect_right(ends, find.begin - 1) + 1
-            hits.append(Hit(find, library.rules[find.rule].severity, line, begin, text[begin:end], speaker))
+            hits.append(Hit(find, library.rules[find.rule].severity, line, begin, text[begin:closed], speaker))
     return Verdict(hits, detector.missing(text))
+
+
+def _closed(text: str, end: int) -> int:
+    """Where a sentence ends with the marks that close it."""
+    while text[end : end + 1] and text[end] in "。！？；!?;":
+        end += 1
+    return end

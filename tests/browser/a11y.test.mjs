@@ -91,6 +91,31 @@ const STATES = {
       await page.waitForSelector(".kb-offer");
     },
   ],
+  "a step of the guided call": [`${SCRIPT}#call`, (page) => page.waitForSelector(".kb-call[open]")],
+  "what may be heard in the guided call": [
+    `${SCRIPT}#call`,
+    async (page) => {
+      await page.waitForSelector(".kb-call[open]");
+      await page.keyboard.press("4");
+      await page.waitForSelector(".kb-call__list");
+    },
+  ],
+  "a reply in the guided call": [
+    `${SCRIPT}#call`,
+    async (page) => {
+      await page.waitForSelector(".kb-call[open]");
+      await page.keyboard.press("1");
+      await page.waitForSelector(".kb-call__page");
+    },
+  ],
+  "the end of the guided call": [
+    `${SCRIPT}#call`,
+    async (page) => {
+      await page.waitForSelector(".kb-call[open]");
+      await page.keyboard.press("5");
+      await page.waitForSelector("#kb-call-note");
+    },
+  ],
   "a list with ticks and its menu open": [
     CHECKLIST,
     async (page) => {
@@ -208,11 +233,56 @@ for (const path of [PAGES.home, SCRIPT]) {
   });
 }
 
-test("on a wide screen home is a table of contents itself and has no second one beside it", async () => {
-  const page = await site.page(PAGES.home, { width: 1280 });
-  assert.equal(await page.$eval(".md-sidebar--primary", (menu) => menu.checkVisibility()), false);
-  assert.ok(await page.$eval('.kb-home a[href="checks/index.html"]', (link) => link.checkVisibility()));
+test("the navigation is in groups, editors' things in the last; the place is marked on an entry's page", async () => {
+  const page = await site.page(SCRIPT, { width: 1280 });
+  const groups = await page.$$eval(".kb-nav__group", (all) =>
+    all.map((group) => [
+      group.querySelector("span")?.textContent,
+      [...group.querySelectorAll("a")].map((a) => a.textContent),
+    ]),
+  );
+  assert.deepEqual(
+    groups.map(([title]) => title),
+    ["一线", "依据", "管理"],
+  );
+  const [staff, , editors] = groups.map(([, links]) => /** @type {string[]} */ (links));
+  for (const name of ["字段手册", "内容健康", "怎么改内容"])
+    assert.ok(editors.includes(name) && !staff.includes(name), name);
+  assert.deepEqual(await page.$$eval(".kb-nav [aria-current]", (all) => all.map((a) => a.textContent)), ["话术"]);
+  assert.ok(staff.includes("怎么用"));
+  await page.goto(`${site.base}index.html`);
+  assert.ok(await page.$eval('.md-content a[href="use.html"]', (link) => link.checkVisibility()));
   await page.close();
+});
+
+test("home: the search, what is asked most often, today's tools; who taps a kind sees what to do first", async () => {
+  const page = await site.page(PAGES.home, { width: 360, height: 640 });
+  const heads = await page.$$eval(".kb-home h2", (all) => all.map((one) => one.id));
+  assert.deepEqual(heads.slice(0, 4), ["objections", "scripts", "checklists", "by-situation"]);
+  assert.equal((await page.$$(".kb-panel:first-of-type .kb-links a")).length, 10);
+  const choice = ".kb-choice:not([open]) > summary";
+  await page.click(`section:has(#by-situation) ${choice}`);
+  const stage = await page.$eval("section:has(#by-situation) [open] li", (one) => [
+    one.checkVisibility(),
+    one.querySelector("a")?.getAttribute("href"),
+    one.querySelector("span")?.textContent,
+  ]);
+  assert.equal(stage[0], true);
+  assert.match(String(stage[1]), /^by\/stage\//);
+  assert.ok(String(stage[2]).length > 5);
+  await page.close();
+});
+
+test("on a phone the first result's words stand above its keyboard", async () => {
+  for (const path of [PAGES.home, SCRIPT]) {
+    const page = await site.page(path, { width: 360, height: 640 });
+    await page.click("kb-search input");
+    await page.type("kb-search input", "电梯坏了");
+    await results(page, "电梯坏了");
+    const top = await page.$eval(".kb-search__panel .kb-hit__line--s", (one) => one.getBoundingClientRect().bottom);
+    assert.ok(top < 340, `${path}: the words end at ${top}`);
+    await page.close();
+  }
 });
 
 test("nothing moves for those who asked for less motion", async () => {

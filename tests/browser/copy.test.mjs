@@ -150,4 +150,20 @@ test("an SMS says how long it is and how many it makes, and both change with wha
   await page.close();
 });
 
+test("an article is copied with its name, in one tap", async () => {
+  const page = await site.page("laws/civil-code.html", {
+    before: (tab) =>
+      tab.evaluateOnNewDocument(() => {
+        const writeText = async (/** @type {string} */ value) => void Object.assign(window, { copied: value });
+        Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+      }),
+  });
+  await press(page, '[data-item="mfd-944-2"]', "复制这一条");
+  await page.waitForSelector('[data-item="mfd-944-2"] .kb-tools__status:not(:empty)');
+  const said = await page.evaluate(() => /** @type {any} */ (window).copied);
+  const quote = await text(page, '[data-item="mfd-944-2"] blockquote');
+  assert.equal(said, `《民法典》第九百四十四条第二款：“${quote}”`);
+  await page.close();
+});
+
 test("no page complained", () => assert.deepEqual(site.problems, []));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { PAGES } from "./sample.mjs";
 import { openSite, ROOT } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -42,3 +43,41 @@ for (const { width, height, most } of VIEWS)
     assert.ok(SPOKEN.length > 30, "the pages are looked at");
     assert.deepEqual(late, []);
   });
+
+test("with text of twice the size nothing is wider than a phone", async () => {
+  for (const path of Object.values(PAGES)) {
+    const page = await site.page(path, { width: 360, height: 640 });
+    await page.addStyleTag({ content: "html { font-size: 40px !important }" }); // Material's rem is 20 px
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, path);
+    await page.close();
+  }
+});
+
+test("the first copy button is within eight Tabs of every page's start", async () => {
+  const page = await site.page("index.html", { width: 1366, height: 650 });
+  const far = [];
+  for (const path of SPOKEN) {
+    await page.goto(site.base + path, { waitUntil: "load" });
+    await page.waitForSelector("kb-say .kb-tools");
+    let tabs = 0;
+    do await page.keyboard.press("Tab");
+    while (++tabs < 9 && !(await page.evaluate(() => document.activeElement?.matches(".kb-words__version button"))));
+    if (tabs > 8) far.push(path);
+  }
+  assert.deepEqual(far, []);
+});
+
+test("a phone on its side leaves 300 of 360 px to the page", async () => {
+  for (const path of SPOKEN.slice(0, 1)) {
+    const page = await site.page(path, { width: 740, height: 360 });
+    await page.waitForSelector(".kb-case__bar");
+    const taken = () =>
+      page.$$eval(".md-header, .kb-case__bar", (all) =>
+        all
+          .filter((one) => ["fixed", "sticky"].includes(getComputedStyle(one).position))
+          .reduce((sum, one) => sum + one.getBoundingClientRect().height, 0),
+      );
+    assert.ok((await taken()) <= 60);
+    await page.close();
+  }
+});

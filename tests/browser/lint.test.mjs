@@ -38,7 +38,10 @@ for (const browser of /** @type {const} */ (["chromium", "firefox"])) {
       await check(page, NOTICE);
       const [water, power, measures, date, ...others] = await finds(page);
       assert.deepEqual(others, []);
-      assert.deepEqual([water.where, power.where, measures.where, date.where], ["第 2 行 · R01", "第 2 行 · R01", "第 2 行 · R38", "第 3 行 · R39"]); // the gravest first
+      assert.deepEqual(
+        [water.where, power.where, measures.where, date.where],
+        ["第 2 行 · R01", "第 2 行 · R01", "第 2 行 · R38", "第 3 行 · R39"],
+      ); // the gravest first
       assert.deepEqual([water.bad, water.mark], ["如果仍未支付，我们将不得不采取措施，如停水停电等", "停水"]);
       assert.deepEqual([power.bad, power.mark], ["再拖着就斷·電", "斷·電"]); // as it was written, disguise and all
       assert.match(water.good, /^逾期未缴的，我们会按合同约定计收违约金/);
@@ -137,7 +140,16 @@ test("with the keyboard alone: to the box, the button that clears, the words to 
     await page.keyboard.press("Tab");
     way.push((await focus()).split("|")[1]);
   }
-  assert.deepEqual(way.slice(-8), ["再不交就停水", "复制改好的全文", "换成这句", "复制引号里的话", "《民法典》第九百四十四条第三款", "《物业管理条例》第四十四条第二款", "《民法典》第六百五十四条", "还有 5 条"]);
+  assert.deepEqual(way.slice(-8), [
+    "再不交就停水",
+    "复制改好的全文",
+    "换成这句",
+    "复制引号里的话",
+    "《民法典》第九百四十四条第三款",
+    "《物业管理条例》第四十四条第二款",
+    "《民法典》第六百五十四条",
+    "还有 5 条",
+  ]);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   assert.match((await focus()).split("|")[1], /^《/);
@@ -189,7 +201,9 @@ test("one tap puts lawful words in the place of a sentence, or of a word, and th
   await eventually(async () => assert.equal(await boxed(page), "逾期将产生违约金。\n再不交就停水！"));
   await eventually(async () => assert.equal((await finds(page)).length, 1));
   await page.click(".kb-lint__good > button");
-  await eventually(async () => assert.match(await boxed(page), /^逾期将产生违约金。\n逾期未缴的，我们会按合同约定计收违约金，.*！$/));
+  await eventually(async () =>
+    assert.match(await boxed(page), /^逾期将产生违约金。\n逾期未缴的，我们会按合同约定计收违约金，.*！$/),
+  );
   await eventually(async () => assert.match(await text(page, ".kb-lint__status"), /^没有发现/));
   await page.close();
 });
@@ -198,7 +212,9 @@ test("the draft with all mends is copied; what only people can decide stays", as
   const page = await site.page(LINT, {
     before: (tab) =>
       tab.evaluateOnNewDocument(() => {
-        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (/** @type {string} */ said) => void (document.title = said) } });
+        Object.defineProperty(navigator, "clipboard", {
+          value: { writeText: async (/** @type {string} */ said) => void (document.title = said) },
+        });
       }),
   });
   await check(page, "各位业主：\n这户是老赖。\n再不交就停水。再拖就断电。\n请理解。");
@@ -211,18 +227,32 @@ test("each sentence is marked in the draft itself and leads to what is told of i
   const page = await site.page(LINT);
   await check(page, NOTICE);
   assert.equal(await page.$eval(".kb-lint__text", (draft) => draft.textContent), NOTICE);
-  const marks = await page.$$eval(".kb-lint__mark", (all) => all.map((one) => [one.textContent, one.getAttribute("href")]));
-  assert.deepEqual(marks, [["如果仍未支付，我们将不得不采取措施，如停水停电等", "#kb-find-0"], ["再拖着就斷·電", "#kb-find-1"], ["请尽快交清", "#kb-find-3"]]);
+  const marks = await page.$$eval(".kb-lint__mark", (all) =>
+    all.map((one) => [one.textContent, one.getAttribute("href")]),
+  );
+  assert.deepEqual(marks, [
+    ["如果仍未支付，我们将不得不采取措施，如停水停电等", "#kb-find-0"],
+    ["再拖着就斷·電", "#kb-find-1"],
+    ["请尽快交清", "#kb-find-3"],
+  ]);
   await page.click(".kb-lint__mark:last-of-type");
-  assert.equal(await page.evaluate(() => document.querySelector(":target")?.querySelector("h2 span")?.textContent), "第 3 行 · R39");
+  assert.equal(
+    await page.evaluate(() => document.querySelector(":target")?.querySelector("h2 span")?.textContent),
+    "第 3 行 · R39",
+  );
   await page.close();
 });
 
 test("what a notice lacks is listed; a text that is none lacks nothing", async () => {
   const page = await site.page(LINT);
   await check(page, "催缴通知\n您的物业费还没交，请缴清。");
-  assert.deepEqual(await page.$$eval(".kb-lint__missing strong", (all) => all.map((one) => one.textContent)),
-    ["欠的是哪几个月、多少钱", "合同里的依据", "合理的缴费期限", "有异议怎么提", "谁发的、怎么联系"]);
+  assert.deepEqual(await page.$$eval(".kb-lint__missing strong", (all) => all.map((one) => one.textContent)), [
+    "欠的是哪几个月、多少钱",
+    "合同里的依据",
+    "合理的缴费期限",
+    "有异议怎么提",
+    "谁发的、怎么联系",
+  ]);
   await press(page, "清空");
   await check(page, "明天水箱清洗，停水两小时。");
   assert.equal(await page.$(".kb-lint__missing"), null);
@@ -262,7 +292,12 @@ test("a text of 100 KB is judged in slices; 200 finds are shown, the others coun
     box.value = "您好，账单发您了，请核对。\n再不交就停水。\n".repeat(1700); // 100 KB
     let paused = 0;
     const later = window.setTimeout;
-    window.setTimeout = /** @type {any} */ ((/** @type {any} */ run, /** @type {number} */ wait) => ((paused += wait ? 0 : 1), later(run, wait)));
+    window.setTimeout = /** @type {any} */ (
+      (/** @type {any} */ run, /** @type {number} */ wait) => {
+        paused += wait ? 0 : 1;
+        return later(run, wait);
+      }
+    );
     box.dispatchEvent(new Event("input"));
     while (!document.querySelector(".kb-lint__result > p")) await new Promise((next) => later(next, 50));
     return paused;

@@ -96,7 +96,11 @@ def test_zensical_gets_what_the_plugin_gives_mkdocs(zensical: Path, sample_site:
     """The navigation and the words."""
     config = json.loads((zensical / "zensical.yml").read_text(encoding="utf-8"))
     assert config["docs_dir"] == "pages"
-    paths = [path for item in config["nav"] for path in item.values()]
+    home, *groups = config["nav"]
+    paths = [
+        *home.values(),
+        *(path for group in groups for pages in group.values() for page in pages for path in page.values()),
+    ]
     assert [path for path in paths if not (zensical / "pages" / path).is_file()] == []
     words = soup(sample_site, "index.html").select_one("#kb-words")
     assert words is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -186,7 +187,7 @@ PAGE = {"title", "summary"}
         (Check, {"text", "why"}),
         (Law, PAGE | {"effective", "checked"}),
         (Article, {"number", "quote", "plain", "role", "status", "effective", "note"}),
-        (Rule, {"title", "severity", "why", "suggest", "bad"}),
+        (Rule, {"title", "severity", "why", "suggest", "mend", "bad"}),
     ],
 )
 def test_wording_and_facts_are_told_of_references_and_upkeep_are_not(model: type[Model], told: set[str]) -> None:
@@ -260,7 +261,7 @@ def section(site: Path, name: str) -> Tag:
 def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     made(three_months, site)
-    assert soup(site, "index.html").select_one(".md-content a[href='changes/index.html']")
+    assert soup(site, "index.html").select_one(".kb-nav a[href='changes/index.html']")
     ask = section(site, "m2026-09-reworded")
     link = ask.select_one("details a[href='../scripts/first-call.html#ask']")
     assert link is not None and link.get_text() == "Ask for the book"
@@ -271,10 +272,14 @@ def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     assert moved.select_one("a[href='../tips/mended.html']") and "broken" in moved.get_text()
     gone = section(site, "m2026-10-withdrawn")
     assert "One" in gone.get_text() and not gone.find("a", string="One"), "what is gone is not linked"
-    added = section(site, "m2026-08-added")
-    folds = {fold.summary.get_text(): fold for fold in added.select("details") if fold.summary}
-    assert "First call whole page · 2" in folds
-    assert len(folds["First call whole page · 2"].select("li a")) == 3
+    page = soup(site, "changes/index.html")
+    folds = {fold.summary.get_text(): fold for fold in page.select("details") if fold.summary}
+    assert "Mended whole page · 2" in folds
+    assert len(folds["Mended whole page · 2"].select("li")) == 3
+    first = page.find(id="m2026-08")
+    assert isinstance(first, Tag) and isinstance(line := first.find_next_sibling(), Tag)
+    assert re.match(r"First publication: \d+ pages, \d+ entries and items in all\.$", line.get_text())
+    assert page.find(id="m2026-08-added") is None, "what is published first is one line"
     assert "1 file(s) of this month could not be read" in soup(site, "changes/index.html").get_text()
     searched = "".join(file.read_text(encoding="utf-8") for file in sorted((site / "assets" / "search").glob("*.js")))
     assert searched == "".join(

@@ -53,7 +53,9 @@ def test_nothing_before_or_behind_makes_up_for_a_part() -> None:
     learnt = taught(["再不交就停水"] * 4, ["您好谢谢您", "谢谢您的理解", "停车费已收"] * 4, 4)
     alone = learnt.strongest("再不交就停水")[2]
     assert alone > 0
-    assert learnt.strongest("您好谢谢您,再不交就停水,谢谢您的理解")[2] >= alone - 2 * max(learnt.weights.values())  # the marks of its ends
+    assert learnt.strongest("您好谢谢您,再不交就停水,谢谢您的理解")[2] >= alone - 2 * max(
+        learnt.weights.values()
+    )  # the marks of its ends
 
 
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ from tests.conftest import CHINESE, ROOT
 
 THREAT = "Hello.\n\nBring it back or we CALL THE POLICE! Thanks.\nReturn it as soon as possible."
 WORD = "再不还就停借。\n"
+SCHEMA = ROOT / "docs" / "lint.schema.json"
 
 
 def command(root: Path, *arguments: str) -> int:
@@ -100,10 +102,10 @@ def docx() -> bytes:
     return content.getvalue()
 
 
-PICTURE, HALF_A_SIGN, WITHOUT_MARK = b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\xff\xfe\x5c", WORD.encode("utf-16-le")
+PICTURE, HALF_A_SIGN = b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\xff\xfe\x5c"
 
 
-@pytest.mark.parametrize("content", [docx(), PICTURE, HALF_A_SIGN, WITHOUT_MARK])
+@pytest.mark.parametrize("content", [docx(), PICTURE, HALF_A_SIGN])
 def test_what_is_no_text_is_not_called_clean(
     pack: Callable[..., Path], written: Callable[[bytes], str], capsys: pytest.CaptureFixture[str], content: bytes
 ) -> None:
@@ -130,7 +132,6 @@ def test_why_a_file_cannot_be_opened_is_said_in_the_language(
 ) -> None:
     root = pack(language="zh")
     cases = {
-        str(root): "这是文件夹，不是文件",
         str(root / "pack.yml" / "notice.txt"): "路径中间有一段不是文件夹",
         "再不还就停借。" * 50: "文件名太长；想查一段话，请先把它存成 .txt 文件",
     }
@@ -168,8 +169,8 @@ def test_every_sentence_of_a_paragraph_is_looked_at(
     assert re.findall(r"^Line (\d).* (R\d) ", said, re.MULTILINE) == [
         ("1", "R1"),
         ("1", "R1"),
-        ("1", "R2"),
         ("2", "R1"),
+        ("1", "R2"),  # the gravest first
     ]
     assert said.endswith("Found: must not be said: 3; reword: 1.\n")
 
@@ -181,3 +182,74 @@ def test_the_sentence_is_shown_as_it_was_written(
     said = capsys.readouterr().out
     assert "  原句：再不還就報·警。\n" in said
     assert "  问题在：报警\n" in said
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("utf-8", "UTF-8"), ("gb18030", "GB 18030"), ("big5hkscs", "Big5"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16")],
+)
+def test_a_file_is_read_by_what_reads_best_and_that_is_said(
+    written: Callable[[bytes], str], capsys: pytest.CaptureFixture[str], encoding: str, name: str
+) -> None:
+    file = written("各位讀者：借書請按時還。\n再不還就報警，請大家注意時間和地點。\n".encode(encoding))
+    assert command(CHINESE, "--json", file) == 1
+    (judged,) = json.loads(capsys.readouterr().out)
+    assert (judged["encoding"], judged["verdict"]) == (name, "forbidden")
+    assert judged["finds"][0]["sentence"] == "再不還就報警，請大家注意時間和地點。"
+    assert command(CHINESE, file) == 1
+    assert (f"（{name}）" in capsys.readouterr().out) is (name != "UTF-8")
+
+
+def test_several_files_and_a_folder_are_judged_in_their_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "letters"
+    (folder / "more").mkdir(parents=True)
+    (folder / "b.txt").write_text("谢谢您。", encoding="utf-8")
+    (folder / "more" / "c.md").write_text("逾期不还，我们将采取进一步手段", encoding="utf-8")
+    (folder / "picture.png").write_bytes(PICTURE)
+    alone = tmp_path / "z.txt"
+    alone.write_text(WORD, encoding="utf-8")
+    gone = tmp_path / "gone.txt"
+    assert command(CHINESE, "--json", str(alone), str(folder), str(gone)) == 1
+    out, err = capsys.readouterr()
+    judged = json.loads(out)
+    assert [(Path(one["file"]).name, one["verdict"]) for one in judged] == [
+        ("z.txt", "forbidden"), ("b.txt", "clean"), ("c.md", "review"), ("gone.txt", "unreadable"),
+    ]  # fmt: skip
+    assert "gone.txt" in err and judged[-1]["trouble"] in err
+    assert command(CHINESE, str(folder)) == 1
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if line.startswith("──")] == [
+        f"── {folder / 'b.txt'}（UTF-8）：没有发现问题", f"── {folder / 'more' / 'c.md'}（UTF-8）：有要看一眼的",
+    ]  # fmt: skip
+
+
+def test_places_and_who_said_it_when_are_told_of_a_chat(
+    written: Callable[[bytes], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chat = "2026-01-05 10:11 小李：好的\n2026-01-05 10:12 小王：𠮷先生，再不还就报#警！\n"
+    assert command(CHINESE, "--json", written(chat.encode())) == 1
+    ((judged,), schema) = json.loads(capsys.readouterr().out), json.loads(SCHEMA.read_text(encoding="utf-8"))
+    (find,) = judged["finds"]
+    assert (find["rule"], find["line"], find["who"], find["when"]) == ("B1", 2, "小王", "2026-01-05 10:12")
+    assert chat[find["start"] : find["end"]] == "报#警"
+    assert find["sentence"] == "𠮷先生，再不还就报#警！"
+    assert find["law"] and find["suggestion"].startswith("“")
+    of_file, of_find = schema["items"], schema["items"]["properties"]["finds"]["items"]
+    assert set(of_file["required"]) <= set(judged) <= set(of_file["properties"])
+    assert set(of_find["required"]) <= set(find) <= set(of_find["properties"])
+
+
+def test_what_a_notice_lacks_is_listed(written: Callable[[bytes], str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(CHINESE, written("您的书逾期了，请来还。".encode())) == 0
+    assert capsys.readouterr().out.endswith("这份通知还缺：\n  哪天还：请在【归还日】前还。\n  在哪儿还：一楼前台。\n")
+
+
+def test_more_than_two_hundred_finds_are_counted(
+    written: Callable[[bytes], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(CHINESE, written(WORD.encode() * 203)) == 1
+    said = capsys.readouterr().out
+    assert said.count("  原句：") == 200
+    assert "还有 3 处没有列出来。" in said and said.endswith("一共：不能说 203 处。\n")

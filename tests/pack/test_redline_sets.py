@@ -1,6 +1,7 @@
 """Sentences and drafts that were labelled before any rule saw them: what is found, and what is left alone, now.
 
-The first runs, which no rule had been tuned on, are in redlines/README.md; these figures keep the rules from getting worse.
+The first runs, which no rule had been tuned on, are in redlines/README.md; these figures keep the rules from getting
+worse.
 """
 
 from __future__ import annotations

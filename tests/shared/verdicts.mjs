@@ -7,7 +7,9 @@ import { readFileSync } from "node:fs";
 import { detector } from "../../frontend/lint/detector.mjs";
 
 const published = readFileSync(process.argv[2], "utf8");
-const { finds, plain, missing } = detector(JSON.parse(published.slice(published.indexOf("{"), published.lastIndexOf("}") + 1)));
+const { finds, plain, missing } = detector(
+  JSON.parse(published.slice(published.indexOf("{"), published.lastIndexOf("}") + 1)),
+);
 const texts = /** @type {string[]} */ (JSON.parse(readFileSync(0, "utf8")));
 const place = (/** @type {string} */ text, /** @type {number} */ at) => [...text.slice(0, at)].length;
 const judged = texts.map((text) => [

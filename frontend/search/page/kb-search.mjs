@@ -6,12 +6,14 @@
 
 import { h } from "../../base/dom.mjs";
 import { config, words } from "../../base/page.mjs";
+import { shelf } from "../../shelf/kb-shelf.mjs";
 import { channel } from "../../words/channel.mjs";
 import { ask, begin } from "./client.mjs";
 import { remember } from "./unanswered.mjs";
 import { explain, later, listOf, rebuild, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
+const NARROW = "(max-width: 44em), (max-height: 30em)";
 const FIRST = 2; // built at once, so that a keystroke shows soon
 const SETTLED = 1500; // a query that stands so long without a result is one to remember
 
@@ -76,7 +78,23 @@ export class KbSearch extends HTMLElement {
 
   #ready() {
     begin().catch(() => {});
-    if (this.#input?.value.trim() && this.#list.childElementCount) this.#panel.hidden = false;
+    if (this.#big() && matchMedia(NARROW).matches) this.#rise();
+    if (!this.#input?.value.trim()) this.#offer();
+    else if (this.#list.childElementCount) this.#panel.hidden = false;
+  }
+
+  /** In an empty box: what the reader keeps, and what was looked at last. */
+  #offer() {
+    const lists = shelf();
+    this.#panel.replaceChildren(...lists);
+    for (const link of this.#links()) link.tabIndex = -1; // for the arrow keys: who tabs past the box is not held up
+    this.#panel.hidden = !lists.length;
+  }
+
+  /** Up to the top, below the header: a phone's keyboard leaves the first result's words in sight. */
+  #rise() {
+    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0;
+    scrollBy({ top: this.getBoundingClientRect().top - header - 4, behavior: "instant" });
   }
 
   /** @param {boolean} [literal] */
@@ -84,7 +102,10 @@ export class KbSearch extends HTMLElement {
     const query = this.#input?.value.trim() || "";
     clearTimeout(this.#timer);
     this.#enter = false;
-    if (!query) return this.#close(true);
+    if (!query) {
+      this.#close(true);
+      return this.#offer();
+    }
     if (query === this.#asked && !literal) return void (this.#panel.hidden = false);
     this.#asked = query;
     ask(
@@ -140,6 +161,7 @@ export class KbSearch extends HTMLElement {
   /** @param {KeyboardEvent} event in the box */
   #typed(event) {
     if (event.isComposing || event.keyCode === 229) return; // the keys are the input method's
+    if (event.altKey && this.#numbered(event)) return;
     if (event.key === "Escape") {
       if (this.#panel.hidden) /** @type {HTMLInputElement} */ (this.#input).value = "";
       event.preventDefault();
@@ -152,6 +174,7 @@ export class KbSearch extends HTMLElement {
 
   /** @param {KeyboardEvent} event among the results */
   #walked(event) {
+    if (this.#numbered(event)) return;
     const links = this.#links();
     const at = links.indexOf(
       /** @type {HTMLAnchorElement} */ (
@@ -167,6 +190,19 @@ export class KbSearch extends HTMLElement {
       this.#input?.focus();
       this.#close();
     }
+  }
+
+  /**
+   * 1 to 9 open a result, with the Shift key they copy its words; in the box, where digits are typed, with the Alt key.
+   * @param {KeyboardEvent} event
+   */
+  #numbered(event) {
+    const number = /^Digit([1-9])$/.exec(event.code)?.[1];
+    const hit = number && this.#panel.querySelectorAll(".kb-hits > .kb-hit")[Number(number) - 1];
+    if (!hit || event.ctrlKey || event.metaKey) return false;
+    event.preventDefault();
+    /** @type {HTMLElement | null} */ (hit.querySelector(event.shiftKey ? ".kb-hit__copy" : "a"))?.click();
+    return true;
   }
 
   /** Enter: the first result as soon as it is there. */

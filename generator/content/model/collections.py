@@ -171,6 +171,7 @@ class Law(Entry):
 
     folder = "laws"
     cited = True
+    group = "basis"
 
     effective: Annotated[date | None, Means("fact")] = None
     """Day from which this version is in force."""

@@ -81,6 +81,8 @@ class Entry(Model):
     """Whether the home page shows it before other collections."""
     cited: ClassVar[bool] = False
     """Whether its items are articles, which other pages rest on."""
+    group: ClassVar[str] = "front"
+    """Where the navigation lists it: front, what staff use; basis, what that rests on; manage, what editors use."""
     items_field: ClassVar[str | None] = None
     """The field that holds the entry's items: the one that is a list of them. Found when a class is defined."""
     item_class: ClassVar[type[Item] | None] = None

@@ -152,6 +152,8 @@ class RedLines(Model):
     """What makes a find harmless."""
     notice: Notice | None = None
     """What a notice must have: the checker lists what is missing."""
+    sample: Quote | None = None
+    """A text that crosses some of the red lines, to try the checker on; none: one that the language has."""
     rules: dict[str, Rule]
     """The rules by id."""
 

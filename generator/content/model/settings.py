@@ -46,6 +46,8 @@ class Pack(Model):
     """A line at the foot of every page and sheet, as 内部资料."""
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Form("letter-form")] = "K"
     """Letter that new short codes begin with."""
+    first: References = []
+    """What the home page offers first: entry ids, what is asked most often at the top."""
     words: dict[str, Shown] = {}
     """Words of the interface that this content puts in its own way: key of the language file -> text."""
     search: SearchWords = SearchWords()
@@ -150,6 +152,8 @@ class End(Model):
     """What it is called, as 约好了."""
     say: Say
     """The last words."""
+    note: Say = {}
+    """What is written down: with whom, what was agreed, by whom. Blanks as {称呼}."""
     next: Line | None = None
     """What is done after it, and by when."""
     leads: References = []

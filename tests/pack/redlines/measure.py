@@ -20,8 +20,8 @@ from pathlib import Path
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Examples
+from generator.rules import verdict as whole
 from generator.rules.detector import Detector
-from generator.rules.verdict import verdict
 
 ROOT = Path(__file__).resolve().parents[3]
 SETS = Path(__file__).parent
@@ -30,7 +30,8 @@ KINDS: dict[str, str] = {
     "supply": "R01 C1 R24", "lift": "R02 C1", "access": "R03 C1 C6", "vehicle": "R04 C1", "lock": "R05 C1",
     "seize": "R06 C1", "publish": "R07 R08 R49 C2", "label": "R09 R13", "credit": "R10 C4", "third": "R11 R42 C3",
     "family": "R12 C4 R23", "insult": "R13 R09", "threat": "R14 R48", "veiled": "R48 R14 P1", "calls": "R15 R16 C5",
-    "stalk": "R17 C5 R11", "entry": "R18", "guards": "R19", "collectors": "R20 C5", "fake": "R21 R34", "crime": "R22 C4",
+    "stalk": "R17 C5 R11", "entry": "R18", "guards": "R19", "collectors": "R20 C5", "fake": "R21 R34",
+    "crime": "R22 C4",
     "service": "R23 R31 C1", "bundle": "R24 R44 R01", "penalty": "R25 R26", "interest": "R27", "promise": "R28",
     "private": "R29", "invoice": "R30", "newowner": "R32", "neighbors": "R33", "fakecase": "R34", "limitation": "R35",
     "oldlaw": "R36", "tone": "R37", "vague": "R38 R39 P1", "score": "R40", "publicmoney": "R41", "sensitive": "R43",
@@ -108,7 +109,7 @@ def told_of(library: Library, file: Path) -> Iterator[tuple[str, int, int, list[
     drafts = list(notices(file))
     detector = without(library, {line for _, text, _ in drafts for line in text.splitlines()})
     for heading, text, faults in drafts:
-        hits = [(hit.find.rule, hit.written) for hit in verdict(library, detector, text).hits]
+        hits = [(hit.find.rule, hit.written) for hit in whole.verdict(library, detector, text).hits]
         wrong, named = [], 0
         for _, kind, sentence in faults:
             on = [rule for rule, written in hits if written in sentence or sentence in written]
@@ -161,8 +162,8 @@ def _notices(library: Library, file: Path, show: bool) -> None:
 
 
 def _sentences(found: list[Judged], show: bool) -> None:
-    for name, (part, whole) in summary(found).items():
-        print(f"  {name}: {share(part, whole)}")
+    for name, (part, every) in summary(found).items():
+        print(f"  {name}: {share(part, every)}")
     missed = Counter(one.kind for one in found if one.bad and not one.told)
     print("  missed:", ", ".join(f"{kind} {count}" for kind, count in missed.most_common()) or "none")
     for one in found if show else ():

@@ -1,0 +1,86 @@
+/**
+ * <kb-call ends="…" data-words="…">: the way from a script's page into the guided call. The address #call opens it,
+ * #call=step-id at a step; the browser's way back leaves it. What it needs is loaded when it is opened.
+ */
+
+import { h } from "../base/dom.mjs";
+import { load } from "../base/load.mjs";
+import { once } from "../base/once.mjs";
+import { fill, values } from "../case/case.mjs";
+import { channel } from "../words/channel.mjs";
+import { expiry } from "../words/kb-expiry.mjs";
+import { stepsHere } from "../words/steps.mjs";
+
+const HASH = /^#call(?:=(.*))?$/;
+const parts = once(() => Promise.all([load("assets/javascripts/call.js"), load("assets/data/calls.js")]));
+
+export class KbCall extends HTMLElement {
+  #w = JSON.parse(this.dataset.words || "{}");
+  #status = h("span", { className: "kb-tools__status", role: "status" });
+  #gone = new AbortController();
+  /** @type {{ open: (step?: string) => void, close: () => void } | undefined} */
+  #view;
+  #pressed = false; // the address before is this page's: closing goes back to it
+
+  connectedCallback() {
+    if (this.firstChild) return;
+    const press = () => (this.#pressed = true);
+    this.append(
+      h("a", { className: "kb-button kb-button--main", href: "#call", onclick: press }, this.#w.open),
+      this.#status,
+    );
+    addEventListener("hashchange", () => this.#follow(), { signal: this.#gone.signal });
+    this.#follow();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#view?.close();
+  }
+
+  /** Do what the address says. */
+  async #follow() {
+    if (!HASH.test(location.hash)) return this.#view?.close();
+    const loaded = await parts().catch(() => null);
+    this.#status.textContent = loaded ? "" : this.#w.failed;
+    const wanted = HASH.exec(location.hash); // somebody may have left while it was loading
+    if (!loaded || !wanted) return;
+    this.#view ||= this.#build(loaded);
+    this.#view.open(wanted[1] && decodeURIComponent(wanted[1]));
+  }
+
+  /** @param {any[]} loaded @returns {{ open: (step?: string) => void, close: () => void }} */
+  #build([View, data]) {
+    const steps = stepsHere().map(({ step, title, versions }) => ({
+      id: step.getAttribute("data-item") || "",
+      title,
+      say: Object.fromEntries(versions.map(({ channel, text }) => [channel, text])),
+      heard: (step.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
+    }));
+    const said = new Set(steps.flatMap((step) => Object.keys(step.say)));
+    const first = data.channels.find((/** @type {string} */ name) => said.has(name)) || "";
+    return new View({
+      call: { ...data, steps, final: (this.getAttribute("ends") || "").split(" ") },
+      place: this,
+      w: this.#w,
+      title: document.querySelector("h1")?.textContent?.trim() || "",
+      over: (expiry() || document.querySelector(".kb-pending"))?.textContent || "",
+      channel: () => channel() || first,
+      filled: (/** @type {string} */ text) => fill(text, values()),
+      moved: (/** @type {string} */ step) => this.#address(`#call=${step}`),
+      closed: () => this.#left(),
+    });
+  }
+
+  /** @param {string} hash */
+  #address(hash) {
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+
+  #left() {
+    if (!HASH.test(location.hash)) return;
+    if (this.#pressed) history.back();
+    else this.#address("");
+    this.#pressed = false;
+  }
+}
