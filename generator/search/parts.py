@@ -15,7 +15,7 @@ from generator.search.shards import Record
 
 ENTRANCE, PART = 30_000, 5_800
 """Characters of the entrance, more only for titles and codes, and of a part."""
-LISTED = 750
+LISTED = 700
 """Characters of the texts to one file of lists."""
 
 
