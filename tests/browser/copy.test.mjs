@@ -44,18 +44,21 @@ test("one version is copied filled, and the button says what is open", async () 
   const page = await watched({ clipboard: true, command: false });
   await openPanel(page);
   await fillIn(page, { 房号: "3栋1502", 面积: "98.6" });
-  assert.equal(await text(page, `${BILL} .kb-tools__open`), "还空着：欠费起月、欠费止月、欠费月数、欠费金额、收费单价");
+  assert.equal(
+    await text(page, `${BILL} .kb-tools__open`),
+    "还空着：欠费期间读法、欠费月数、欠费金额读法、收费单价读法",
+  );
   await press(page, BILL, "复制电话版");
   await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
   assert.equal(
     await text(page, `${BILL} .kb-tools__status`),
-    "已复制，还空着：欠费起月、欠费止月、欠费月数、欠费金额、收费单价",
+    "已复制，还空着：欠费期间读法、欠费月数、欠费金额读法、收费单价读法",
   );
   const [[way, said]] = await copied(page);
   assert.equal(way, "clipboard");
   assert.match(
     said,
-    /^3栋1502从【欠费起月】到【欠费止月】，【欠费月数】 个月的物业费，还有 【欠费金额】 元没到账。\n是按 98\.6 平方米/,
+    /^您家【欠费期间读法】，【欠费月数】 个月的物业费，还有【欠费金额读法】没到账。\n是按 98\.6 平方米/,
   );
   assert.doesNotMatch(said, /复制|还空/);
   await page.close();
@@ -78,7 +81,7 @@ test("without the async clipboard, as on plain http, the old command copies", as
   await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
   const [[way, said]] = await copied(page);
   assert.equal(way, "command");
-  assert.match(said, /^【房号】从/);
+  assert.match(said, /^您家【欠费期间读法】/);
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "复制电话版");
   await page.close();
 });
@@ -92,7 +95,7 @@ test("when the browser allows neither, the text is shown selected", async () => 
     const box = /** @type {HTMLTextAreaElement} */ (element);
     return document.activeElement === box && box.value.slice(box.selectionStart, box.selectionEnd);
   });
-  assert.match(selected || "", /^【房号】从[\s\S]*跟这个对得上吗？$/);
+  assert.match(selected || "", /^您家【欠费期间读法】[\s\S]*跟您手里的对得上吗？$/);
   await page.close();
 });
 
@@ -103,7 +106,7 @@ test("the real clipboard gets the words", async () => {
     .overridePermissions(site.base, ["clipboard-read", "clipboard-sanitized-write"]);
   await press(page, BILL, "复制电话版");
   await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^【房号】从/);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^您家【欠费期间读法】/);
   await page.close();
 });
 
@@ -118,7 +121,7 @@ test("a channel is chosen for the whole script, and remembered in this tab", asy
   const titles = await page.$$eval(".kb-step > h2", (headings) => headings.map((heading) => heading.textContent));
   titles.forEach((title, index) => assert.ok(said.includes(`${index + 1}. ${title}`), `${title} is missing`));
   assert.match(said, /的物业费请您核对：\n/);
-  assert.doesNotMatch(said, /跟这个对得上吗/);
+  assert.doesNotMatch(said, /跟您手里的对得上吗/);
   await page.reload();
   await page.waitForSelector(".kb-channels");
   assert.equal(await page.$eval(BILL, (version) => /** @type {HTMLElement} */ (version).hidden), true);

@@ -24,8 +24,8 @@ for (const from of /** @type {const} */ (["http", "file"])) {
       });
       await eventually(async () =>
         assert.match(
-          await words(page, "check-the-bill"),
-          /^3栋1502从2026年1月到2026年6月，6 个月的物业费，还有 1656\.48 元/,
+          await words(page, "check-the-bill", 1),
+          /3栋1502的物业费请您核对：\n2026年1月至2026年6月，共 6 个月[\s\S]*未到账 1656\.48 元/,
         ),
       );
       await page.goto(`${site.base}scripts/wechat-message.html`);
@@ -33,7 +33,7 @@ for (const from of /** @type {const} */ (["http", "file"])) {
       await page.goto(site.base + SCRIPT);
       await openPanel(page);
       await press(page, ".kb-case", "清空");
-      await eventually(async () => assert.match(await words(page, "check-the-bill"), /^【房号】从/));
+      await eventually(async () => assert.match(await words(page, "check-the-bill", 1), /【房号】的物业费请您核对/));
       await page.close();
     });
 

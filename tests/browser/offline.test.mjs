@@ -27,7 +27,7 @@ test("from the disk the case fills, copies, follows to the next page, and is cle
   const page = await disk.page(SCRIPT);
   await openPanel(page);
   await fillIn(page, { 房号: "3栋1502", 欠费起月: "2026-01", 欠费止月: "2026-06" });
-  assert.match(await words(page, "check-the-bill"), /^3栋1502从2026年1月到2026年6月，6 个月/);
+  assert.match(await words(page, "check-the-bill", 1), /3栋1502的物业费请您核对：\n2026年1月至2026年6月，共 6 个月/);
   await press(page, 'kb-say[item="check-the-bill"]', "复制电话版");
   await page.waitForFunction(() =>
     /已复制|Ctrl/.test(document.querySelector('kb-say[item="check-the-bill"] .kb-tools__status')?.textContent || ""),
@@ -88,7 +88,7 @@ test("without JavaScript every page is complete, and its gaps are named", async 
     await full.close();
   }
   const page = await web.page(SCRIPT, { script: false });
-  assert.match(await words(page, "check-the-bill"), /^【房号】从【欠费起月】到【欠费止月】/);
+  assert.match(await words(page, "check-the-bill", 1), /【房号】的物业费请您核对：\n【欠费起月】至【欠费止月】/);
   assert.equal((await page.$$("button:not(.md-top)")).length, 0, "no button that does nothing");
   await page.close();
 });
