@@ -20,6 +20,7 @@ const ASSETS = fileURLToPath(new URL("../overrides/assets/", import.meta.url));
 export const BUNDLES = {
   "javascripts/huashu.js": "frontend/main.mjs",
   "javascripts/call.js": "frontend/call/main.mjs",
+  "javascripts/search.js": "frontend/search/page/main.mjs",
   "javascripts/lint.js": "frontend/lint/main.mjs",
   "stylesheets/huashu.css": "frontend/styles/huashu.css",
   "stylesheets/changes.css": "frontend/styles/changes.css",

@@ -78,7 +78,8 @@ def write(folder: Path, library: Library) -> float:
     )
     bundle = folder / "assets" / "javascripts" / "huashu.js"
     bundle.parent.mkdir(parents=True)
-    shutil.copy(ROOT / "overrides/assets/javascripts/huashu.js", bundle)
+    for name in ("huashu.js", "search.js"):
+        shutil.copy(ROOT / "overrides/assets/javascripts" / name, bundle.with_name(name))
     truth = []
     for record in search.records(library):
         lines = [line[1:].partition("\t")[2] if line[0] == "s" else line[1:] for line in record.lines if line[0] != "#"]

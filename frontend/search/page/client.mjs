@@ -1,12 +1,10 @@
 /** The page's end of the search: starts the worker, loads files for it by script tag, asks it. */
 
-// @ts-expect-error scripts/bundle.mjs gives worker.mjs as one function
-import given from "worker:./worker.mjs";
 import { load } from "../../base/load.mjs";
 import { once } from "../../base/once.mjs";
 import { config } from "../../base/page.mjs";
 
-const code = /** @type {typeof import("./worker.mjs").start} */ (given);
+const ENGINE = "assets/javascripts/search.js"; // most pages are read without a search
 const ENTRANCE = "assets/search/index.js";
 const LATEST = 20; // questions whose replies are still listened to
 
@@ -16,6 +14,7 @@ const LATEST = 20; // questions whose replies are still listened to
  * @typedef {import("../query/answer.mjs").Entrance} Entrance
  * @typedef {import("./worker.mjs").ToWorker} ToWorker
  * @typedef {import("./worker.mjs").ToPage} ToPage
+ * @typedef {typeof import("./worker.mjs").start} Start
  * @typedef {{ send: (message: ToWorker) => void }} Post
  */
 
@@ -25,9 +24,9 @@ let last = 0;
 
 /** Start loading; called when somebody seems about to search. */
 export const begin = once(async () => {
-  /** @type {Entrance} */
-  const core = await load(ENTRANCE);
-  const post = new Fallback(hear);
+  /** @type {[Entrance, Start]} */
+  const [core, start] = await Promise.all([load(ENTRANCE), load(ENGINE)]);
+  const post = new Fallback(start, hear);
   post.send({ kind: "open", core, base: config().root });
   return { core, post };
 
@@ -70,10 +69,11 @@ export async function ask(question, then, failed) {
 
 /** The search in a worker; `refused` is called when a policy lets none start. @implements {Post} */
 class InWorker {
-  #worker = new Worker(URL.createObjectURL(new Blob([`(${code})(self)`], { type: "text/javascript" })));
+  #worker;
 
-  /** @param {(message: ToPage) => void} hear @param {() => void} refused */
-  constructor(hear, refused) {
+  /** @param {Start} start @param {(message: ToPage) => void} hear @param {() => void} refused */
+  constructor(start, hear, refused) {
+    this.#worker = new Worker(URL.createObjectURL(new Blob([`(${start})(self)`], { type: "text/javascript" })));
     this.#worker.onmessage = ({ data }) => hear(data);
     this.#worker.onerror = (event) => {
       event.preventDefault();
@@ -93,10 +93,10 @@ class InPage {
   /** @type {import("./worker.mjs").Scope} */
   #scope;
 
-  /** @param {(message: ToPage) => void} hear */
-  constructor(hear) {
+  /** @param {Start} start @param {(message: ToPage) => void} hear */
+  constructor(start, hear) {
     this.#scope = { onmessage: null, postMessage: (message) => queueMicrotask(() => hear(message)) };
-    code(this.#scope);
+    start(this.#scope);
   }
 
   /** @param {ToWorker} message */
@@ -112,19 +112,19 @@ class Fallback {
   /** @type {ToWorker[] | null} */
   #sent = [];
 
-  /** @param {(message: ToPage) => void} hear */
-  constructor(hear) {
+  /** @param {Start} start @param {(message: ToPage) => void} hear */
+  constructor(start, hear) {
     try {
       const heard = (/** @type {ToPage} */ message) => {
         this.#sent = null;
         hear(message);
       };
-      this.#post = new InWorker(heard, () => {
-        this.#post = new InPage(hear);
+      this.#post = new InWorker(start, heard, () => {
+        this.#post = new InPage(start, hear);
         this.#sent?.forEach((message) => this.#post.send(message));
       });
     } catch {
-      this.#post = new InPage(hear);
+      this.#post = new InPage(start, hear);
       this.#sent = null;
     }
   }
