@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from generator.content.library import Library
@@ -10,6 +11,7 @@ from generator.content.load import load
 from generator.content.model import Entry
 from generator.content.problems import Problem
 from generator.edit.changes import Change, write
+from generator.rules.check import check
 
 Lines = dict[str, tuple[str, ...] | None]
 """Files by their path below content/, as they become; None: the file goes."""
@@ -17,6 +19,11 @@ Lines = dict[str, tuple[str, ...] | None]
 Mended = Callable[[str, str], tuple[str, ...] | None]
 """(what stands before the name in its line, the rest of the line from the name on) -> the lines that come instead, or
 None where people have to look at it."""
+
+
+def errors(copy: Path, collections: Mapping[str, type[Entry]], today: date) -> list[Problem]:
+    """What stops a build after a change: nothing did before it."""
+    return [problem for problem in check(load(copy, collections), today) if problem.severity == "error"]
 
 
 def mend_places(

@@ -14,10 +14,11 @@ from generator.content.model import Entry
 from generator.content.problems import Keys, Problem
 from generator.content.source import Source
 from generator.edit.changes import Change, on_a_copy, write
-from generator.edit.places import Lines, mend_places
+from generator.edit.places import Lines, errors, mend_places
 from generator.rules.check import formulas
 from generator.rules.redlines import red_lines
 from generator.rules.references import references
+from generator.rules.ways import ways
 from generator.rules.writing import blanks
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,14 +35,14 @@ class Renaming:
 
     def concerns(self, problem: Problem) -> bool:
         """Whether a problem is of a place that still has the old name."""
-        kinds = {"page": "unknown-entry", "item": "unknown-item", "article": "unknown-article",
-                 "blank": "unknown-blank", "rule": "unknown-redline"}  # fmt: skip
+        kinds = {"page": ("unknown-entry", "unknown-way"), "item": ("unknown-item",), "article": ("unknown-article",),
+                 "blank": ("unknown-blank",), "rule": ("unknown-redline",)}  # fmt: skip
         if problem.kind == "old-name":
             return str(problem.values["word"]) in (self.old, f"{self.page}#{self.old}")
         if problem.kind == "allow-unknown":
             return self.kind == "rule" and problem.values["rule"] == self.old
         here = problem.values.get("entry", self.page) == self.page
-        return problem.kind == kinds[self.kind] and problem.values["word"] == self.old and here
+        return problem.kind in kinds[self.kind] and problem.values["word"] == self.old and here
 
 
 Renamed = tuple[Change, list[Problem]]
@@ -93,7 +94,7 @@ def rename(root: Path, wanted: Renaming, today: date, collections: Mapping[str, 
     """The change that gives a thing its new name, and the places left for people."""
 
     def faults(library: Library) -> Iterator[Problem]:
-        found = [*references(library), *blanks(library), *formulas(library)]
+        found = [*references(library), *ways(library), *blanks(library), *formulas(library)]
         found += red_lines(library, today) if wanted.kind == "rule" else ()
         return (problem for problem in found if wanted.concerns(problem))
 
@@ -108,7 +109,8 @@ def rename(root: Path, wanted: Renaming, today: date, collections: Mapping[str, 
         changed: Lines = {moved.get(path, path): after for path, after in lines.items()}
         left = mend_places(copy, collections, faults, mended, changed)
         back = {new: old for old, new in moved.items()}
-        return Change({back.get(path, path): after for path, after in changed.items()}, moved), left
+        here = {back.get(path, path): after for path, after in changed.items()}
+        return Change(here, moved), errors(copy, collections, today) or left
 
     return on_a_copy(root, work)
 

@@ -12,12 +12,11 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Entry
 from generator.content.problems import Problem
-from generator.content.report import failed
 from generator.content.slips import quoted
 from generator.edit.changes import Change, on_a_copy, write
-from generator.edit.places import Lines, mend_places
-from generator.rules.check import check
+from generator.edit.places import Lines, errors, mend_places
 from generator.rules.references import references
+from generator.rules.ways import ways
 
 FILE = "withdrawn.yml"
 
@@ -31,7 +30,8 @@ def withdraw(
     """
 
     def faults(library: Library) -> Iterator[Problem]:
-        return (each for each in references(library) if each.kind == "unknown-entry" and each.values["word"] == name)
+        leading = [each for each in (*references(library), *ways(library)) if each.kind.startswith("unknown-")]
+        return (each for each in leading if each.values["word"] == name)
 
     def mended(before: str, rest: str) -> tuple[str, ...] | None:
         return _led_on(before, rest, name, instead) if instead else _left_out(before, rest, name)
@@ -45,8 +45,7 @@ def withdraw(
         left = mend_places(copy, collections, faults, mended, changed)
         _without_empty_lists(copy, collections, changed)
         write(copy, Change({path: lines for path, lines in changed.items() if lines}))
-        more = [each for each in check(load(copy, collections), today) if failed([each], strict=False)]
-        return Change(changed), more or left
+        return Change(changed), errors(copy, collections, today) or left
 
     return on_a_copy(root, work)
 
