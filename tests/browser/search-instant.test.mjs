@@ -46,12 +46,12 @@ test("the box works before and after an instant page change, and finds its way f
     await page.keyboard.type(query);
     await results(page, query);
   };
-  await ask("漏水");
+  await ask("服务差");
   await page.keyboard.press("Enter");
   await page.waitForFunction(
     () =>
-      location.pathname.endsWith("/objections/building-defects.html") &&
-      document.querySelector("h1")?.textContent?.includes("漏水"),
+      location.pathname.endsWith("/objections/poor-service.html") &&
+      document.querySelector("h1")?.textContent?.includes("服务差"),
   );
   assert.equal(await page.evaluate(() => /** @type {any} */ (window).same), true, "the page was loaded anew");
   await ask("空置");

@@ -123,7 +123,7 @@ for (const [name, from] of /** @type {const} */ ([
       });
       await settled(page, "漏水");
       assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).asked), ["漏水"]);
-      assert.equal((await found(page))[0], "objections/building-defects.html");
+      assert.equal((await found(page))[0], "objections/emergency-on-the-line.html");
       await page.close();
     });
 

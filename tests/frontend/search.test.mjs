@@ -16,7 +16,7 @@ import { filler, groups, groupsIn, near, wordsOf } from "../../frontend/search/q
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
 const tables = {
-  pinyin: read("../../generator/search/tables/pinyin.txt").trimEnd(),
+  pinyin: read("../../generator/content/tables/pinyin.txt").trimEnd(),
   traditional: read("../../generator/content/tables/traditional.txt").trimEnd(),
 };
 
