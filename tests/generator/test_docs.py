@@ -135,6 +135,6 @@ def test_languages_have_the_same_words() -> None:
 
 def test_make_help_tells_of_every_target(project: Path) -> None:
     phony = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)
-    told = run(["make", "help"], project).stdout.splitlines()
+    told = run(["make", "--no-print-directory", "help"], project).stdout.splitlines()
     assert sorted(line.split()[1] for line in told) == sorted(phony[0].split())
     assert all(len(line.split()) > 3 for line in told)
