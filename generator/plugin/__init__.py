@@ -1,4 +1,4 @@
-"""Outputs -> MkDocs. The only module that imports mkdocs."""
+"""Outputs -> MkDocs: the plugin of mkdocs.yml. The only package that imports mkdocs; its door is this module."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when content or a template changes."""
         server.watch(self.config.content)
-        server.watch(str(Path(__file__).parent / "pages" / "templates"))
+        server.watch(str(Path(__file__).parent.parent / "pages" / "templates"))
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 
