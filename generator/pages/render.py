@@ -43,18 +43,19 @@ from generator.rules.redlines import allowances
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
     """The pages as Markdown."""
-    environment = _environment(library)
+    made = environment(library)
     outputs = []
     for page in pages:
-        template = environment.get_template(page.template)
+        template = made.get_template(page.template)
         text = template.render(page=page, **page.shows)
         outputs.append(Output(page.path, _tidy(text), page.source))
     return outputs
 
 
-def _environment(library: Library) -> jinja2.Environment:
+def environment(library: Library) -> jinja2.Environment:
+    """Jinja as the templates know it: its filters and what they can name."""
     words = library.words["interface"]["page"]
-    environment = jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("generator.pages", "templates"),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -65,14 +66,14 @@ def _environment(library: Library) -> jinja2.Environment:
         autoescape=True,
         finalize=finalized,
     )
-    environment.code_generator_class = _Generator
-    environment.globals.update(
+    made.code_generator_class = _Generator
+    made.globals.update(
         library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
-        unnamed=_Unnamed(environment, words).fields,
+        unnamed=_Unnamed(made, words).fields,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
-    environment.filters.update(
+    made.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
@@ -82,8 +83,8 @@ def _environment(library: Library) -> jinja2.Environment:
         cited_in=links.cited_in,
     )  # fmt: skip
     for name in _UNSAFE:
-        del environment.filters[name]
-    return environment
+        del made.filters[name]
+    return made
 
 
 _UNSAFE = ("safe", "escape", "e", "forceescape", "tojson", "urlize", "xmlattr", "format")
@@ -189,8 +190,10 @@ class _Links:
         return "".join(self._mark(inner, page) for inner in mark.marks)
 
     def _link(self, link: Link, page: str) -> str:
-        """A link; its words alone where it leads nowhere, which check tells of."""
+        """A link; its words alone where there is none to follow, which check tells of."""
         words = self._within(link, page)
+        if link.image:
+            return words
         if is_outside(link.target):
             return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
         target = self._target(link.target, page)
