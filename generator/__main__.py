@@ -13,6 +13,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from generator import theme
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases
@@ -114,6 +115,7 @@ def _edits(commands: Any) -> None:
 def _check(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
     problems = check(library, today(), arguments.docs if arguments.docs.is_dir() else None)
+    problems += theme.against(arguments.content.absolute().parent / "mkdocs.yml", library)
     print(report(library, problems, strict=arguments.strict))
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
 
@@ -148,20 +150,25 @@ def _generate(arguments: argparse.Namespace) -> int:
     site = build(library, made, today(), site_url=arguments.site_url, past=past.months)
     files = {output.path: output.content for output in [*site.outputs, *search_index(library)]}
     if arguments.config:
-        config = _config(site, library) | {"docs_dir": relpath(arguments.to, arguments.config.parent)}
+        config = _config(site, library, arguments.config.parent) | {
+            "docs_dir": relpath(arguments.to, arguments.config.parent)
+        }
         config |= {"site_url": arguments.site_url} if arguments.site_url else {}
         arguments.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return _write(files, arguments.to, library.words)
 
 
-def _config(site: Site, library: Library) -> dict[str, Any]:
+def _config(site: Site, library: Library, beside: Path) -> dict[str, Any]:
     """For Zensical, which reads mkdocs.yml and our theme but runs no plugin of MkDocs: what ours would give."""
+    own = {"variant": "classic", "custom_dir": relpath(theme.folder(), beside)}  # the look that our styles are made for
     return {
         "INHERIT": "mkdocs.yml",
         "plugins": [],
         "repo_url": None,  # nobody should edit what is generated
         "edit_uri": None,
-        "theme": {"variant": "classic"},  # the look that our styles are made for
+        "use_directory_urls": False,
+        "theme": {**theme.preferred(library), **theme.needed(library), **own},
+        "markdown_extensions": [{name: dict(options)} for name, options in theme.EXTENSIONS.items()],
         "nav": navigation(library, site.pages),
         "extra": {"huashu": theme_words(library)},
     }

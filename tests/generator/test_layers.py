@@ -24,8 +24,9 @@ BELOW: dict[str, set[str]] = {
     "search": {"output", "content"},
     "paper": {"output", "content", "rules", "pages"},
     "site": {"output", "content", "rules", "pages", "search", "paper"},
-    "plugin": {"output", "content", "rules", "pages", "search", "paper", "site"},
-    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site"},
+    "theme": {"content"},
+    "plugin": {"output", "content", "rules", "pages", "search", "paper", "site", "theme"},
+    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site", "theme"},
 }
 """Package (or module at the top) -> those that it may import from."""
 
@@ -35,6 +36,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "subprocess": ("content.git", "rules.budget"),
     "jinja2": "pages.render",
     "mkdocs": "plugin",
+    "markdown": "plugin",
     "typst": "paper.typeset",
     "pikepdf": "paper.packing",
     "segno": "paper.shortlink",
