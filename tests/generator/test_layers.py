@@ -25,8 +25,9 @@ BELOW: dict[str, set[str]] = {
     "paper": {"output", "content", "rules", "pages"},
     "site": {"output", "content", "rules", "pages", "search", "paper"},
     "theme": {"content"},
+    "arguments": {"content"},
     "plugin": {"output", "content", "rules", "pages", "search", "paper", "site", "theme"},
-    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site", "theme"},
+    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site", "theme", "arguments"},
 }
 """Package (or module at the top) -> those that it may import from."""
 
