@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator import theme
 from generator.content.library import Library
 from generator.content.problems import Place, Problem
-from generator.pages.render import literal
+from generator.pages.marked import literal
 
 _SIGNS = "\"One\" 'two' -- three... (c) 1/2 -> +/- :smile: https://example.com ==a== ++b++ @you e.g. GmbH\n- [ ] x"
 _PROBE = f"""<p class="kb-law" markdown="1">
