@@ -62,7 +62,9 @@ def site_of(text: str, folder: Path) -> tuple[Path, dict[str, str]]:
         pack = Hostile(lambda marker, more=more: text.replace("{0}", marker) + more)
         pack.written(folder / "content")
         commit(folder / "content", day)
-    config = configured(folder / "content", folder, "site_url: https://wiki.example/", docs=ROOT / "docs")
+    config = configured(folder / "content", folder)
+    linked = config.read_text(encoding="utf-8").replace('site_url: ""', "site_url: https://wiki.example/")
+    config.write_text(linked, encoding="utf-8")
     command = [sys.executable, "-c", BUILD, "build", "-f", str(config), "-d", str(folder / "site")]
     done = subprocess.run(command, env=QUIET, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
