@@ -1,4 +1,4 @@
-"""The way of a new user, by README's words: from the wheel to words that are found and copied, without this repository."""
+"""The way of a new user, by README's words: from the wheel to words that are found and copied, this repository away."""
 
 from __future__ import annotations
 
