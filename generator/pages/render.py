@@ -18,9 +18,11 @@ import jinja2
 import jinja2.nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from generator.content.language import labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
+from generator.content.own import FOLDER
 from generator.output import Output
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
@@ -40,13 +42,16 @@ from generator.pages.marked import (
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
 
+GENERAL = "entry.md.jinja"
+"""The template of pages whose collection has none of its own."""
+
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
     """The pages as Markdown."""
     made = environment(library)
     outputs = []
     for page in pages:
-        template = made.get_template(page.template)
+        template = made.select_template([page.template, GENERAL])
         text = template.render(page=page, **page.shows)
         outputs.append(Output(page.path, _tidy(text), page.source))
     return outputs
@@ -56,7 +61,12 @@ def environment(library: Library) -> jinja2.Environment:
     """Jinja as the templates know it: its filters and what they can name."""
     words = library.words["interface"]["page"]
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator.pages", "templates"),
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.FileSystemLoader(library.root.absolute().parent / FOLDER),  # a pack's own come first
+                jinja2.PackageLoader("generator.pages", "templates"),
+            ]
+        ),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -141,6 +151,8 @@ class _Unnamed:
     def fields(self, model: Model, page: Page) -> list[Field]:
         """The fields with a value that neither the page's template nor the frame of all pages names."""
         named = self._named(page.template) | self._named("_entry.md.jinja")
+        if isinstance(model, Item) and "head" in named:
+            named = named | {model.head_field}
         return [
             Field(name, self._label(name), means.what, means.part, self._worded(name, means, value))
             for name, means in meanings(type(model))
@@ -152,14 +164,15 @@ class _Unnamed:
     def _named(self, template: str) -> set[str]:
         if template not in self._by_template:
             assert self._environment.loader
-            source, _, _ = self._environment.loader.get_source(self._environment, template)
+            found = self._environment.select_template([template, GENERAL]).name
+            source, _, _ = self._environment.loader.get_source(self._environment, str(found))
             of = self._environment.parse(source).find_all(jinja2.nodes.Getattr)
             named = {node.attr for node in of if isinstance(node.node, jinja2.nodes.Name) and node.node.name != "w"}
             self._by_template[template] = named
         return self._by_template[template]
 
     def _label(self, name: str) -> str:
-        return self._words.get(name) or name.replace("_", " ").capitalize()
+        return self._words.get(name) or labelled(name)
 
     def _worded(self, name: str, means: Means, value: Any) -> Any:
         return self._words.get(f"{name}_{value}", str(value)) if means.what == "fact" else value
