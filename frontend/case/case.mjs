@@ -6,6 +6,7 @@
  */
 
 import { dated } from "../base/dates.mjs";
+import { words } from "../base/page.mjs";
 import { openStore, read } from "../base/store.mjs";
 import { evaluate, month, number } from "./formula.mjs";
 
@@ -32,6 +33,25 @@ export const KEY = "huashu.case";
 const MARK = /\\([{}])|\{([^{}\n]+)\}/g;
 
 /**
+ * A blank that is open, as readers see it: its name between the signs of the language.
+ * @param {string} name
+ */
+export function named(name) {
+  const [before, behind] = words("case").around || "【】";
+  return before + name + behind;
+}
+
+/**
+ * The names of the open blanks in a text, each once.
+ * @param {string} text
+ */
+export function openIn(text) {
+  const [before, behind] = [...(words("case").around || "【】")].map((sign) => `\\${sign}`);
+  const open = new RegExp(`${before}([^${before}${behind}\n]+)${behind}`, "g");
+  return [...new Set([...text.matchAll(open)].map((match) => match[1]))];
+}
+
+/**
  * A text with its {blanks} filled; open ones as 【name】, and listed.
  * @param {string} text
  * @param {Values} values
@@ -44,7 +64,7 @@ export function fill(text, values) {
     if (brace) return brace;
     if (Object.hasOwn(values, name) && values[name]) return values[name];
     missing.add(name);
-    return `【${name}】`;
+    return named(name);
   });
   return { text: filled, missing: [...missing] };
 }

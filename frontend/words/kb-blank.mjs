@@ -1,6 +1,6 @@
 /** <kb-blank name="…">【…】</kb-blank>: a gap in words to say, filled as the reader fills in the case. */
 
-import { theCase, watch } from "../case/case.mjs";
+import { named, theCase, watch } from "../case/case.mjs";
 
 export class KbBlank extends HTMLElement {
   /** @type {(() => void) | undefined} */
@@ -18,7 +18,7 @@ export class KbBlank extends HTMLElement {
   #show() {
     const name = this.getAttribute("name") || "";
     const { shown, personal } = theCase();
-    const text = shown[name] || `【${name}】`;
+    const text = shown[name] || named(name);
     this.replaceChildren(text);
     this.toggleAttribute("filled", Boolean(shown[name]));
     this.toggleAttribute("personal", personal.includes(name)); // print.css masks it

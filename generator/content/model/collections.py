@@ -33,7 +33,7 @@ class Step(Item):
     title: Head
     """What this step is for, in a few words."""
     say: Say
-    """The words, for reading out or sending: one text, or one per channel. Blanks as {称呼}."""
+    """The words, for reading out or sending: one text, or one per channel. Blanks as {name}."""
     why: Line | None = None
     """Why it is said like this."""
     avoid: Avoid = []
@@ -101,7 +101,7 @@ class Objection(Entry):
     principle: Line
     """How to think about it before answering."""
     say: Say
-    """The reply, for reading out or sending. Blanks as {称呼}."""
+    """The reply, for reading out or sending. Blanks as {name}."""
     avoid: Avoid = []
     """What not to answer."""
     check: Lines = []
@@ -145,7 +145,7 @@ class Article(Item):
     """One article of a law."""
 
     number: Number
-    """Its number as cited: 第九百四十四条第三款."""
+    """Its number as cited: Section 12 (3)."""
     quote: LawQuote
     """Words of the article, to the letter."""
     checked_hash: Label | None = None
@@ -191,7 +191,7 @@ class Letter(Entry):
     when: Line
     """What it is for, who signs it, and when not to use it."""
     body: Say
-    """The text from heading to signature. Blanks as {称呼}; what is written by hand is left as a line."""
+    """The text from heading to signature. Blanks as {name}; what is written by hand is left as a line."""
     check: Lines = []
     """What to verify before it goes out."""
     next: Line
@@ -201,7 +201,7 @@ class Letter(Entry):
 
 
 def cite(article: tuple[Law, Article], form: str) -> str:
-    """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
+    """An article as it is cited: Library Act, Section 12 (3). A sheet of several laws names each in the number."""
     law, item = article
     return item.number if law.several else form.format(law=law.title, number=item.number)
 
