@@ -11,10 +11,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from types import CodeType
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.nodes
+from jinja2.bccache import Bucket
 
 from generator.content.library import Library
 from generator.content.markup import (
@@ -41,20 +44,33 @@ _BLOCK_START = re.compile(r"^(\s*)([-+=:>]|\d+[.)])")
 
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
-    """The pages as Markdown."""
+    """The pages as Markdown, each made when it is asked for."""
     environment = _environment(library)
-    outputs = []
-    for page in pages:
-        template = environment.get_template(page.template)
-        text = template.render(page=page, **page.shows)
-        outputs.append(Output(page.path, _tidy(text), page.source))
-    return outputs
+
+    def text(page: Page) -> str:
+        return _tidy(environment.get_template(page.template).render(page=page, **page.shows))
+
+    return [Output(page.path, partial(text, page), page.source) for page in pages]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled, by what is in them: the same source is compiled once, however many environments ask."""
+
+    by_source: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.by_source.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self.by_source[bucket.key, bucket.checksum] = bucket.code
 
 
 def _environment(library: Library) -> jinja2.Environment:
     words = library.words["interface"]["page"]
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("generator.pages", "templates"),
+        bytecode_cache=_Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
