@@ -138,10 +138,11 @@ class Preview:
 
     def _follow(self, changed: frozenset[str]) -> None:
         begun, words = time.monotonic(), self._words()
+        rendition, report = self._shown.rendition, ""
         try:
-            rendition, report = self._renew(changed), ""
+            rendition = self._renew(changed)
         except Exception as mistake:  # whatever it is, the page tells of it
-            rendition, report = self._shown.rendition, self._reported(mistake)
+            report = self._reported(mistake)
         with self._making, self._news:
             self._made = {}
             self._shown = Shown(self._shown.epoch + 1, rendition, report)

@@ -27,7 +27,8 @@ from generator.search.records import Section, sections
 if TYPE_CHECKING:
     import jinja2
 
-DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'  # MkDocs'
+DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'
+"""What MkDocs puts on top of a page that a build leaves out."""
 
 
 class Rendition:
