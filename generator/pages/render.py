@@ -25,6 +25,7 @@ from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.output import Output
+from generator.output import address as path_of
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
     Marked,
@@ -40,6 +41,7 @@ from generator.pages.marked import (
     plain,
     say,
 )
+from generator.pages.rows import rows
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
 
@@ -49,7 +51,8 @@ def render(library: Library, pages: Iterable[Page]) -> list[Output]:
     environment = _environment(library)
 
     def text(page: Page) -> str:
-        return _tidy(environment.get_template(page.template).render(page=page, **page.shows))
+        shows = page.shows() if callable(page.shows) else page.shows
+        return _tidy(environment.get_template(page.template).render(page=page, **shows))
 
     return [Output(page.path, partial(text, page), page.source) for page in pages]
 
@@ -88,6 +91,16 @@ def _environment(library: Library) -> jinja2.Environment:
         unnamed=_Unnamed(environment, words).fields,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
+    in_html = _HtmlLinks(library, links.cite)
+
+    @jinja2.pass_context
+    def listed(context: jinja2.runtime.Context, entries: Iterable[Entry]) -> Marked:
+        page = context["page"].path
+        return rows(
+            library, entries, words,
+            lambda path: address(path_of(relative(path, page))), lambda text: in_html.prose(text, page),
+        )  # fmt: skip
+
     environment.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
@@ -95,7 +108,7 @@ def _environment(library: Library) -> jinja2.Environment:
         say=say, plain=plain, label=label, manual=_manual, json=_json, attribute=attribute, head=head,
         code=code,
         reworded=lambda text: reworded(text, words), drawn=Marked, join=joined, cite=links.cite,
-        cited_in=links.cited_in,
+        cited_in=links.cited_in, rows=listed,
     )  # fmt: skip
     for name in _UNSAFE:
         del environment.filters[name]
@@ -210,7 +223,11 @@ class _Links:
         if is_outside(link.target):
             return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
         target = self._target(link.target, page)
-        return f"[{words}]({target})" if target else words
+        return self._way(words, target) if target else words
+
+    def _way(self, words: str, target: str) -> str:
+        """A link within the site."""
+        return f"[{words}]({target})"
 
     def reference(self, reference: str, page: str) -> Marked:
         """A Markdown link to an entry or an item, worded by what it is called."""
@@ -232,6 +249,14 @@ class _Links:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
         return address(relative(entry.page + mark + anchor, page)) if entry else None
+
+
+class _HtmlLinks(_Links):
+    """The same texts as HTML, for what no engine reads."""
+
+    def _way(self, words: str, target: str) -> str:
+        page, mark, anchor = target.partition("#")
+        return f'<a href="{path_of(page)}{mark}{anchor}">{words}</a>'
 
 
 def _manual(text: str) -> Marked:

@@ -7,10 +7,11 @@ So a live preview makes what somebody looks at, and a build makes all, on every 
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs import utils
@@ -21,12 +22,12 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.output import Output
+from generator.pages.rows import LIST
 from generator.search.records import FOLDER as INDEX
 from generator.search.records import Section, sections
 
-if TYPE_CHECKING:
-    import jinja2
 
+HERE = '<div class="kb-list"></div>'
 DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'
 """What MkDocs puts on top of a page that a build leaves out."""
 
@@ -38,13 +39,14 @@ class Rendition:
         self,
         config: MkDocsConfig,
         files: Files,
-        env: jinja2.Environment,
+        env: Any,
         templates: Iterable[str],
         index: Callable[[Sequence[Section]], list[Output]],
         *,
         drafts: bool = False,
     ) -> None:
-        """`files`: those of docs/, of the theme and ours; `templates`: the names of the theme's and the project's;
+        """`files`: those of docs/, of the theme and ours; `env`: the theme's environment; `templates`: the names of
+        the theme's and the project's;
         `index` makes the search index from what hand-written pages say; `drafts`: what only a preview shows, too."""
         self._config, self._files, self._env, self._index = config, files, env, index
         set_exclusions(files, config)
@@ -111,9 +113,13 @@ class Rendition:
         config, files = self._config, self._files
         page = config.plugins.on_pre_page(page, config=config, files=files)
         page.read_source(config)
-        page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        lists = LIST.findall(markdown) if page.file.generated_by else []
+        # Lists are HTML already, and long: the engine sees an empty element in the place of each.
+        page.markdown = LIST.sub(HERE, markdown) if lists else markdown
         page.render(config, files)
-        page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        html = re.sub(HERE, lambda _: lists.pop(0), page.content or "")
+        page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
 
     def _template(self, name: str) -> bytes:
         config = self._config
