@@ -22,11 +22,13 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from generator import theme
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
+from generator.content.own import FOLDER
 from generator.content.problems import Problem
 from generator.content.report import failed, report, told
 from generator.output import Output
@@ -35,6 +37,7 @@ from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
 from generator.plugin.preview import Preview, Shown
 from generator.plugin.rendition import Rendition
+from generator.plugin.settings import settle
 from generator.rules.check import check
 from generator.search.records import Section, sections
 from generator.site import Site, build, search_index, theme_words
@@ -115,9 +118,18 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._rendition.write(Path(config.site_dir))
         return env
 
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Stop where a template of the project leaves out what every page of ours has."""
+        if not ('id="kb-words"' in output and "/javascripts/huashu" in output and "/stylesheets/huashu" in output):
+            folder = Path(config.theme.custom_dir or config.config_file_path).name
+            raise PluginError(self._library.words["command"]["no-frame"].format(folder=f"{folder}/"))
+        return output
+
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show edits as they are saved: by our own server, or, with other plugins, by building anew."""
-        watched = [self.config.content, TEMPLATES, LANGUAGE_FILES, config.theme.custom_dir or config.docs_dir]
+        mine = Path(self.config.content).parent / FOLDER
+        folders = (self.config.content, TEMPLATES, LANGUAGE_FILES, config.theme.custom_dir, theme.folder(), mine)
+        watched = [folder for folder in folders if folder and Path(folder).is_dir()]
         if not self._alone:
             for path in watched:
                 server.watch(str(path))
@@ -144,7 +156,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """The content as the configuration of its site. MistakeError if it cannot be published."""
         library = load(Path(self.config.content))
-        problems = check(library, today(), Path(config.docs_dir))
+        problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
         self._report(library, problems)
         self._library = library
         self._sections: list[Section] = []
@@ -217,8 +229,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def _add_theme(self, files: Files, config: MkDocsConfig, changed: frozenset[str]) -> None:
         """Add what the theme brings along; it is looked at anew where a file of it has changed."""
-        own = str(Path(config.theme.custom_dir or config.docs_dir).absolute())
-        if self._theme is None or any(path.startswith(own) for path in changed):
+        folders = tuple(str(Path(folder).absolute()) for folder in (config.theme.custom_dir, theme.folder()) if folder)
+        if self._theme is None or any(path.startswith(folders) for path in changed):
             self._env, self._theme = config.theme.get_env(), Files([])
             self._theme.add_files_from_theme(self._env, config)
         for file in self._theme:

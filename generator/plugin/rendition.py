@@ -26,7 +26,6 @@ from generator.pages.rows import LIST
 from generator.search.records import FOLDER as INDEX
 from generator.search.records import Section, sections
 
-
 HERE = '<div class="kb-list"></div>'
 DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'
 """What MkDocs puts on top of a page that a build leaves out."""
