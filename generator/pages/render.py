@@ -32,6 +32,7 @@ from generator.content.markup import (
     spoken,
 )
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
+from generator.content.sums import sums
 from generator.output import Output
 from generator.pages.changes import Rewording
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
@@ -64,7 +65,7 @@ def _environment(library: Library) -> jinja2.Environment:
         autoescape=False,  # the templates write Markdown; authors' texts are escaped by the filters
     )
     environment.globals.update(
-        library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
+        library=library, pack=library.pack, sums=sums, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
         unnamed=_Unnamed(environment, words).fields,
     )  # fmt: skip
