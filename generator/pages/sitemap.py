@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -99,11 +100,8 @@ def collections(library: Library) -> tuple[Collection, ...]:
     result = []
     for folder, model in library.collections.items():
         if entries := library.of(folder):
-            named = library.words["collections"].get(folder, {})
-            about = (model.__doc__ or "").strip().split("\n")[0]
-            title = named.get("title", folder.replace("-", " ").capitalize())
-            home = named.get("home", title)
-            result.append(Collection(folder, title, named.get("summary", about), home, model, entries))
+            named = library.named(folder)
+            result.append(Collection(folder, named["title"], named["summary"], named["home"], model, entries))
     return tuple(result)
 
 
@@ -128,10 +126,13 @@ def _leads(library: Library) -> Callable[[Key, str], bool]:
 
 
 def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, Any]]:
-    """The left navigation, in groups: collections and tools, never entries, so that no page grows with the content."""
+    """The left navigation, in groups: collections and tools, never entries, so that no page grows with the content.
+
+    Titles are HTML, as themes put them into pages as they are.
+    """
     groups = library.words["groups"]
-    listed = {group: [{page.title: page.path} for page in site if page.group == group] for group in groups}
-    home = {library.words["pages"]["home"]: "index.md"}
+    listed = {group: [{escape(page.title): page.path} for page in site if page.group == group] for group in groups}
+    home = {escape(library.words["pages"]["home"]): "index.md"}
     return [home, *({groups[group]: found} for group, found in listed.items() if found)]
 
 
