@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Entry, Item, texts
+from generator.content.model import Entry, Item, says_field, texts
 from generator.pages.sitemap import Page, fit, grid
 from generator.rules.redlines import allowances
 
@@ -175,9 +175,9 @@ def _coverage(library: Library) -> Iterator[Row]:
 def _spoken(library: Library, entry: Entry) -> Iterator[str]:
     """The channel of every version of an entry's words; words for all are for each channel that the page names."""
     every = entry.facets.get("channel") or list(library.channels)
-    for keys, _, what in texts(entry):
-        if what == "say":
-            yield from [str(keys[-1])] if keys[-1] else every
+    for model in (entry, *entry.items):
+        for channel in getattr(model, says_field(type(model)) or "", {}):
+            yield from [channel] if channel else every
 
 
 def _unfounded(library: Library) -> Iterator[Unfounded]:

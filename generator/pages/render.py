@@ -26,6 +26,7 @@ from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.content.own import FOLDER
+from generator.content.sums import sums
 from generator.output import Output
 from generator.output import address as path_of
 from generator.pages.changes import Rewording
@@ -97,7 +98,7 @@ def environment(library: Library) -> jinja2.Environment:
     )
     made.code_generator_class = _Generator
     made.globals.update(
-        library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
+        library=library, pack=library.pack, sums=sums, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
         unnamed=_Unnamed(made, words).fields,
     )  # fmt: skip
