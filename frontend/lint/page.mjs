@@ -6,7 +6,7 @@
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { config, say } from "../base/page.mjs";
-import { openIn } from "../case/case.mjs";
+import { openIn } from "../case/fill.mjs";
 import { detector } from "./detector.mjs";
 import { byGravity, judge, mended, mendOf, SEVERITIES, sliced } from "./verdict.mjs";
 
