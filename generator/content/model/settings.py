@@ -203,7 +203,7 @@ class Synonym(Model):
     oneway: Labels = []
     """Colloquial or misspelt words that find the group, but are not found by it."""
     note: Shown | None = None
-    """Said above the results when the words differ in law."""
+    """Said above the results where the words do not mean the same."""
 
 
 class Synonyms(RootModel[dict[str, Synonym]]):
