@@ -14,7 +14,8 @@ from itertools import product
 from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Entry, Item, texts
-from generator.pages.sitemap import Page, grid
+from generator.content.situations import grid
+from generator.pages.sitemap import Page
 from generator.rules.redlines import allowances
 
 FOLDER = "health"

@@ -21,6 +21,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
+from generator.content.situations import facet_path, grid, situation_path
 from generator.output import Output
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
@@ -37,7 +38,7 @@ from generator.pages.marked import (
     plain,
     say,
 )
-from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
+from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
 
 

@@ -23,8 +23,12 @@ from generator.content.model.fields import (
     says_field,
 )
 
-ANCHORS = frozenset({"law", "related", "backlinks", "kb-expiry", "kb-case", "kb-config", "kb-words"})
-"""Anchors that every page has of its own: no item can be called so."""
+_ANCHORS = frozenset({"law", "related", "backlinks"})
+
+
+def is_anchor(name: str) -> bool:
+    """Whether every page has an anchor of this name of its own: no item can be called so."""
+    return name in _ANCHORS or name.startswith("kb-")
 
 
 class Allow(Model):
