@@ -103,8 +103,8 @@ def _rank(collection: type[Entry] | None) -> int:
 
 def _settings(library: Library) -> dict[str, Any]:
     """Synonyms, facets, words of the language and of the pack."""
-    words, named = library.words["search"], library.words["collections"]
-    folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
+    words = library.words["search"]
+    folders = [[folder, library.named(folder)["title"]] for folder in library.collections]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
     facets = [
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
@@ -168,7 +168,7 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
     for keys, text, what in texts(model, within=False):
         name = str(keys[0])
         part = parts[name]
-        if what in ("prose", "say", "quoted") or part == "head":
+        if part != "again" and (what in ("prose", "say", "quoted") or part == "head"):
             role = SAID if what == "say" else ROLE_OF.get(part, REST)
             if what == "say":
                 yield name, role, f"{keys[-1]}\t{text.strip()}"

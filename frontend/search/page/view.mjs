@@ -4,7 +4,9 @@ import { copier } from "../../base/copy.mjs";
 import { past } from "../../base/dates.mjs";
 import { h } from "../../base/dom.mjs";
 import { config, say, words } from "../../base/page.mjs";
-import { fill, unfilled, values } from "../../case/case.mjs";
+import { mayCopy } from "../../case/ask.mjs";
+import { values, whose } from "../../case/case.mjs";
+import { fill, unfilled } from "../../case/fill.mjs";
 import { titlesOf } from "../query/facets.mjs";
 
 const BEFORE = 18;
@@ -71,21 +73,25 @@ function pageOf(page, { w, root, titles }) {
     "li",
     { className: "kb-hit" },
     head,
-    h(
-      "ul",
-      {},
-      ...page.items.map((item) =>
-        itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""),
-      ),
-    ),
+    h("ul", {}, ...page.items.map((item) => itemOf(item, url, w, withheld(page, w)))),
   );
+}
+
+/**
+ * Why nothing is to be copied from a page: its day is over, or somebody has yet to confirm it; "" for no reason.
+ * @param {import("../query/present.mjs").Page} page
+ * @param {Record<string, string>} w
+ */
+function withheld({ expires, pending }, w) {
+  if (past(expires)) return say(w.expired, { day: expires || "" });
+  return pending ? say(w.pending, { who: pending }) : "";
 }
 
 /**
  * @param {import("../query/present.mjs").Item} item
  * @param {string} url
  * @param {Record<string, string>} w
- * @param {string} over why nothing is to be copied from a page whose day is over
+ * @param {string} over why nothing is to be copied
  */
 function itemOf(item, url, w, over) {
   const { role, say } = item;
@@ -105,6 +111,7 @@ function itemOf(item, url, w, over) {
     "li",
     { className: `kb-hit__line kb-hit__line--${role}` },
     link,
+    (copied || role === "s") && whose() && h("span", { className: "kb-hit__whose" }, whose()),
     (copied || role === "s") &&
       copier({
         label: w.copy,
@@ -112,6 +119,7 @@ function itemOf(item, url, w, over) {
         className: "kb-hit__copy",
         status: told,
         brief: true,
+        may: () => mayCopy(say),
         over: over ? { textContent: over } : null,
       }),
     told,
