@@ -14,11 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import theme
-<<<<<<< HEAD
-from generator.arguments import Commands, Parser, site_address, words_of
-=======
-from generator.arguments import Commands, Parser, readers_language, words_of
->>>>>>> origin/main
+from generator.arguments import Commands, Parser, readers_language, site_address, words_of
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases

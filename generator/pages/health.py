@@ -14,14 +14,9 @@ from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import visible
-<<<<<<< HEAD
-from generator.content.model import Entry, Item, texts
-from generator.content.situations import grid
-from generator.pages.sitemap import Page
-=======
 from generator.content.model import Entry, Item, says_field, texts
-from generator.pages.sitemap import Page, fit, grid
->>>>>>> origin/main
+from generator.content.situations import grid
+from generator.pages.sitemap import Page, fit
 from generator.rules.redlines import allowances
 
 FOLDER = "health"

@@ -25,12 +25,9 @@ from generator.content.language import labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
-<<<<<<< HEAD
-from generator.content.situations import facet_path, grid, situation_path
-=======
 from generator.content.own import FOLDER
+from generator.content.situations import facet_path, grid, situation_path
 from generator.content.sums import sums
->>>>>>> origin/main
 from generator.output import Output
 from generator.output import address as path_of
 from generator.pages.changes import Rewording
@@ -48,12 +45,8 @@ from generator.pages.marked import (
     plain,
     say,
 )
-<<<<<<< HEAD
-from generator.pages.sitemap import Page, chosen
-=======
 from generator.pages.rows import rows
-from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
->>>>>>> origin/main
+from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
 
 GENERAL = "entry.md.jinja"

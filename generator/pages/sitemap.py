@@ -202,13 +202,6 @@ def local_rules(library: Library) -> dict[str, list[str]]:
     return found
 
 
-<<<<<<< HEAD
-=======
-def facet_path(library: Library, facet: str, value: str) -> str:
-    """Where the index page of a facet's value stands."""
-    return f"by/{facet}/{library.facets[facet].values[value].path}.md"
-
-
 def fit(library: Library, wanted: Mapping[str, str]) -> frozenset[str]:
     """The ids of the entries that have all the wanted values (facet -> value)."""
     having = library.once(_having)
@@ -225,7 +218,6 @@ def _having(library: Library) -> dict[tuple[str, str], frozenset[str]]:
     return {pair: frozenset(ids) for pair, ids in found.items()}
 
 
->>>>>>> origin/main
 def chosen(
     library: Library, shelf: Sequence[Collection], wanted: Mapping[str, str]
 ) -> list[tuple[Collection, list[Entry]]]:
