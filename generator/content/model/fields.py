@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -148,6 +148,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    @cached_property
+    def all_texts(self) -> tuple[tuple[Keys, str, str], ...]:
+        """What `texts` gives of it, worked out once: every rule, page and index asks."""
+        return tuple(_texts(self, (), within=True))
+
 
 def field_for(model: type[BaseModel], part: str) -> str | None:
     """The name of the first field of a class that is for this part (see Means); None where there is none."""
@@ -165,6 +170,12 @@ def texts(model: BaseModel, keys: Keys = (), *, within: bool = True) -> Iterator
 
     The way to words to say ends in their channel, "" for those of every channel. `within`: those of its items, too.
     """
+    if within and not keys and isinstance(model, Model):
+        return iter(model.all_texts)
+    return _texts(model, keys, within=within)
+
+
+def _texts(model: BaseModel, keys: Keys, *, within: bool) -> Iterator[tuple[Keys, str, str]]:
     for name, means in meanings(type(model)):
         value = getattr(model, name)
         if means and means.what != "fact":
@@ -173,7 +184,7 @@ def texts(model: BaseModel, keys: Keys = (), *, within: bool = True) -> Iterator
         elif within and isinstance(value, list):
             for index, child in enumerate(value):
                 if isinstance(child, BaseModel):
-                    yield from texts(child, (*keys, name, index))
+                    yield from _texts(child, (*keys, name, index), within=True)
 
 
 def _flat(value: Any) -> Iterator[tuple[Keys, str]]:
