@@ -68,6 +68,9 @@ _PROSE = re.compile(
 )
 _SAY = re.compile(r"\\(?P<escaped>[{}])|" + _BLANK + "|(?P<brace>[{}])")
 
+AROUND = "【】"
+"""What stands around the name of a blank, unless the language has other signs (Library.around)."""
+
 FIGURE = re.compile(r"\{=([^{}\n]+)\}")
 """A figure of figures.yml, cited by its name."""
 
@@ -138,9 +141,9 @@ def visible(text: str) -> str:
     return _plain(parse(text), "{}")
 
 
-def readable(text: str) -> str:
-    """Prose as plain text, blanks as readers know them: 【截止日期】."""
-    return _plain(parse(text), "【】")
+def readable(text: str, around: str = AROUND) -> str:
+    """Prose as plain text, blanks as readers know them: 【截止日期】. `around`: the two signs around a blank's name."""
+    return _plain(parse(text), around)
 
 
 def searched(text: str) -> str:
@@ -150,9 +153,9 @@ def searched(text: str) -> str:
     return _plain(marks, "{}")
 
 
-def named(text: str) -> str:
+def named(text: str, around: str = AROUND) -> str:
     """A text without marks, what looks like a blank as readers know them: words of others, or of another day."""
-    return re.sub(_BLANK, r"【\g<blank>】", text)
+    return re.sub(_BLANK, lambda match: around[0] + match["blank"] + around[1], text)
 
 
 def _plain(marks: Iterable[Mark], around: str) -> str:

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.manual import manual
-from generator.content.markup import links, readable
-from generator.content.model import Article, Entry, Item, Law, texts
+from generator.content.manual import Sheet, manual
+from generator.content.markup import links
+from generator.content.model import FILES, Article, Entry, Item, Law, texts
 from generator.content.situations import facet_path, grid, situation_path
 from generator.pages.changes import RED_LINES, Key, Month
 from generator.pages.moved import former
@@ -82,11 +82,20 @@ def _pages(library: Library, changes: Sequence[Month], docs: Sequence[Page]) -> 
         yield _tool(library, "figures", group="basis")
     yield _tool(library, "checks", {"shelf": ticked})
     yield _tool(library, "search")
-    sheets = manual(library.collections, library.words)
+    sheets = _manual(library)
     yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]}, "manage")
     if changes:
         shows = {"months": changes, "places": places(library), "leads": _leads(library)}
         yield _tool(library, "changes", shows, "manage")
+
+
+def _manual(library: Library) -> list[Sheet]:
+    """The author's manual without what this pack has none of: laws, red lines, guides."""
+    shelf = {folder: model for folder, model in library.collections.items() if library.articles or not model.cited}
+    there = {"redlines.yml": library.redlines, "examples.yml": library.redlines, "guides.yml": library.guides}
+    files = {name: model for name, model in FILES.items() if there.get(name, True)}
+    without = [*([] if library.articles else ["article"]), *([] if library.rules else ["redline"])]
+    return manual(shelf, library.words, files, without)
 
 
 def _tool(
@@ -155,7 +164,7 @@ def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
         }
 
     for index, entry in enumerate(entries):
-        title, summary = readable(entry.title), readable(entry.summary)
+        title, summary = library.readable(entry.title), library.readable(entry.summary)
         yield Page(entry.page, f"{entry.folder}.md.jinja", title, summary, partial(shows, index), entry.path)
 
 

@@ -112,7 +112,7 @@ class Entry(Model):
     expires: Annotated[date | None, Field(examples=["2027-11-23"])] = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
     pending: Shown | None = None
-    """Who has yet to confirm the page, as 法务; until this line is taken out, the page says so before its words."""
+    """Who has yet to confirm the page, as Legal; until this line is taken out, the page says so before its words."""
     was: list[Id] = []
     """Ids that the page had before: their addresses still lead here."""
     allow: list[Allow] = []
