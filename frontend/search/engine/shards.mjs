@@ -12,8 +12,9 @@ import { parse } from "./records.mjs";
  * @typedef {import("./records.mjs").Entry} Entry
  * @typedef {import("../query/pinyin.mjs").Characters} Characters
  * @typedef {(path: string) => Promise<any>} Load
- * @typedef {{ count: number, lists: number, pairs: number, prefix: string, step: number, levels: number[] }} Directory
- *   `lists`, `pairs`: how many files hold lists of records, and pairs by their sound; `step`: a code in a list that steps
+ * @typedef {{ count: number, lists: number, pairs: number, vocabulary: string, prefix: string, step: number, levels: number[] }} Directory
+ *   `lists`, `pairs`: how many files hold lists of records, and pairs by their sound; `vocabulary`: the letters for
+ *   which there is a file of Latin words; `step`: a code in a list that steps
  *   over records; `levels`: the tiers that the lists tell apart
  * @typedef {{ lists: number, pairs: number, texts: number }} Budget how many files of each kind may still be fetched
  * @typedef {object} Texts where the records are
@@ -63,9 +64,10 @@ export class Shards {
 
   /**
    * The first and the last pair rule out most of what stands nowhere; the others are fetched only then.
-   * @param {string} text
+   * @param {string} form
    */
-  async find(text) {
+  async find(form) {
+    const text = form.trimEnd(); // where a word ends only its record tells
     const keys = [...text].length > 1 ? pairsOf(text) : [text];
     const ends = [...new Set([keys[0], keys[keys.length - 1]])];
     const rest = keys.filter((key) => !ends.includes(key));
@@ -122,6 +124,11 @@ export class Shards {
     this.left.texts -= fetched.length;
     const there = (/** @type {number} */ file) => !missing.has(file) || fetched.includes(file);
     return Promise.all(wanted.map((number) => (there(this.texts.fileOf(number)) ? this.texts.read(number) : null)));
+  }
+
+  /** @param {string} letter */
+  async words(letter) {
+    return this.directory.vocabulary.includes(letter) ? this.file("lists", `v${letter}`) : [];
   }
 
   /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} @private */

@@ -88,14 +88,15 @@ function pageOf(page, { w, root, titles }) {
  * @param {string} over why nothing is to be copied from a page whose day is over
  */
 function itemOf(item, url, w, over) {
-  const { role, say } = item;
+  const { role, say: said } = item;
   const copied =
-    say && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: say, marks: [] })) : null; // found by its title
+    said && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: said, marks: [] })) : null; // found by its title
   const link = h(
     "a",
     { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
     item.title && h("b", {}, item.title),
     role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid),
+    role === "i" && h("em", {}, w.lawful),
     item.channel && h("em", {}, item.channel),
     h("span", {}, ...snippet(item)),
     copied,
@@ -108,7 +109,7 @@ function itemOf(item, url, w, over) {
     (copied || role === "s") &&
       copier({
         label: w.copy,
-        filled: () => fill(say, values()),
+        filled: () => fill(said, values()),
         className: "kb-hit__copy",
         status: told,
         brief: true,

@@ -42,16 +42,17 @@ export const openIndex = (core, load) => ("parts" in core ? small(core, load) : 
 function small(core, load) {
   const parts = new Parts(core, load);
   const knowledge = knowledgeOf(core, load);
+  const brisk = { ...knowledge, everyday: async () => [] }; // what a first answer does without
   return {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
       async (question) =>
         question.query.length < SENTENCE ? first(answer(parts.few(PARTS), core, brief(question), null, false)) : null,
       async (question) => {
-        const reply = await first(answer(parts.heads, core, brief(question), knowledge, false));
+        const reply = await first(answer(parts.heads, core, brief(question), brisk, false));
         return reply && !nearest(reply)
           ? reply
-          : (await first(answer(parts.few(PARTS), core, brief(question), knowledge, false))) || reply;
+          : (await first(answer(parts.few(PARTS), core, brief(question), brisk, false))) || reply;
       },
     ],
     async whole(question) {
@@ -73,11 +74,12 @@ function large(core, load) {
   const files = new Files(load);
   const texts = new TextFiles(core, files, [...core.alphabet], load);
   const knowledge = knowledgeOf(core, load);
+  const brisk = { ...knowledge, everyday: async () => [] };
   const engine = new Shards(core, files, texts);
   return {
     ways: [
       (question) => first(answer(new Shards(core, files, texts, FEW), core, brief(question), null, false)),
-      (question) => first(answer(new Shards(core, files, texts, SOME), core, brief(question), knowledge, false)),
+      (question) => first(answer(new Shards(core, files, texts, SOME), core, brief(question), brisk, false)),
     ],
     whole: (question) => answer(engine, core, question, knowledge, true),
     engine: async () => engine,
@@ -95,4 +97,4 @@ async function first(given) {
 }
 
 /** @param {Reply} reply */
-const nearest = ({ how }) => how.some(([key]) => key === "nearest");
+const nearest = ({ verdict }) => verdict === "nearest";

@@ -9,6 +9,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.content.model.fields import (
+    Asked,
     Articles,
     Code,
     Head,
@@ -97,6 +98,8 @@ class Entry(Model):
     """One or two sentences: when this page helps."""
     facets: dict[str, Labels] = {}
     """Where the page belongs: a facet of facets.yml and one or more of its values."""
+    asked: Asked = []
+    """Questions of colleagues that this page answers, as they are typed into the search."""
     see_also: References = []
     """Related pages: entry ids, or entry-id#item-id."""
     law: Articles = []
