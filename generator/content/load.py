@@ -90,6 +90,13 @@ def _languages(pack: Pack | None, source: Source | None) -> tuple[Any, ...]:
     return tuple(name for name in named if name in LANGUAGES)[:1] or LANGUAGES
 
 
+def named_language(root: Path) -> str | None:
+    """The language that pack.yml names; None where there is none that can be read."""
+    source = read(root / "pack.yml", "pack.yml")
+    found = _languages(None, source)
+    return str(found[0]) if len(found) == 1 else None
+
+
 def _belongs(values: Any, model: type[BaseModel], collections: Mapping[str, type[Entry]]) -> str | None:
     """The folder of a page that stands in another: the only one whose pages have all of its keys."""
     if not isinstance(values, dict) or not issubclass(model, Entry) or values.keys() <= model.model_fields.keys():

@@ -24,8 +24,10 @@ BELOW: dict[str, set[str]] = {
     "search": {"output", "content"},
     "paper": {"output", "content", "rules", "pages"},
     "site": {"output", "content", "rules", "pages", "search", "paper"},
-    "plugin": {"output", "content", "rules", "pages", "search", "paper", "site"},
-    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site"},
+    "theme": {"content"},
+    "arguments": {"content"},
+    "plugin": {"output", "content", "rules", "pages", "search", "paper", "site", "theme"},
+    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site", "theme", "arguments"},
 }
 """Package (or module at the top) -> those that it may import from."""
 
@@ -34,7 +36,9 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "yaml": "content.draft",
     "subprocess": ("content.git", "rules.budget"),
     "jinja2": "pages.render",
+    "markupsafe": "pages.marked",
     "mkdocs": "plugin",
+    "markdown": "plugin",
     "typst": "paper.typeset",
     "pikepdf": "paper.packing",
     "segno": "paper.shortlink",

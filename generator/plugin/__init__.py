@@ -1,4 +1,4 @@
-"""Outputs -> MkDocs. The only module that imports mkdocs."""
+"""Outputs -> MkDocs: the plugin of mkdocs.yml. The only package that imports mkdocs; its door is this module."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from generator import theme
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import counted
@@ -25,6 +26,7 @@ from generator.content.report import told
 from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
+from generator.plugin.settings import settle
 from generator.rules.check import check
 from generator.search.records import Section, sections
 from generator.site import build, search_index, theme_words
@@ -58,7 +60,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
         words = library.words["command"]
-        self._report(check(library, today(), Path(config.docs_dir)))
+        self._report([*settle(config, library), *check(library, today(), Path(config.docs_dir))])
         if self._paper is None or not self._serving:
             log.info(words["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
@@ -98,11 +100,20 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             files.append(File.generated(config, output.path, content=output.content))
         return env
 
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Stop where a template of the project leaves out what every page of ours has."""
+        if not ('id="kb-words"' in output and "/javascripts/huashu" in output and "/stylesheets/huashu" in output):
+            folder = Path(config.theme.custom_dir or config.config_file_path).name
+            raise PluginError(self._library.words["command"]["no-frame"].format(folder=f"{folder}/"))
+        return output
+
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when content or a template changes."""
         server.watch(self.config.content)
-        server.watch(str(Path(__file__).parent / "pages" / "templates"))
-        server.watch(config.theme.custom_dir or config.docs_dir)
+        server.watch(str(Path(__file__).parent.parent / "pages" / "templates"))
+        for folder in (config.theme.custom_dir, str(theme.folder())):
+            if folder:
+                server.watch(folder)
         return server
 
     def _report(self, problems: Sequence[Problem]) -> None:
