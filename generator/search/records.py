@@ -19,14 +19,14 @@ from typing import Any
 from generator.content import chinese
 from generator.content.library import Library
 from generator.content.markup import searched
-from generator.content.model import Entry, Item, meanings, texts
+from generator.content.model import Entry, Item, Synonym, meanings, texts
 from generator.output import Output, address, publish
 from generator.search import compact, parts, pinyin, ranks, shards
 
 FOLDER = "assets/search/"
 ENTRANCE = FOLDER + "index.js"
 """The file that a page loads first: it names the others."""
-TITLE, SUMMARY, SAID, POINT, ASKED, REST = "t", "m", "s", "p", "k", "r"
+TITLE, SUMMARY, SAID, POINT, ASKED, LAWFUL, REST = "t", "m", "s", "p", "k", "i", "r"
 ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": "h", "asked": ASKED, "avoid": "a", "quote": "q"}
 """What a field is for (model.Means) -> its lines' role; words to say are told by what they are, all else is rest."""
 
@@ -109,7 +109,11 @@ def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
     """Synonyms, facets, words of the language and of the pack, what comes first, what the collections are."""
     words, named = library.words["search"], library.words["collections"]
     folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
-    synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
+    before = list(_before(library, found))
+    known = {id(group): at for at, (group, *_) in enumerate(before)}
+    synonyms = [
+        [group.terms, known.get(id(group), group.oneway), group.note or ""] for group in library.synonyms.values()
+    ]
     facets = [
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
         for name, facet in library.facets.items()
@@ -119,23 +123,22 @@ def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
         "synonyms": synonyms, "facets": facets, "folders": folders,
         "stop": [*own.filler, *words["stop"]], "greetings": words["greetings"],
         "heard": own.heard or words["heard"], "others": own.others or words["others"],
-        "before": list(_before(library, found)), "holding": library.pack.holding,
+        "before": [[[*group.terms, *group.oneway], *to] for group, *to in before], "holding": library.pack.holding,
         "cited": [*(name for name, kind in library.collections.items() if kind.cited), RED_LINES],
         "ticks": [name for name, kind in library.collections.items() if kind.ticks],
     }  # fmt: skip
 
 
-def _before(library: Library, found: Sequence[Record]) -> Iterator[tuple[list[str], int, str, bool]]:
-    """Of every group of synonyms that leads to a page before all others: its words, the record, the item, and whether it
-    is a red line."""
+def _before(library: Library, found: Sequence[Record]) -> Iterator[tuple[Synonym, int, str, bool]]:
+    """Every group of synonyms that leads to a page before all others: the record, the item, and whether it is a red
+    line. The entrance has its words, so that no answer comes without them."""
     numbers = {record.path: number for number, record in enumerate(found)}
     for group in library.synonyms.values():
-        words = [*group.terms, *group.oneway]
         if group.first:
             entry, _, item = group.first.partition("#")
-            yield words, numbers[address(library.entries[entry].page)], item, False
+            yield group, numbers[address(library.entries[entry].page)], item, False
         elif group.redline:
-            yield words, numbers["red-lines/index.html"], group.redline.lower(), True
+            yield group, numbers["red-lines/index.html"], group.redline.lower(), True
 
 
 def _everyday(library: Library) -> list[str]:
@@ -217,7 +220,12 @@ def _red_lines(library: Library) -> Iterator[Record]:
         return
     lines = [_line("T", library.words["pages"]["red-lines"])]
     for name, rule in library.rules.items():
-        lines += [f"#{name.lower()}", _line("t", rule.title), _line("i", searched(rule.suggest)), _line("r", rule.why)]
+        lines += [
+            f"#{name.lower()}",
+            _line("t", rule.title),
+            _line(LAWFUL, searched(rule.suggest)),
+            _line("r", rule.why),
+        ]
         lines += [_line("a", text) for text in rule.bad[:3]]
     yield Record("red-lines/index.html", RED_LINES, (), tuple(lines))
 

@@ -9,6 +9,7 @@ import { bucketOf, placeOf, WORD } from "./standing.mjs";
  * @typedef {{ folder: string, facets: number[] }} Kind
  * @typedef {object} Engine
  * @property {number} count how many records there are
+ * @property {boolean} exact whether `find` is sure of what it finds; else a record may hold the pairs of a text apart
  * @property {(form: string) => Promise<Found>} find records in which a folded form stands (see standing.mjs)
  * @property {(letter: string) => Promise<string[]>} words the Latin words that begin with a letter, "0" for figures
  * @property {(classes: string[], known?: Characters | null) => Promise<[string, number][]>} variants
@@ -39,6 +40,10 @@ export class Scan {
       ({ line }, at) =>
         (line.folded = this.text.slice(this.lines[at].start, this.lines[at].start + line.folded.length)),
     );
+  }
+
+  get exact() {
+    return true;
   }
 
   get count() {

@@ -16,7 +16,7 @@ import { parse } from "./records.mjs";
  *   `lists`, `pairs`: how many files hold lists of records, and pairs by their sound; `vocabulary`: the letters for
  *   which there is a file of Latin words; `step`: a code in a list that steps
  *   over records; `levels`: the tiers that the lists tell apart
- * @typedef {{ lists: number, pairs: number, texts: number }} Budget how many files of each kind may still be fetched
+ * @typedef {{ lists: number, words: number, pairs: number, texts: number }} Budget how many files of each kind may still be fetched
  * @typedef {object} Texts where the records are
  * @property {(number: number) => number} fileOf the file that a record stands in
  * @property {(file: number) => boolean} here whether it need not be fetched any more
@@ -43,7 +43,12 @@ export class Shards {
    * @param {Texts} texts
    * @param {Budget} [budget] for a first answer: what is over it is taken for empty
    */
-  constructor(directory, files, texts, budget = { lists: Infinity, pairs: Infinity, texts: Infinity }) {
+  constructor(
+    directory,
+    files,
+    texts,
+    budget = { lists: Infinity, words: Infinity, pairs: Infinity, texts: Infinity },
+  ) {
     /** @private */
     this.directory = directory;
     /** @private */
@@ -52,6 +57,10 @@ export class Shards {
     this.texts = texts;
     /** @private */
     this.left = { ...budget };
+  }
+
+  get exact() {
+    return false;
   }
 
   get count() {
@@ -128,10 +137,10 @@ export class Shards {
 
   /** @param {string} letter */
   async words(letter) {
-    return this.directory.vocabulary.includes(letter) ? this.file("lists", `v${letter}`) : [];
+    return this.directory.vocabulary.includes(letter) ? this.file("words", `v${letter}`) : [];
   }
 
-  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} @private */
+  /** @param {"lists" | "words" | "pairs"} kind @param {string} name @returns {Promise<string[]>} @private */
   async file(kind, name) {
     const path = `${this.directory.prefix}${name}.js`;
     return this.files.has(path) || this.left[kind]-- > 0 ? this.files.get(path) : [];

@@ -122,10 +122,12 @@ function itemOf(item, url, w, over) {
 /** @param {{ text: string, marks: [number, number][] }} item */
 function snippet({ text, marks }) {
   const whole = unfilled(text).replace(/[\n\v]/g, " ");
-  const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
+  const placeOf = (/** @type {number} */ place) => unfilled(text.slice(0, place)).length; // signs that are not shown
+  const shown = marks.map(([begin, end]) => [placeOf(begin), placeOf(end)]);
+  const start = Math.max(0, (shown[0]?.[0] || 0) - BEFORE);
   const from = start < 6 || whole.length <= SHOWN ? 0 : start;
   const part = whole.slice(from, from + SHOWN);
-  const inside = marks
+  const inside = shown
     .filter(([begin]) => begin < from + SHOWN)
     .map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
   return [from ? "…" : "", ...mark(part, inside), from + SHOWN < whole.length ? "…" : ""];
@@ -180,10 +182,24 @@ export function explain(reply, w, refuse) {
   ];
 }
 
+/**
+ * Words for somebody on the line whose question no page answers, to copy; false where the content has none.
+ * @param {import("../query/answer.mjs").Entrance} core
+ * @param {Words} w
+ * @param {string} channel
+ */
+export function holding({ holding: versions }, w, channel) {
+  const text = versions[channel] || Object.values(versions)[0];
+  if (!text) return false;
+  const told = h("span", { className: "kb-hit__told", role: "status" });
+  const filled = () => fill(text, values());
+  const copy = copier({ label: w.copy, filled, className: "kb-hit__copy", status: told, brief: true });
+  return h("p", { className: "kb-hold" }, h("span", {}, w.hold), h("q", {}, filled().text), copy, told);
+}
+
 /** @param {import("../query/answer.mjs").Reply} reply @param {Words} w */
 export function told(reply, w) {
-  const near = reply.how.some(([key]) => key === "nearest");
-  if (!reply.total || near) return say(w.nothing, { query: reply.query });
+  if (reply.verdict !== "found") return say(w.nothing, { query: reply.query });
   return say(reply.total > reply.pages.length ? w.found_some : w.found, {
     count: reply.total,
     shown: reply.pages.length,

@@ -52,7 +52,10 @@ export async function answer(
   const beside = await engine.read(found.related.map(({ number }) => number));
   const shown = { query: fold(query), most: beside.length, channel };
   const related = chosen.length ? [] : present(found.related, beside, found.marks, shown).pages;
-  return { query, related, pages, total: hits.length - gone, how: found.how, notes: found.notes, verdict: pages.length ? found.verdict : "none", counts, complete };
+  const verdict = pages.length ? found.verdict : "none";
+  const how = found.how.filter(([key]) => key !== "nearest");
+  if (verdict === "nearest") how.push(["nearest"]);
+  return { query, related, pages, total: hits.length - gone, how, notes: found.notes, verdict, counts, complete };
 }
 
 /**

@@ -14,7 +14,7 @@ import { groups } from "./words.mjs";
  */
 
 /**
- * @param {{ alphabet: string, words: string, sounds: string, others: number, everyday: string, prefix: string }} core
+ * @param {{ alphabet: string, words: string, sounds: string, others: number, everyday: string, prefix: string, before: import("./first.mjs").First[] }} core
  * @param {import("../engine/shards.mjs").Load} load
  * @returns {Knowledge}
  */
@@ -24,7 +24,7 @@ export function knowledgeOf(core, load) {
   const sounds = once(() => load(core.sounds));
   const ordinary = once(async () => characters(await sounds(), []));
   return {
-    groups: once(async () => groups(await load(core.words))),
+    groups: once(async () => groups(await load(core.words), core.before)),
     everyday: once(async () => (core.everyday ? (await load(core.everyday)).map(fold) : [])),
     async characters(query) {
       if (!core.sounds) return null;

@@ -20,10 +20,10 @@ const SAME = { cheque: "check", grey: "gray", tyre: "tire", mum: "mom", enquiry:
 export function keyOf(word) {
   const bare = word.replace(/'s$|'|-/g, "");
   if (/\d/.test(bare) || bare.length < LEAST) return bare;
-  const one = without(without(SAME[bare] || bare, [/([^s])ies$/, "$1y"], [/(ss|sh|ch|x|z)es$/, "$1"], [/([^su])s$/, "$1"]), [
-    /ied$/,
-    "y",
-  ]);
+  const one = without(
+    without(SAME[bare] || bare, [/([^s])ies$/, "$1y"], [/(ss|sh|ch|x|z)es$/, "$1"], [/([^su])s$/, "$1"]),
+    [/ied$/, "y"],
+  );
   const plain = /[aeiouy].*(ing|ed)$/.test(one) ? without(one, [/([a-z])ing$/, "$1"], [/([^e])ed$/, "$1"]) : one;
   return spelt(SAME[one] || plain);
 }
@@ -31,7 +31,13 @@ export function keyOf(word) {
 /** The same without endings that make another word of it: -er, -ion, -ment, -ly … @param {string} word */
 export const rootOf = (word) =>
   spelt(
-    without(keyOf(word), [/(ization|isation)$/, "iz"], [/ational$|ation$|ator$/, "at"], [/([st])ion$/, "$1"], [/(ement|ment|ness|less|able|ible|ally|ful|est|ly|er|or|al|ist|ive)$/, ""]),
+    without(
+      keyOf(word),
+      [/(ization|isation)$/, "iz"],
+      [/ational$|ation$|ator$/, "at"],
+      [/([st])ion$/, "$1"],
+      [/(ement|ment|ness|less|able|ible|ally|ful|est|ly|er|or|al|ist|ive)$/, ""],
+    ),
   ).replace(/([a-z]{3})at$/, "$1");
 
 /**

@@ -4,7 +4,8 @@ const DIGITS = "零一二三四五六七八九";
 const UNITS = "十百千";
 const CHINESE = /[零〇一二两三四五六七八九十百千]+/g;
 /** Article, paragraph or item of a law with its number, apart from what stands before it. */
-const CITED = /第?(?:[0-9]+|[零〇一二三四五六七八九十百千]+)[条款项]|第?[0-9]+/g;
+const CITED =
+  /第?[0-9]+[条款项]?|第[零〇一二三四五六七八九十百千]+[条款项]|[零〇一二三四五六七八九十百千]{3,}[条款项]?/g;
 
 /** @param {number} value from 0 to 9999 */
 export function chinese(value) {

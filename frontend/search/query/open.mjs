@@ -19,11 +19,12 @@ import { knowledgeOf } from "./knowledge.mjs";
  * @property {() => boolean} here whether everything is there, so that no first answer is needed
  */
 
-/** What a first answer may fetch of a small index, where a text is a part. */
-const PARTS = { lists: 6, pairs: 6, texts: 2 };
+/** What a first answer may fetch of a small index, where a text is a part: for words as typed, and for all that they may mean. */
+const EXACT = { lists: 6, words: 4, pairs: 0, texts: 4 };
+const PARTS = { lists: 6, words: 4, pairs: 6, texts: 2 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
-const FEW = { lists: 4, pairs: 0, texts: 3 };
-const SOME = { lists: 6, pairs: 12, texts: 4 };
+const FEW = { lists: 4, words: 4, pairs: 0, texts: 3 };
+const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
 const SENTENCE = 7; // characters from which a query hardly ever stands anywhere as it is
 
 /**
@@ -47,7 +48,7 @@ function small(core, load) {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
       async (question) =>
-        question.query.length < SENTENCE ? first(answer(parts.few(PARTS), core, brief(question), null, false)) : null,
+        question.query.length < SENTENCE ? first(answer(parts.few(EXACT), core, brief(question), null, false)) : null,
       async (question) => {
         const reply = await first(answer(parts.heads, core, brief(question), brisk, false));
         return reply && !nearest(reply)

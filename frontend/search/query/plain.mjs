@@ -5,6 +5,7 @@ import { bestOf } from "../engine/scan.mjs";
 import { folderOf } from "./facets.mjs";
 import { formsOf } from "./latin.mjs";
 import { cited, otherwise } from "./numerals.mjs";
+import { holds } from "./present.mjs";
 import { isLatin, wordsOf } from "./words.mjs";
 
 /**
@@ -16,6 +17,7 @@ import { isLatin, wordsOf } from "./words.mjs";
  */
 
 const RELATED = 4;
+const FEW = 8;
 
 /**
  * @param {Engine} engine
@@ -41,7 +43,7 @@ export async function asItStands(engine, core, groups, query, quick = false) {
     const all = forms.map((own, index) => [...own, ...others[index]]);
     await add(alike, engine, core, words, all, 1.5, true);
   }
-  const own = sorted(hits);
+  const own = await verified(engine, sorted(hits));
   const other = sorted(alike).filter(({ number }) => !hits.has(number));
   const also = other.length ? others.flat() : [];
   return {
@@ -79,8 +81,22 @@ export async function wantedOf(engine, core, query) {
 
 /** @param {Engine} engine @param {string} word @param {boolean} typing */
 async function standing(engine, word, typing) {
-  const forms = isLatin(word) ? await formsOf(engine, word, typing) : [word];
-  return [...(forms.length ? forms : [word]), ...otherwise(word)];
+  return [...(isLatin(word) ? await formsOf(engine, word, typing) : [word]), ...otherwise(word)];
+}
+
+/**
+ * Few hits of an engine that knows pairs only, without those whose record does not hold what was wanted: what comes next
+ * is tried where none is left.
+ * @param {Engine} engine
+ * @param {Hit[]} hits
+ */
+async function verified(engine, hits) {
+  if (engine.exact || hits.length > FEW) return hits;
+  const records = await engine.read(hits.map(({ number }) => number));
+  return hits.filter(({ wanted }, at) => {
+    const record = records[at];
+    return !record || wanted.every((forms) => holds(record, forms));
+  });
 }
 
 /** @param {Map<number, Hit>} hits */

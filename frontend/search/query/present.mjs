@@ -51,7 +51,7 @@ export function present(hits, records, marks, { query, most, channel = "" }) {
  * @param {import("../engine/records.mjs").Entry} record
  * @param {string[]} forms
  */
-const holds = (record, forms) => record.lines.some(({ folded }) => forms.some((form) => stands(folded, form)));
+export const holds = (record, forms) => record.lines.some(({ folded }) => forms.some((form) => stands(folded, form)));
 
 /**
  * Within a tier: the whole line before its beginning before anywhere, often before once.

@@ -6,6 +6,7 @@
 
 import { fold } from "../engine/fold.mjs";
 import { bestOf } from "../engine/scan.mjs";
+import { bucketOf } from "../engine/standing.mjs";
 import { having, typed } from "./facets.mjs";
 import { firstOf } from "./first.mjs";
 import { slipsOf } from "./latin.mjs";
@@ -67,7 +68,10 @@ export async function search(engine, core, query, knowledge, options = {}) {
       ...first.map(({ number, anchor }, tier) => ({ number, anchor, reading: FIRST, tier, wanted: [] })),
       ...answer.hits.filter(({ number }) => !before.has(number)),
     ],
-    marks: [...answer.marks, ...first.flatMap(({ words }) => words.map((word) => /** @type {[string, number]} */ ([word, 1])))],
+    marks: [
+      ...answer.marks,
+      ...first.flatMap(({ words }) => words.map((word) => /** @type {[string, number]} */ ([word, 1]))),
+    ],
     how: answer.how.filter(([key]) => key !== "nearest"),
     verdict: "found",
   };
@@ -121,7 +125,13 @@ async function found(engine, core, query, knowledge, options) {
   const plain = await asItStands(engine, core, groups, query, options.quick);
   if (greeting) return { ...plain, verdict: plain.hits.length ? "nearest" : "none" };
   if (!knowledge || !fold(query)) return plain;
-  const asked = { engine, core, groups, known: await knowledge.characters(query), everyday: await knowledge.everyday() };
+  const asked = {
+    engine,
+    core,
+    groups,
+    known: await knowledge.characters(query),
+    everyday: await knowledge.everyday(),
+  };
   if (plain.hits.length) return completed(asked, plain, query);
   const simple = asked.known ? simplify(query, asked.known) : query;
   if (simple !== query) {
@@ -192,12 +202,9 @@ async function syllables(engine, knowledge, query) {
   const last = words[words.length - 1];
   if (!known || !words.slice(0, -1).every((word) => whole(word.replace(/'/g, ""), known))) return "";
   if (!whole(last, known) && !starts(last, known)) return "";
-  const { forms } = await wantedOf(engine, { ...NO_STOP }, query);
-  const typed = await Promise.all(forms.map(async (own) => (await bestOf(engine, own)).size));
-  return typed.every(Boolean) ? "" : words.join("'");
+  const there = await Promise.all(words.map(async (word) => (await engine.words(bucketOf(word))).includes(word)));
+  return there.every(Boolean) ? "" : words.join("'");
 }
-
-const NO_STOP = /** @type {any} */ ({ stop: [], folders: [] });
 
 /**
  * Other texts that a query may stand for, in order of rank.

@@ -24,13 +24,14 @@ export function wordsOf(query) {
 export const isLatin = (word) => LATIN.test(word);
 
 /**
- * @param {[string[], string[], string][]} synonyms
+ * @param {[string[], string[] | number, string][]} synonyms words that only lead to the others; or which of `before` has all
+ * @param {[words: string[], ...any[]][]} [before] see first.mjs
  * @returns {Group[]}
  */
-export function groups(synonyms) {
+export function groups(synonyms, before = []) {
   return synonyms.map(([terms, oneway, note]) => ({
     terms: terms.map(fold),
-    all: [...terms, ...oneway].map(fold),
+    all: (typeof oneway === "number" ? before[oneway][0] : [...terms, ...oneway]).map(fold),
     note,
   }));
 }

@@ -9,8 +9,8 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.content.model.fields import (
-    Asked,
     Articles,
+    Asked,
     Code,
     Head,
     Id,

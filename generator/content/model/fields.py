@@ -49,7 +49,8 @@ class Means:
     conversation may go on, see `Ways`.
 
     `part`: head is what a thing is called. text is what it says itself, and what it is called where it has no head.
-    summary, heard (what others say), asked (what colleagues ask), avoid (what not to say), quote (a law's words) are what they say; else it is rest.
+    summary, heard (what others say), asked (what colleagues ask), avoid (what not to say), quote (a law's words) are
+    what they say; else it is rest.
     """
 
     what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline", "way"]

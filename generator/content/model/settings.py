@@ -53,7 +53,7 @@ class Pack(Model):
     words: dict[str, Shown] = {}
     """Words of the interface that this content puts in its own way: key of the language file -> text."""
     holding: Say = {}
-    """Words for somebody whose question no page answers, until it is found out: offered where the search finds nothing."""
+    """Words for somebody whose question no page answers: offered where the search finds nothing."""
     search: SearchWords = SearchWords()
     """How people speak of what this content is about."""
 
@@ -203,9 +203,9 @@ class Synonym(Model):
     note: Shown | None = None
     """Said above the results when the words differ in law."""
     first: Annotated[Label | None, Means("entry")] = None
-    """The page that the search shows before all others where these words are typed: somebody is in need or in danger."""
+    """The page that the search shows first where these words are typed: somebody is in need or in danger."""
     redline: Annotated[Label | None, Means("redline")] = None
-    """The red line that the search shows before all pages where a colleague wishes to do what these words say."""
+    """The red line that the search shows first where a colleague wishes to do what these words say."""
 
 
 class Synonyms(RootModel[dict[str, Synonym]]):
