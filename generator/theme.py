@@ -7,6 +7,7 @@ sets otherwise. What is needed is used whatever mkdocs.yml says; what is preferr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def preferred(library: Library) -> dict[str, Any]:
 def _scheme(preference: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
     return {
         "media": f"(prefers-color-scheme: {preference})", "scheme": scheme, "primary": "custom", "accent": "custom",
-        "toggle": {"icon": icon, "name": name},
+        "toggle": {"icon": icon, "name": escape(name)},  # templates of themes escape nothing
     }  # fmt: skip
 
 

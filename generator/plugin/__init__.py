@@ -21,6 +21,7 @@ from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import counted
 from generator.content.load import load
+from generator.content.own import FOLDER
 from generator.content.problems import Problem
 from generator.content.report import told
 from generator.output import Output
@@ -111,8 +112,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """Rebuild when content or a template changes."""
         server.watch(self.config.content)
         server.watch(str(Path(__file__).parent.parent / "pages" / "templates"))
-        for folder in (config.theme.custom_dir, str(theme.folder())):
-            if folder:
+        mine = Path(self.config.content).parent / FOLDER
+        for folder in (config.theme.custom_dir, str(theme.folder()), str(mine)):
+            if folder and Path(folder).is_dir():
                 server.watch(folder)
         return server
 

@@ -107,8 +107,8 @@ def _rank(collection: type[Entry] | None) -> int:
 
 def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
     """Synonyms, facets, words of the language and of the pack, what comes first, what the collections are."""
-    words, named = library.words["search"], library.words["collections"]
-    folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
+    words = library.words["search"]
+    folders = [[folder, library.named(folder)["title"]] for folder in library.collections]
     before = list(_before(library, found))
     known = {id(group): at for at, (group, *_) in enumerate(before)}
     synonyms = [
