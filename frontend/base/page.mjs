@@ -19,6 +19,12 @@ settings.root = globalThis.document ? new URL(settings.root || "./", document.ba
 
 export const config = () => settings;
 
+/** The language of the page. */
+export const language = () => globalThis.document?.documentElement.lang || "en";
+
+/** This page, below the site's top. */
+export const here = () => location.href.replace(/[#?].*$/, "").slice(settings.root.length);
+
 /**
  * The words of one part of the interface, as [interface.case] in generator/content/languages/*.toml.
  * @param {string} part

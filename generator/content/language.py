@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +25,13 @@ def phrases(language: str, code: str = EXAMPLE_CODE) -> Mapping[str, Any]:
     if language not in LANGUAGES:
         raise KeyError(language)
     text = (files("generator.content") / "languages" / f"{language}.toml").read_text(encoding="utf-8")
-    return {**tomllib.loads(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+    return {**_tables(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+
+
+@lru_cache(maxsize=8)
+def _tables(text: str) -> Mapping[str, Any]:
+    """A language file as tables of texts, read once: every message asks for it."""
+    return tomllib.loads(text)
 
 
 def own_words(words: Mapping[str, Any]) -> dict[str, str]:

@@ -137,8 +137,14 @@ class Library:
 
     def ways(self, entry: Entry) -> tuple[str, ...]:
         """Where a conversation may go on after a page: what it says itself, or back and to every end."""
-        own = [text for _, text, what in texts(entry, within=False) if what == "way"]
-        return tuple(own) if own else ((BACK, *self.ends) if entry.replies else tuple(self.ends))
+        return self._ways[entry.id]
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[str, ...]]:
+        own = {name: tuple(text for keys, text, what in texts(entry) if what == "way" and keys[0] != entry.items_field)
+               for name, entry in self.entries.items()}  # fmt: skip
+        ends = {True: (BACK, *self.ends), False: tuple(self.ends)}
+        return {name: own[name] or ends[entry.replies] for name, entry in self.entries.items()}
 
     def may_hold(self, what: Named, name: str) -> bool:
         """Whether there is such a thing, or may be in a file that could not be read."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -74,11 +75,13 @@ SCHEMES = ("https", "http", "mailto", "tel")
 """What an address outside may begin with."""
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> tuple[Mark, ...]:
     """Prose as marks."""
     return _joined(_marks(_PROSE, text))
 
 
+@lru_cache(maxsize=1 << 16)
 def spoken(text: str) -> tuple[Mark, ...]:
     """Words to say as texts and blanks."""
     return _joined(_marks(_SAY, text))

@@ -12,10 +12,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from types import CodeType
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
 from generator.content.language import labelled
@@ -23,7 +26,9 @@ from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.content.own import FOLDER
+from generator.content.sums import sums
 from generator.output import Output
+from generator.output import address as path_of
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
     Marked,
@@ -39,6 +44,7 @@ from generator.pages.marked import (
     plain,
     say,
 )
+from generator.pages.rows import rows
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
 
@@ -47,14 +53,27 @@ GENERAL = "entry.md.jinja"
 
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
-    """The pages as Markdown."""
-    made = environment(library)
-    outputs = []
-    for page in pages:
-        template = made.select_template([page.template, GENERAL])
-        text = template.render(page=page, **page.shows)
-        outputs.append(Output(page.path, _tidy(text), page.source))
-    return outputs
+    """The pages as Markdown, each made when it is asked for."""
+    templates = environment(library)
+
+    def text(page: Page) -> str:
+        shows = page.shows() if callable(page.shows) else page.shows
+        return _tidy(templates.select_template([page.template, GENERAL]).render(page=page, **shows))
+
+    return [Output(page.path, partial(text, page), page.source) for page in pages]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled, by what is in them: the same source is compiled once, however many environments ask."""
+
+    by_source: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.by_source.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self.by_source[bucket.key, bucket.checksum] = bucket.code
 
 
 def environment(library: Library) -> jinja2.Environment:
@@ -67,6 +86,7 @@ def environment(library: Library) -> jinja2.Environment:
                 jinja2.PackageLoader("generator.pages", "templates"),
             ]
         ),
+        bytecode_cache=_Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -78,11 +98,21 @@ def environment(library: Library) -> jinja2.Environment:
     )
     made.code_generator_class = _Generator
     made.globals.update(
-        library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
+        library=library, pack=library.pack, sums=sums, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
         unnamed=_Unnamed(made, words).fields,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
+    in_html = _HtmlLinks(library, links.cite)
+
+    @jinja2.pass_context
+    def listed(context: jinja2.runtime.Context, entries: Iterable[Entry]) -> Marked:
+        page = context["page"].path
+        return rows(
+            library, entries, words,
+            lambda path: address(path_of(relative(path, page))), lambda text: in_html.prose(text, page),
+        )  # fmt: skip
+
     made.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
@@ -90,7 +120,7 @@ def environment(library: Library) -> jinja2.Environment:
         say=say, plain=plain, label=label, manual=_manual, json=_json, attribute=attribute, head=head,
         code=code,
         reworded=lambda text: reworded(text, words), drawn=Marked, join=joined, cite=links.cite,
-        cited_in=links.cited_in,
+        cited_in=links.cited_in, rows=listed,
     )  # fmt: skip
     for name in _UNSAFE:
         del made.filters[name]
@@ -210,7 +240,11 @@ class _Links:
         if is_outside(link.target):
             return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
         target = self._target(link.target, page)
-        return f"[{words}]({target})" if target else words
+        return self._way(words, target) if target else words
+
+    def _way(self, words: str, target: str) -> str:
+        """A link within the site."""
+        return f"[{words}]({target})"
 
     def reference(self, reference: str, page: str) -> Marked:
         """A Markdown link to an entry or an item, worded by what it is called."""
@@ -232,6 +266,14 @@ class _Links:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
         return address(relative(entry.page + mark + anchor, page)) if entry else None
+
+
+class _HtmlLinks(_Links):
+    """The same texts as HTML, for what no engine reads."""
+
+    def _way(self, words: str, target: str) -> str:
+        page, mark, anchor = target.partition("#")
+        return f'<a href="{path_of(page)}{mark}{anchor}">{words}</a>'
 
 
 def _manual(text: str) -> Marked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from itertools import product
 from types import MappingProxyType
@@ -26,7 +27,8 @@ class Page:
     template: str
     title: str
     summary: str
-    shows: Mapping[str, Any] = field(default_factory=dict)
+    shows: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
+    """Or what works it out, once the page is made."""
     source: str | None = None
     """The YAML file below content/ that the page comes from."""
     group: str | None = None
@@ -137,21 +139,23 @@ def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, Any]]:
 
 
 def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
-    entries, back = collection.entries, library.once(backlinks)
-    of_law = {"relying": library.once(relying), "nationwide": library.once(local_rules)}
-    for index, entry in enumerate(entries):
-        shows = {
+    entries = collection.entries
+
+    def shows(index: int) -> Mapping[str, Any]:
+        entry = entries[index]
+        return {
             "entry": entry,
             "collection": collection,
             "cited": cited(library, entry),
-            "backlinks": back.get(entry.id, ()),
+            "backlinks": library.once(backlinks).get(entry.id, ()),
             "previous": entries[index - 1] if index else None,
             "next": entries[index + 1] if index + 1 < len(entries) else None,
-            **(of_law if collection.model.cited else {}),
+            **({"relying": library.once(relying), "nationwide": library.once(local_rules)} if entry.cited else {}),
         }
-        yield Page(
-            entry.page, f"{entry.folder}.md.jinja", readable(entry.title), readable(entry.summary), shows, entry.path
-        )
+
+    for index, entry in enumerate(entries):
+        title, summary = readable(entry.title), readable(entry.summary)
+        yield Page(entry.page, f"{entry.folder}.md.jinja", title, summary, partial(shows, index), entry.path)
 
 
 def cited(library: Library, entry: Entry) -> list[tuple[Law, Article]]:
@@ -202,11 +206,28 @@ def facet_path(library: Library, facet: str, value: str) -> str:
     return f"by/{facet}/{library.facets[facet].values[value].path}.md"
 
 
+def fit(library: Library, wanted: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the entries that have all the wanted values (facet -> value)."""
+    having = library.once(_having)
+    return frozenset.intersection(*(having.get(pair, frozenset()) for pair in wanted.items()))
+
+
+def _having(library: Library) -> dict[tuple[str, str], frozenset[str]]:
+    """Facet and value -> the ids of the entries that show up under it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in library.entries.values():
+        for facet, values in library.under(entry).items():
+            for value in values:
+                found.setdefault((facet, value), set()).add(entry.id)
+    return {pair: frozenset(ids) for pair, ids in found.items()}
+
+
 def chosen(
     library: Library, shelf: Sequence[Collection], wanted: Mapping[str, str]
 ) -> list[tuple[Collection, list[Entry]]]:
     """The entries that have all the wanted values (facet -> value), by collection; empty collections are left out."""
-    groups = [(c, [entry for entry in c.entries if library.fits(entry, wanted)]) for c in shelf]
+    fitting = fit(library, wanted)
+    groups = [(c, [entry for entry in c.entries if entry.id in fitting]) for c in shelf]
     return [(collection, entries) for collection, entries in groups if entries]
 
 
@@ -243,8 +264,13 @@ def _facet_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page
             shown = value.title or key
             title = titles["facet"].format(facet=facet.title, value=shown)
             summary = value.summary or titles["facet-summary"].format(value=shown)
-            shows = {"wanted": {name: key}, "groups": chosen(library, shelf, {name: key})}
+            shows = partial(_listed, library, shelf, {name: key})
             yield Page(facet_path(library, name, key), "facet.md.jinja", title, summary, shows)
+
+
+def _listed(library: Library, shelf: Sequence[Collection], wanted: Mapping[str, str]) -> Mapping[str, Any]:
+    """What a page of entries under some values shows."""
+    return {"wanted": wanted, "groups": chosen(library, shelf, wanted)}
 
 
 def _situation_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page]:
@@ -254,9 +280,9 @@ def _situation_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[
     flow, kinds = situations.flow, situations.kinds
     for stage, kind in product(situations.stages, situations.columns):
         wanted = {flow: stage, kinds: kind}
-        if groups := chosen(library, shelf, wanted):
+        if fit(library, wanted):
             shown = [library.facets[facet].values[value].title or value for facet, value in wanted.items()]
             title = titles["situation"].format(stage=shown[0], kind=shown[1])
             summary = library.facets[flow].values[stage].summary or titles["facet-summary"].format(value=title)
-            shows = {"wanted": wanted, "groups": groups}
+            shows = partial(_listed, library, shelf, wanted)
             yield Page(situation_path(library, flow, stage, kinds, kind), "facet.md.jinja", title, summary, shows)

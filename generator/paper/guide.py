@@ -183,8 +183,8 @@ class _Values:
         label = "" if means.part == "text" else self.label(name)
         texts = [value] if isinstance(value, str) else value
         match means.what, means.part:
-            case "fact", _:
-                pass  # told beside the title
+            case ("fact", _) | (_, "again"):
+                pass  # told beside the title; said already
             case "say", _:
                 yield from self._say(value, section)
             case "article", _:

@@ -201,7 +201,7 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
     for keys, text, what in texts(model, within=False):
         name = str(keys[0])
         part = parts[name]
-        if what in ("prose", "say", "quoted") or part == "head":
+        if part != "again" and (what in ("prose", "say", "quoted") or part == "head"):
             role = SAID if what == "say" else ROLE_OF.get(part, REST)
             if name == getattr(model, "head_field", "") and role == REST:
                 role = POINT

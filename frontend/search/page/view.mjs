@@ -4,7 +4,10 @@ import { copier } from "../../base/copy.mjs";
 import { past } from "../../base/dates.mjs";
 import { h } from "../../base/dom.mjs";
 import { config, say, words } from "../../base/page.mjs";
-import { fill, unfilled, values } from "../../case/case.mjs";
+import { mayCopy } from "../../case/ask.mjs";
+import { values, whose } from "../../case/case.mjs";
+import { fill, unfilled } from "../../case/fill.mjs";
+import { boxFor } from "../../runs/box.mjs";
 import { titlesOf } from "../query/facets.mjs";
 
 const BEFORE = 18;
@@ -19,7 +22,7 @@ const LATER = 120; // ms; who types on gets the next results first
  * @param {number} [first] how many to build at once; the others follow when these are painted
  */
 export function listOf(pages, core, w, first = pages.length) {
-  const shared = { w, root: config().root, titles: titlesOf(core) };
+  const shared = { w, root: config().root, titles: titlesOf(core), ticks: core.ticks };
   const list = h("ol", { className: "kb-hits" }, ...pages.slice(0, first).map((page) => pageOf(page, shared)));
   if (first < pages.length) later(list, () => list.append(...pages.slice(first).map((page) => pageOf(page, shared))));
   return list;
@@ -44,13 +47,13 @@ export function rebuild(place, build) {
 export const later = (beside, build) => void setTimeout(() => beside.isConnected && build(), LATER);
 
 /** @typedef {Record<string, string>} Words the interface's, of the search */
-/** @typedef {{ w: Words, root: string, titles: (facets: number[]) => string[] }} Shared read once a list: the page's JSON is long */
+/** @typedef {{ w: Words, root: string, titles: (facets: number[]) => string[], ticks: string[] }} Shared read once a list: the page's JSON is long */
 
 /**
  * @param {import("../query/present.mjs").Page} page
  * @param {Shared} shared
  */
-function pageOf(page, { w, root, titles }) {
+function pageOf(page, { w, root, titles, ticks }) {
   const url = root + page.path;
   const first = page.items[0];
   const title = h(
@@ -59,6 +62,7 @@ function pageOf(page, { w, root, titles }) {
     ...mark(page.title, page.titleMarks),
   );
   const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, titles(page.facets).join(" · ")); // one box: each costs a keystroke's layout
+  const entry = ticks.includes(page.folder) ? page.path.replace(/^.*\/|\.html$/g, "") : "";
   const head = h(
     "p",
     { className: "kb-hit__head" },
@@ -71,23 +75,26 @@ function pageOf(page, { w, root, titles }) {
     "li",
     { className: "kb-hit" },
     head,
-    h(
-      "ul",
-      {},
-      ...page.items.map((item) =>
-        itemOf(item, url, w, past(page.expires) ? say(w.expired, { day: page.expires || "" }) : ""),
-      ),
-    ),
+    h("ul", {}, ...page.items.map((item) => itemOf(item, { url, w, over: withheld(page, w), entry }))),
   );
 }
 
 /**
- * @param {import("../query/present.mjs").Item} item
- * @param {string} url
+ * Why nothing is to be copied from a page: its day is over, or somebody has yet to confirm it; "" for no reason.
+ * @param {import("../query/present.mjs").Page} page
  * @param {Record<string, string>} w
- * @param {string} over why nothing is to be copied from a page whose day is over
  */
-function itemOf(item, url, w, over) {
+function withheld({ expires, pending }, w) {
+  if (past(expires)) return say(w.expired, { day: expires || "" });
+  return pending ? say(w.pending, { who: pending }) : "";
+}
+
+/**
+ * @param {import("../query/present.mjs").Item} item
+ * @param {{ url: string, w: Record<string, string>, over: string, entry: string }} page `over`: why nothing is to be
+ *   copied; `entry`: the list whose points can be ticked, "" for another page
+ */
+function itemOf(item, { url, w, over, entry }) {
   const { role, say: said } = item;
   const copied =
     said && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: said, marks: [] })) : null; // found by its title
@@ -105,7 +112,9 @@ function itemOf(item, url, w, over) {
   return h(
     "li",
     { className: `kb-hit__line kb-hit__line--${role}` },
+    entry && item.point && boxFor(entry, item.anchor, item.title || item.text),
     link,
+    (copied || role === "s") && whose() && h("span", { className: "kb-hit__whose" }, whose()),
     (copied || role === "s") &&
       copier({
         label: w.copy,
@@ -113,6 +122,7 @@ function itemOf(item, url, w, over) {
         className: "kb-hit__copy",
         status: told,
         brief: true,
+        may: () => mayCopy(said),
         over: over ? { textContent: over } : null,
       }),
     told,

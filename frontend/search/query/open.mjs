@@ -16,6 +16,8 @@ import { knowledgeOf } from "./knowledge.mjs";
  * @property {((question: Question) => Promise<Reply | null>)[]} ways to a first answer, the cheapest first; null when one leads nowhere
  * @property {(question: Question) => Promise<Reply>} whole
  * @property {() => Promise<Engine>} engine what the whole answer is found with
+ * @property {Entrance} core
+ * @property {import("./knowledge.mjs").Knowledge} knowledge
  * @property {() => boolean} here whether everything is there, so that no first answer is needed
  */
 
@@ -61,6 +63,8 @@ function small(core, load) {
       return answer(all, core, question, knowledge, true);
     },
     engine: () => parts.all(),
+    core,
+    knowledge,
     here: () => parts.complete,
   };
 }
@@ -84,6 +88,8 @@ function large(core, load) {
     ],
     whole: (question) => answer(engine, core, question, knowledge, true),
     engine: async () => engine,
+    core,
+    knowledge,
     here: () => false,
   };
 }

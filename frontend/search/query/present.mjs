@@ -5,7 +5,7 @@ import { lengthOf, placeOf, stands } from "../engine/standing.mjs";
 
 /**
  * @typedef {{ anchor: string, title: string, role: string, channel: string, text: string, marks: [number, number][],
- *   say: string }} Item `say`: words to copy, "" when the item has none
+ *   say: string, point: boolean }} Item `say`: words to copy, "" when the item has none; `point`: it can be ticked where its page can
  * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, also: boolean,
  *   titleMarks: [number, number][], items: Item[] }} Page
  */
@@ -159,6 +159,7 @@ function item(record, line, marks, wanted) {
     channel,
     text: text.replace(/\v/g, "\n"),
     marks: marked(text, marks),
+    point: own.some(({ role, anchor }) => anchor && (role === "t" || role === "p")),
     say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
   };
 }

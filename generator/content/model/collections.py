@@ -22,6 +22,7 @@ from generator.content.model.fields import (
     RedLineIds,
     References,
     Say,
+    SayAgain,
     Statement,
     Ways,
 )
@@ -34,6 +35,9 @@ class Step(Item):
     """What this step is for, in a few words."""
     say: Say
     """The words, for reading out or sending: one text, or one per channel. Blanks as {称呼}."""
+    total: SayAgain = {}
+    """The same words where a sum is known and what it is made of is not: for each channel of `say` whose words tell
+    how it is worked out. They are offered when the parts are not filled in."""
     why: Line | None = None
     """Why it is said like this."""
     avoid: Avoid = []
@@ -102,6 +106,9 @@ class Objection(Entry):
     """How to think about it before answering."""
     say: Say
     """The reply, for reading out or sending. Blanks as {称呼}."""
+    total: SayAgain = {}
+    """The same reply where a sum is known and what it is made of is not: for each channel of `say` whose words tell
+    how it is worked out."""
     avoid: Avoid = []
     """What not to answer."""
     check: Lines = []
@@ -137,6 +144,8 @@ class Checklist(Entry):
 
     when: Line
     """When to go through the list, and who does."""
+    alone: bool = False
+    """Whether it belongs to no case, as what a new colleague learns: its ticks stay when the next case begins."""
     checks: Annotated[list[Check], Field(min_length=1)]
     """The things to tick off, in order."""
 

@@ -107,6 +107,12 @@ class Blank(Model):
     """Unit shown behind the field."""
     personal: bool = False
     """Whether it tells who somebody is; masked in print unless the reader asks."""
+    keep: bool = False
+    """Whether it is the reader's own, as their name and office: it stays on the device, in every tab, until they clear
+    it. Never what tells who somebody else is."""
+    names: Literal["case", "person"] | None = None
+    """Whether it says whose case it is. case: what the case is called, as 3栋1502; open cases keep this and the ticks
+    on the device, and nothing else. person: who it is, as 王女士."""
     ahead: bool = False
     """Of a date: whether it has to lie ahead; the reader is told when it has passed."""
     formula: Label | None = None

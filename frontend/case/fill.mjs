@@ -1,0 +1,40 @@
+/** Words to say with gaps, and what fills them. */
+
+/** A brace that is nothing but one, or a blank: as generator/content/markup.py reads words to say. */
+const MARK = /\\([{}])|\{([^{}\n]+)\}/g;
+
+/**
+ * A text with its {blanks} filled; open ones as 【name】, and listed.
+ * @param {string} text
+ * @param {Record<string, string>} values
+ * @returns {{ text: string, missing: string[] }}
+ */
+export function fill(text, values) {
+  /** @type {Set<string>} */
+  const missing = new Set();
+  const filled = text.replace(MARK, (_, brace, name) => {
+    if (brace) return brace;
+    if (Object.hasOwn(values, name) && values[name]) return values[name];
+    missing.add(name);
+    return `【${name}】`;
+  });
+  return { text: filled, missing: [...missing] };
+}
+
+/**
+ * The names of a text's blanks, in the order they are said.
+ * @param {string} text
+ */
+export const blanksIn = (text) => fill(text, {}).missing;
+
+/**
+ * A text as it is shown where nothing is filled in.
+ * @param {string} text
+ */
+export const unfilled = (text) => fill(text, {}).text;
+
+/**
+ * Characters of a page as words to say are written.
+ * @param {string} text
+ */
+export const written = (text) => text.replace(/[{}]/g, "\\$&");
