@@ -28,6 +28,7 @@ from generator.content.model.fields import (
     CODE,
     KEBAB,
     Articles,
+    Asked,
     Avoid,
     Code,
     Form,

@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from generator.content.model.fields import (
     Articles,
+    Asked,
     Code,
     Head,
     Id,
@@ -101,6 +102,8 @@ class Entry(Model):
     """One or two sentences: when this page helps."""
     facets: dict[str, Labels] = {}
     """Where the page belongs: a facet of facets.yml and one or more of its values."""
+    asked: Asked = []
+    """Questions of colleagues that this page answers, as they are typed into the search."""
     see_also: References = []
     """Related pages: entry ids, or entry-id#item-id."""
     law: Articles = []
