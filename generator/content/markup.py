@@ -176,6 +176,8 @@ def is_outside(target: str) -> bool:
 
 def is_address(target: str) -> bool:
     """Whether it is an address that can be opened and that a page may lead to."""
+    if re.search(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]", target):
+        return False
     try:
         parts = urlsplit(target)
         host = parts.hostname
@@ -185,3 +187,8 @@ def is_address(target: str) -> bool:
     if parts.scheme.lower() not in SCHEMES:
         return False
     return bool(host) if parts.scheme.lower().startswith("http") else bool(parts.path)
+
+
+def is_site(address: str) -> bool:
+    """Whether a site can be at this address."""
+    return is_address(address) and address.lower().startswith("http")

@@ -26,6 +26,7 @@ from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.content.own import FOLDER
+from generator.content.situations import facet_path, grid, situation_path
 from generator.content.sums import sums
 from generator.output import Output
 from generator.output import address as path_of
@@ -45,7 +46,7 @@ from generator.pages.marked import (
     say,
 )
 from generator.pages.rows import rows
-from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
+from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
 
 GENERAL = "entry.md.jinja"

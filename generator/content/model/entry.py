@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from generator.content.model.fields import (
     Articles,
+    Asked,
     Code,
     Head,
     Id,
@@ -23,8 +24,12 @@ from generator.content.model.fields import (
     says_field,
 )
 
-ANCHORS = frozenset({"law", "related", "backlinks", "kb-expiry", "kb-case", "kb-config", "kb-words"})
-"""Anchors that every page has of its own: no item can be called so."""
+_ANCHORS = frozenset({"law", "related", "backlinks"})
+
+
+def is_anchor(name: str) -> bool:
+    """Whether every page has an anchor of this name of its own: no item can be called so."""
+    return name in _ANCHORS or name.startswith("kb-")
 
 
 class Allow(Model):
@@ -100,6 +105,8 @@ class Entry(Model):
     """One or two sentences: when this page helps."""
     facets: dict[str, Labels] = {}
     """Where the page belongs: a facet of facets.yml and one or more of its values."""
+    asked: Asked = []
+    """Questions of colleagues that this page answers, as they are typed into the search."""
     see_also: References = []
     """Related pages: entry ids, or entry-id#item-id."""
     law: Articles = []

@@ -31,6 +31,8 @@ class SearchWords(Model):
     """Words of a query that say nothing about what is looked for."""
     heard: Pattern | None = None
     """What a sentence has that somebody was heard to say (a regular expression); instead of the language's own."""
+    others: Pattern | None = None
+    """What a sentence has in which a colleague speaks of somebody else; instead of the language's own."""
 
 
 class Pack(Model):
@@ -50,6 +52,8 @@ class Pack(Model):
     """What the home page offers first: entry ids, what is asked most often at the top."""
     words: dict[str, Shown] = {}
     """Words of the interface that this content puts in its own way: key of the language file -> text."""
+    holding: Say = {}
+    """Words for somebody whose question no page answers: offered where the search finds nothing."""
     search: SearchWords = SearchWords()
     """How people speak of what this content is about."""
 
@@ -204,6 +208,10 @@ class Synonym(Model):
     """Colloquial or misspelt words that find the group, but are not found by it."""
     note: Shown | None = None
     """Said above the results where the words do not mean the same."""
+    first: Annotated[Label | None, Means("entry")] = None
+    """The page that the search shows first where these words are typed: somebody is in need or in danger."""
+    redline: Annotated[Label | None, Means("redline")] = None
+    """The red line that the search shows first where a colleague wishes to do what these words say."""
 
 
 class Synonyms(RootModel[dict[str, Synonym]]):
