@@ -50,7 +50,9 @@ def links_unread(library: Library) -> Iterator[Problem]:
     """What begins like a link but is none: it would be read as it stands."""
     for source, keys, text, what in all_texts(library):
         if what == "prose" and "](" in text:
-            rest = "".join(mark.text for mark in walk(parse(text)) if isinstance(mark, Text))
+            # What is written behind a backslash is meant as it stands.
+            unescaped = re.sub(r"\\[\\*`\[\]{}()]", "\0", text)
+            rest = "".join(mark.text for mark in walk(parse(unescaped)) if isinstance(mark, Text))
             if match := re.search(r"\]\([^)]*\)?", rest):
                 yield source.problem("broken-link", keys, snippet=match[0])
 

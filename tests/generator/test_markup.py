@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import markdown
@@ -18,6 +19,7 @@ from generator.output import Output
 from generator.pages.render import render
 from generator.pages.sitemap import pages
 from generator.paper.guide import book
+from generator.rules.check import check
 from generator.search import records
 
 AS_WRITTEN = [
@@ -126,3 +128,14 @@ def test_marks_are_values() -> None:
 )  # fmt: skip
 def test_addresses(target: str, opens: bool) -> None:
     assert is_address(target) is opens
+
+
+def test_marks_behind_a_backslash_are_no_fault(pack: Callable[..., Path]) -> None:
+    """Whatever somebody else wrote can be written: brackets before parentheses, braces, braces within code."""
+    text = "\\[a\\](b) \\[c\\]\\(d\\) \\{e\\} `{f}` `[g](h i)`"
+    values = {
+        "code": "K90", "title": "Marks", "summary": "Marks.", "owner": "Desk", "reviewed": "2026-11-01",
+        "tips": [{"id": "one", "title": "One", "text": text}],
+    }  # fmt: skip
+    root = pack({"tips/marks.yml": yaml.safe_dump(values)})
+    assert check(load(root), date(2026, 11, 23)) == []
