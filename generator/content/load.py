@@ -13,6 +13,7 @@ from generator.content.figures import FILE, resolved
 from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
+from generator.content.lists import as_texts
 from generator.content.manual import parts
 from generator.content.model import COLLECTIONS, FILES, Entry, Figure, Figures, Pack, meanings
 from generator.content.problems import Place, Problem
@@ -35,6 +36,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Li
         source = read(root / path, f"{root.name}/{path}", _keys_of(model))
         sources[path] = source
         problems += source.problems
+        problems += as_texts(model, source)
         value = _validate(model, source, resolved(source.values, known), path, problems, collections)
         if value is None:
             unread.add(path)
@@ -139,7 +141,7 @@ def _validate(
         if folder := _belongs(values, model, collections):
             problems.append(source.problem("wrong-folder", folder=folder, name=Path(path).name))
             return None
-        found = [faults.problem(detail, model, source) for detail in error.errors()]
+        found = faults.outdented([faults.problem(detail, model, source) for detail in error.errors()], source)
         # A key written wrongly is one fault, not an unknown key and a missing one.
         meant = {problem.values.get("near") for problem in found if problem.kind == "unknown-key"}
         problems += [p for p in found if not (p.kind == "missing-key" and p.values["key"] in meant)]

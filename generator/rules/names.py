@@ -18,12 +18,12 @@ OF_EVERY_OBJECT = (
 
 def codes(library: Library) -> Iterator[Problem]:
     """A short code stands for one page for ever: it is printed on paper. Which of two was, only people know; the
-    page that was reviewed last is told to take another."""
+    page that was reviewed last is told to take another, or that which is called as a copy."""
     owners = {withdrawn.code: f"withdrawn.yml（{name}）" for name, withdrawn in library.withdrawn.items()}
     last: dict[str, int] = {}
     for code in [*owners, *(entry.code for entry in library.entries.values())]:
         last[code[0]] = max(last.get(code[0], 0), int(code[1:]))
-    for entry in sorted(library.entries.values(), key=lambda entry: entry.reviewed):
+    for entry in sorted(library.entries.values(), key=lambda entry: (entry.reviewed, _is_copy(library, entry))):
         source = library.source(entry)
         other = owners.setdefault(entry.code, source.path)
         if other != source.path:
@@ -31,6 +31,11 @@ def codes(library: Library) -> Iterator[Problem]:
             free = f"{entry.code[0]}{last[entry.code[0]]}"
             kind = "code-of-withdrawn" if other.startswith("withdrawn.yml") else "duplicate-code"
             yield source.problem(kind, ("code",), code=entry.code, free=free, this=source.path, other=other)
+
+
+def _is_copy(library: Library, entry: Entry) -> bool:
+    """Whether a page is called as a copy of another is: poor-service-2, poor-service-copy."""
+    return any(entry.id.startswith(f"{other}-") for other in library.entries)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:
