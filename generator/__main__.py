@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from generator import theme
-from generator.arguments import Commands, Parser, words_of
+from generator.arguments import Commands, Parser, readers_language, site_address, words_of
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
+from generator.content.problems import system_words
 from generator.content.report import failed, report
 from generator.content.schema import schemas
 from generator.edit.commands import run_fix, run_rename, run_withdraw
@@ -29,6 +30,7 @@ from generator.rules import lint
 from generator.rules.check import check
 from generator.rules.redlines import detector_of
 from generator.site import Site, build, search_index, theme_words
+from generator.start import SERVICES, Occupied, begin
 
 OK, AUTHORS_FAULT, OUR_FAULT, STOPPED, UNREAD = 0, 1, 3, 130, 141
 
@@ -59,6 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(argv: Sequence[str]) -> Parser:
     commands = Commands(words_of(argv))
+    new = commands.add("new", _new)
+    new.add("folder", type=Path, metavar="DIR")
+    new.add("--language", choices=LANGUAGES)
+    new.add("--title", metavar="TITLE")
+    new.add("--ci", choices=tuple(SERVICES), default="github")
     check_ = commands.add("check", _check)
     check_.add("--strict", action="store_true")
     lint_ = commands.add("lint", _lint)
@@ -81,10 +88,26 @@ def _parser(argv: Sequence[str]) -> Parser:
     paper.add("guide", nargs="?", metavar="GUIDE")
     for command in (generate, paper):
         command.add("--to", type=Path, required=True, metavar="DIR")
-        command.add("--site-url", metavar="URL")
+        command.add("--site-url", type=site_address, metavar="URL")
     generate.add("--config", type=Path, metavar="FILE")
     commands.add("schema", _schema).add("--to", type=Path, default=Path("schemas"), metavar="DIR")
     return commands.parser
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    language = arguments.language or readers_language()
+    words = phrases(language)
+    try:
+        written = begin(arguments.folder, language, today(), title=arguments.title, service=arguments.ci)
+    except Occupied:
+        print(words["start"]["occupied"].format(folder=arguments.folder))
+        return AUTHORS_FAULT
+    except OSError as error:
+        why = system_words(error.strerror or "", words)
+        print(words["start"]["unwritten"].format(folder=error.filename, why=why))
+        return AUTHORS_FAULT
+    print(words["start"]["begun"].format(files=counted(words, "files", len(written)), folder=arguments.folder))
+    return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:

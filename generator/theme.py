@@ -7,10 +7,12 @@ sets otherwise. What is needed is used whatever mkdocs.yml says; what is preferr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
+from generator.content.markup import is_site
 from generator.content.problems import Place, Problem, problem_at
 from generator.content.source import Source, read
 
@@ -27,6 +29,10 @@ EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
 
 SEARCHES = ("search", "material/search")
 """Plugins that make an index which nobody asks: the search is ours."""
+
+
+ADDRESSES = ("site_url", "repo_url")
+"""Settings that are addresses."""
 
 
 def folder() -> Path:
@@ -58,7 +64,7 @@ def preferred(library: Library) -> dict[str, Any]:
 def _scheme(preference: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
     return {
         "media": f"(prefers-color-scheme: {preference})", "scheme": scheme, "primary": "custom", "accent": "custom",
-        "toggle": {"icon": icon, "name": name},
+        "toggle": {"icon": icon, "name": escape(name)},  # templates of themes escape nothing
     }  # fmt: skip
 
 
@@ -96,6 +102,10 @@ def _theme(source: Source, theme: Any, library: Library, *, inherits: bool) -> I
 def _site(source: Source, values: Mapping[str, Any]) -> Iterator[Problem]:
     if str(values.get("use_directory_urls", "false")).lower() not in ("false", "no", "off"):
         yield _overruled(source, ("use_directory_urls",), "use_directory_urls: false", "plain-addresses")
+    for name in ADDRESSES:
+        address = values.get(name)
+        if isinstance(address, str) and address and not is_site(address):
+            yield source.problem("bad-address", (name,), hint="site-address", target=address)
     plugins = values.get("plugins")
     for index, name in enumerate(plugins if isinstance(plugins, list | dict) else ()):
         name = next(iter(name), "") if isinstance(name, dict) else name

@@ -101,6 +101,11 @@ def _pack(site: Site) -> bool:
     return site.environment is not None and _run(sys.executable, "-m", "pytest", "tests/pack", **site.environment)
 
 
+def _newcomer(_: Site) -> bool:
+    """With the browser, and nothing of what is installed here but what Huashu builds upon."""
+    return _run(sys.executable, "-m", "pytest", "tests/newcomer", **_tools())
+
+
 def _browser(site: Site) -> bool:
     tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))
     return site.environment is not None and _run(
@@ -114,6 +119,7 @@ PARTS: dict[str, Callable[[Site], bool]] = {
     "bundle": _bundle,
     "frontend": _frontend,
     "generator": _generator,
+    "newcomer": _newcomer,
     "pack": _pack,
     "browser": _browser,
 }

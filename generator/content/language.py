@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +25,13 @@ def phrases(language: str, code: str = EXAMPLE_CODE) -> Mapping[str, Any]:
     if language not in LANGUAGES:
         raise KeyError(language)
     text = (files("generator.content") / "languages" / f"{language}.toml").read_text(encoding="utf-8")
-    return {**tomllib.loads(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+    return {**_tables(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+
+
+@lru_cache(maxsize=8)
+def _tables(text: str) -> Mapping[str, Any]:
+    """A language file as tables of texts, read once: every message asks for it."""
+    return tomllib.loads(text)
 
 
 def own_words(words: Mapping[str, Any]) -> dict[str, str]:
@@ -40,18 +47,31 @@ def _texts(part: Any, at: str) -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{at}.{name}")
 
 
-def reworded(words: Mapping[str, Any], own: Mapping[str, str], at: str = "") -> Mapping[str, Any]:
-    """A language file with some of its own_words put otherwise; a key that it does not have changes nothing."""
-    return {
-        name: reworded(part, own, f"{at}{name}.") if isinstance(part, Mapping) else own.get(at + name, part)
-        for name, part in words.items()
-    }
+def reworded(words: Mapping[str, Any], own: Mapping[str, str]) -> Mapping[str, Any]:
+    """A language file with words by their dotted key put otherwise, and those put in that only a pack has."""
+    result = dict(words)
+    for key, text in own.items():
+        table, (*names, last) = result, key.split(".")
+        for name in names:
+            inner = table.get(name)
+            table[name] = table = dict(inner) if isinstance(inner, Mapping) else {}
+        table[last] = text
+    return result
+
+
+def labelled(name: str) -> str:
+    """What a field or a collection is called that no language file names: Front desk."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def counted(words: Mapping[str, Any], what: str, count: int) -> str:
     """So many of something, as the language says it: 1 page, 2 pages. `words` is a language file as read."""
-    forms = words["counts"][what]
-    return str(forms.get("one" if count == 1 else "other", forms["other"])).format(count=count)
+    return form(words["counts"][what], count).format(count=count)
+
+
+def form(forms: Mapping[str, str], count: int) -> str:
+    """Of a text in the forms of its language, the one for so many."""
+    return str(forms.get("one" if count == 1 else "other", forms["other"]))
 
 
 def browser_words(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
-from generator.content.language import LANGUAGES, phrases, reworded
+from generator.content.language import LANGUAGES, labelled, own_words, phrases, reworded
+from generator.content.markup import readable
 from generator.content.model import (
     BACK,
     COLLECTIONS,
@@ -80,7 +81,42 @@ class Library:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words of the product itself: the language file of the pack's language, as the pack puts it."""
-        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), self.pack.words)
+        words = phrases(self.pack.language, code=f"{self.pack.code}35")
+        lawless = {} if self.articles else words["lawless"]
+        instead = {f"interface.{table}.{key}": text for table in ("page", "paper") for key, text in lawless.items()}
+        own = {key: text for key, text in self.pack.words.items() if key in self.wordable}
+        return reworded(words, {**instead, **own})
+
+    @cached_property
+    def around(self) -> str:
+        """The two signs that stand around the name of a blank which is not filled in."""
+        return str(self.words["interface"]["case"]["around"])
+
+    def readable(self, text: str) -> str:
+        """Prose as plain text, blanks as readers of its language know them."""
+        return readable(text, self.around)
+
+    @cached_property
+    def wordable(self) -> Mapping[str, str]:
+        """The words that a pack may put in its own way, by their dotted key, and how they are put without it: those of
+        the language, and the names of its own collections and fields."""
+        names = {
+            f"collections.{folder}.{name}": text
+            for folder in self.collections
+            for name, text in self._named_by_class(folder).items()
+        }
+        classes = [model for entry in self.collections.values() for model in (entry, entry.item_class) if model]
+        fields = {f"interface.page.{field}": labelled(field) for model in classes for field in model.model_fields}
+        return {**names, **fields, **own_words(phrases(self.pack.language))}
+
+    def named(self, folder: str) -> Mapping[str, str]:
+        """What a collection is called: its title, summary, and heading on the home page (home)."""
+        told = {**self._named_by_class(folder), **self.words["collections"].get(folder, {})}
+        return {**told, "home": self.words["collections"].get(folder, {}).get("home", told["title"])}
+
+    def _named_by_class(self, folder: str) -> dict[str, str]:
+        about = (self.collections[folder].__doc__ or "").strip().split("\n")[0]
+        return {"title": labelled(folder), "summary": about, "home": labelled(folder)}
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -114,8 +150,14 @@ class Library:
 
     def ways(self, entry: Entry) -> tuple[str, ...]:
         """Where a conversation may go on after a page: what it says itself, or back and to every end."""
-        own = [text for _, text, what in texts(entry, within=False) if what == "way"]
-        return tuple(own) if own else ((BACK, *self.ends) if entry.replies else tuple(self.ends))
+        return self._ways[entry.id]
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[str, ...]]:
+        own = {name: tuple(text for keys, text, what in texts(entry) if what == "way" and keys[0] != entry.items_field)
+               for name, entry in self.entries.items()}  # fmt: skip
+        ends = {True: (BACK, *self.ends), False: tuple(self.ends)}
+        return {name: own[name] or ends[entry.replies] for name, entry in self.entries.items()}
 
     def may_hold(self, what: Named, name: str) -> bool:
         """Whether there is such a thing, or may be in a file that could not be read."""

@@ -12,16 +12,24 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from types import CodeType
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
+from generator.content.language import form, labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
+from generator.content.own import FOLDER
+from generator.content.situations import facet_path, grid, situation_path
+from generator.content.sums import sums
 from generator.output import Output
+from generator.output import address as path_of
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
     Marked,
@@ -37,25 +45,49 @@ from generator.pages.marked import (
     plain,
     say,
 )
-from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
+from generator.pages.rows import rows
+from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
+
+GENERAL = "entry.md.jinja"
+"""The template of pages whose collection has none of its own."""
 
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
-    """The pages as Markdown."""
-    environment = _environment(library)
-    outputs = []
-    for page in pages:
-        template = environment.get_template(page.template)
-        text = template.render(page=page, **page.shows)
-        outputs.append(Output(page.path, _tidy(text), page.source))
-    return outputs
+    """The pages as Markdown, each made when it is asked for."""
+    templates = environment(library)
+
+    def text(page: Page) -> str:
+        shows = page.shows() if callable(page.shows) else page.shows
+        return _tidy(templates.select_template([page.template, GENERAL]).render(page=page, **shows))
+
+    return [Output(page.path, partial(text, page), page.source) for page in pages]
 
 
-def _environment(library: Library) -> jinja2.Environment:
-    words = library.words["interface"]["page"]
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator.pages", "templates"),
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled, by what is in them: the same source is compiled once, however many environments ask."""
+
+    by_source: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.by_source.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self.by_source[bucket.key, bucket.checksum] = bucket.code
+
+
+def environment(library: Library) -> jinja2.Environment:
+    """Jinja as the templates know it: its filters and what they can name."""
+    words, around = library.words["interface"]["page"], library.around
+    made = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.FileSystemLoader(library.root.absolute().parent / FOLDER),  # a pack's own come first
+                jinja2.PackageLoader("generator.pages", "templates"),
+            ]
+        ),
+        bytecode_cache=_Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -65,25 +97,36 @@ def _environment(library: Library) -> jinja2.Environment:
         autoescape=True,
         finalize=finalized,
     )
-    environment.code_generator_class = _Generator
-    environment.globals.update(
-        library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
+    made.code_generator_class = _Generator
+    made.globals.update(
+        library=library, pack=library.pack, sums=sums, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
-        unnamed=_Unnamed(environment, words).fields,
+        unnamed=_Unnamed(made, words).fields,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
-    environment.filters.update(
+    in_html = _HtmlLinks(library, links.cite)
+
+    @jinja2.pass_context
+    def listed(context: jinja2.runtime.Context, entries: Iterable[Entry]) -> Marked:
+        page = context["page"].path
+        return rows(
+            library, entries, words,
+            lambda path: address(path_of(relative(path, page))), lambda text: in_html.prose(text, page),
+        )  # fmt: skip
+
+    made.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, plain=plain, label=label, manual=_manual, json=_json, attribute=attribute, head=head,
-        code=code,
-        reworded=lambda text: reworded(text, words), drawn=Marked, join=joined, cite=links.cite,
-        cited_in=links.cited_in,
+        say=partial(say, around=around), plain=partial(plain, around=around), label=partial(label, around=around),
+        manual=_manual, json=_json, attribute=attribute, head=head,
+        code=code, form=form,
+        reworded=lambda text: reworded(text, words, around), drawn=Marked, join=joined, cite=links.cite,
+        cited_in=links.cited_in, rows=listed,
     )  # fmt: skip
     for name in _UNSAFE:
-        del environment.filters[name]
-    return environment
+        del made.filters[name]
+    return made
 
 
 _UNSAFE = ("safe", "escape", "e", "forceescape", "tojson", "urlize", "xmlattr", "format")
@@ -112,10 +155,10 @@ def relative(path: str, page: str) -> str:
     return "../" * (len(here) - shared) + "/".join(goal[shared:])
 
 
-def reworded(text: Rewording, words: Mapping[str, Any]) -> Marked:
+def reworded(text: Rewording, words: Mapping[str, Any], around: str) -> Marked:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
-    shown = ((mark, lines(named(words.get(f"{field}_{part}", part)))) for mark, part in text.pieces)
+    shown = ((mark, lines(named(words.get(f"{field}_{part}", part), around))) for mark, part in text.pieces)
     return Marked("".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in shown))
 
 
@@ -140,6 +183,8 @@ class _Unnamed:
     def fields(self, model: Model, page: Page) -> list[Field]:
         """The fields with a value that neither the page's template nor the frame of all pages names."""
         named = self._named(page.template) | self._named("_entry.md.jinja")
+        if isinstance(model, Item) and "head" in named:
+            named = named | {model.head_field}
         return [
             Field(name, self._label(name), means.what, means.part, self._worded(name, means, value))
             for name, means in meanings(type(model))
@@ -151,14 +196,15 @@ class _Unnamed:
     def _named(self, template: str) -> set[str]:
         if template not in self._by_template:
             assert self._environment.loader
-            source, _, _ = self._environment.loader.get_source(self._environment, template)
+            found = self._environment.select_template([template, GENERAL]).name
+            source, _, _ = self._environment.loader.get_source(self._environment, str(found))
             of = self._environment.parse(source).find_all(jinja2.nodes.Getattr)
             named = {node.attr for node in of if isinstance(node.node, jinja2.nodes.Name) and node.node.name != "w"}
             self._by_template[template] = named
         return self._by_template[template]
 
     def _label(self, name: str) -> str:
-        return self._words.get(name) or name.replace("_", " ").capitalize()
+        return self._words.get(name) or labelled(name)
 
     def _worded(self, name: str, means: Means, value: Any) -> Any:
         return self._words.get(f"{name}_{value}", str(value)) if means.what == "fact" else value
@@ -176,7 +222,7 @@ class _Links:
 
     def _mark(self, mark: Mark, page: str) -> str:
         if isinstance(mark, Blank):
-            return literal(f"【{mark.name}】")
+            return literal(self._library.around[0] + mark.name + self._library.around[1])
         if isinstance(mark, Code):
             return f"<code>{literal(mark.text)}</code>"
         if isinstance(mark, Bold):
@@ -189,19 +235,25 @@ class _Links:
         return "".join(self._mark(inner, page) for inner in mark.marks)
 
     def _link(self, link: Link, page: str) -> str:
-        """A link; its words alone where it leads nowhere, which check tells of."""
+        """A link; its words alone where there is none to follow, which check tells of."""
         words = self._within(link, page)
+        if link.image:
+            return words
         if is_outside(link.target):
             return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
         target = self._target(link.target, page)
-        return f"[{words}]({target})" if target else words
+        return self._way(words, target) if target else words
+
+    def _way(self, words: str, target: str) -> str:
+        """A link within the site."""
+        return f"[{words}]({target})"
 
     def reference(self, reference: str, page: str) -> Marked:
         """A Markdown link to an entry or an item, worded by what it is called."""
         name, _, item_id = reference.partition("#")
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
-        return Marked(f"[{label(self._called(entry, item))}]({self._target(reference, page)})")
+        return Marked(f"[{label(self._called(entry, item), self._library.around)}]({self._target(reference, page)})")
 
     def _called(self, entry: Entry, item: Item | None) -> str:
         if item is None:
@@ -216,6 +268,14 @@ class _Links:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
         return address(relative(entry.page + mark + anchor, page)) if entry else None
+
+
+class _HtmlLinks(_Links):
+    """The same texts as HTML, for what no engine reads."""
+
+    def _way(self, words: str, target: str) -> str:
+        page, mark, anchor = target.partition("#")
+        return f'<a href="{path_of(page)}{mark}{anchor}">{words}</a>'
 
 
 def _manual(text: str) -> Marked:

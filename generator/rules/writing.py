@@ -12,6 +12,7 @@ from generator.content.slips.slip import quoted
 from generator.content.source import Source
 from generator.rules.redlines import all_texts
 
+_BRACES = frozenset("{}[]【】｛｝<>（）()《》")
 _BRACKETED = re.compile(
     r"(?:\$\{|【|｛|\[|<|《|（|\()([^\s{}【】｛｝\[\]<>《》（）()]+)(?:\}|】|｝|\](?!\()|>|》|）|\))"
 )
@@ -22,7 +23,7 @@ _SOFT = "（(《"
 def blanks(library: Library) -> Iterator[Problem]:
     """Blanks in texts are those of blanks.yml, written in braces; every other brace is a slip."""
     for source, keys, text, what in all_texts(library):
-        if what not in ("say", "prose"):
+        if what not in ("say", "prose") or _BRACES.isdisjoint(text):
             continue
         marks = list(walk(spoken(text) if what == "say" else parse(text)))
         for name in dict.fromkeys(mark.name for mark in marks if isinstance(mark, Blank)):
@@ -72,6 +73,7 @@ def _half(name: str) -> re.Pattern[str]:
     return re.compile(rf"{wrong_end}|{no_end}|{wrong_begin}|(?<![{{\w]){name}\}}")
 
 
+_MARKS = frozenset("[］]<&*")
 _ALMOST = re.compile(
     r"[\[［](?P<text>[^\[\]［］\n]+)[\]］]\s*[(（](?P<target>[^()（）\s]+)[)）]"
     r"|[(（](?P<text2>[^()（）\n]+)[)）]\[(?P<target2>[^\[\]\s]+)\]"
@@ -82,7 +84,7 @@ _ALMOST = re.compile(
 def links_unread(library: Library) -> Iterator[Problem]:
     """What begins like a link but is none: it would be read as it stands."""
     for source, keys, text, what in all_texts(library):
-        if what != "prose":
+        if what != "prose" or _MARKS.isdisjoint(text):
             continue
         rest = "".join(mark.text for mark in walk(parse(text)) if isinstance(mark, Text))
         for match in _ALMOST.finditer(rest):
@@ -105,6 +107,7 @@ _TAG = re.compile(
 )
 """Marks of web pages, which mean nothing here."""
 
+_QUOTES = "“”„＂「『‘’"
 _AROUND = re.compile('([“”„＂「『‘’])([^“”„＂「」『』\n]*)([“”＂」』‘’"])')
 """A text between two quotation marks of any kind but YAML's."""
 
@@ -115,7 +118,7 @@ def quotation_marks(library: Library) -> Iterator[Problem]:
     for source, keys, text, what in all_texts(library):
         # Elsewhere prose may be nothing but a quotation: what a red line suggests to say instead.
         ours = what in ("say", "shown") or (what == "prose" and source.path in pages)
-        if ours and _AROUND.fullmatch(text):
+        if ours and text[:1] in _QUOTES and _AROUND.fullmatch(text):
             mend = source.replaced(keys, text, quoted(text[1:-1]))
             yield source.problem("curly-quotes", keys, severity="warning", mend=mend)
         elif what in ("say", "prose", "shown", "quoted") and (side := _lone_quote(text)):
@@ -136,8 +139,9 @@ def _lone_quote(text: str) -> str | None:
 def channels_in_texts(library: Library) -> Iterator[Problem]:
     """A line of words to say that begins with a channel: words for that channel alone, swallowed by the others'."""
     names = "|".join(map(re.escape, library.channels))
+    begun = re.compile(rf"(?m)^\s*({names})[：:]")
     for source, keys, text, what in all_texts(library):
-        match = re.search(rf"(?m)^\s*({names})[：:]", text) if what == "say" and names else None
+        match = begun.search(text) if what == "say" and names else None
         if match:
             yield source.problem("channel-in-text", keys, snippet=match[0].strip(), channel=match[1])
 

@@ -51,7 +51,7 @@ def test_help_is_in_the_language_of_the_pack(pack: Callable[..., Path], capsys: 
 
 SLIPS = [
     ([], "少写了 命令。"),
-    (["chekc"], "没有 `chekc`，可以写的有：check, lint,"),
+    (["chekc"], "没有 `chekc`，可以写的有：new, check, lint,"),
     (["withdraw", "x"], "少写了 --because。"),
     (["check", "--foo"], "`--foo` 在这里不认识。"),
     (["paper", "--to"], "--to 后面要写上内容。"),

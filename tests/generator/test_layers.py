@@ -26,8 +26,21 @@ BELOW: dict[str, set[str]] = {
     "site": {"output", "content", "rules", "pages", "search", "paper"},
     "theme": {"content"},
     "arguments": {"content"},
+    "start": {"content"},
     "plugin": {"output", "content", "rules", "pages", "search", "paper", "site", "theme"},
-    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site", "theme", "arguments"},
+    "__main__": {
+        "output",
+        "content",
+        "rules",
+        "edit",
+        "pages",
+        "search",
+        "paper",
+        "site",
+        "theme",
+        "arguments",
+        "start",
+    },
 }
 """Package (or module at the top) -> those that it may import from."""
 

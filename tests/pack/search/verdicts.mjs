@@ -14,11 +14,7 @@ const [folder, real, none] = process.argv.slice(2);
 const answer = await openIndex(folder);
 
 /** @param {string} query @returns {Promise<"found" | "nearest" | "none">} */
-async function verdict(query) {
-  const { total, how } = await answer({ query, most: 3 });
-  if (!total) return "none";
-  return how.some(([key]) => key === "nearest") ? "nearest" : "found";
-}
+const verdict = async (query) => (await answer({ query, most: 3 })).verdict;
 
 const set = readSet(real);
 const { kinds, missed } = await measure(answer, set);
@@ -43,7 +39,9 @@ for (const query of unanswerable) {
   else {
     const { pages, how } = await answer({ query, most: 3 });
     const shown = pages.map((/** @type {any} */ page) => page.path).join(" ");
-    console.log(`  found though no page answers: ${query} | ${shown} | ${how.map((/** @type {string[]} */ part) => part.join(" ")).join("; ")}`);
+    console.log(
+      `  found though no page answers: ${query} | ${shown} | ${how.map((/** @type {string[]} */ part) => part.join(" ")).join("; ")}`,
+    );
   }
 }
 console.log(`${honest} of ${unanswerable.length} that no page answers called nearest or none`);
