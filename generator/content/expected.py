@@ -53,12 +53,6 @@ class Expected:
             return self.choices[0]
         forms = {"code-form": "K35", "id-form": "check-the-bill", "letter-form": "K", "part-form": "debt",
                  "rule-form": "R61"}  # fmt: skip
-            "code-form": "K35",
-            "id-form": "check-the-bill",
-            "letter-form": "K",
-            "part-form": "debt",
-            "rule-form": "R61",
-        }
         form = next((forms[mark.kind] for mark in self.marks if isinstance(mark, Form)), None)
         return form or {date: "2026-11-23", bool: "true", int: "3", float: "3"}.get(self.type, "…")
 
