@@ -33,10 +33,12 @@ export const here = () => location.href.replace(/[#?].*$/, "").slice(settings.ro
 export const words = (part) => parts[part] || {};
 
 /**
- * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left".
- * @param {string | undefined} text
+ * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left". Of a text in the forms of its language, the one
+ * for gaps.count.
+ * @param {string | { one?: string, other: string } | undefined} text
  * @param {Record<string, string | number>} [gaps]
  */
 export function say(text, gaps = {}) {
-  return (text || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
+  const form = typeof text === "object" ? (gaps.count === 1 && text.one) || text.other : text;
+  return (form || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
 }

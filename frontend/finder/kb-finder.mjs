@@ -5,6 +5,7 @@
 
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
+import { begin, narrow } from "../search/page/client.mjs";
 import { Chips } from "./chips.mjs";
 import { filter, plain, readHash, writeHash } from "./filter.mjs";
 
@@ -22,6 +23,10 @@ export class KbFinder extends HTMLElement {
   #blocks = [];
   /** @type {Set<HTMLElement>} */
   #hidden = new Set();
+  /** @type {string[]} */
+  #texts = [];
+  /** What the search found for which words. @type {{ words: string, lines: Set<number> } | undefined} */
+  #searched;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #writing;
   #gone = new AbortController();
@@ -40,6 +45,7 @@ export class KbFinder extends HTMLElement {
     this.#facets = JSON.parse(this.getAttribute("facets") || "{}");
     this.#lines = this.#read();
     this.#blocks = blocksOf(this.#lines);
+    this.#texts = this.#lines.map(({ text }) => text);
     this.#chips.offer(this.#telling());
     const bar = h(
       "div",
@@ -49,6 +55,7 @@ export class KbFinder extends HTMLElement {
     );
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
     this.#input.addEventListener("input", () => this.#apply(true));
+    this.#input.addEventListener("focus", () => void begin().catch(() => {}));
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
     addEventListener("hashchange", () => this.#follow(), { signal: this.#gone.signal });
     this.#follow();
@@ -112,7 +119,9 @@ export class KbFinder extends HTMLElement {
   /** @param {boolean} keep whether the filter goes into the address */
   #apply(keep) {
     const wanted = { words: this.#input.value, chosen: this.#chips.chosen };
-    const { fits, count, counts } = filter(this.#lines, wanted);
+    const known = this.#searched?.words === wanted.words.trim() ? this.#searched.lines : undefined;
+    if (!known) this.#ask(wanted.words.trim());
+    const { fits, count, counts } = filter(this.#lines, wanted, known);
     this.#narrow(fits);
     this.#chips.show((name, value) => counts[name]?.[value] || 0);
     const hash = writeHash(wanted);
@@ -120,6 +129,16 @@ export class KbFinder extends HTMLElement {
     this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });
     clearTimeout(this.#writing);
     if (keep) this.#writing = setTimeout(() => this.#write(hash), PAUSE);
+  }
+
+  /** Ask the search, too: it knows synonyms, pinyin, other forms of a word. @param {string} text */
+  #ask(text) {
+    if (!text) return;
+    narrow(this.#texts, text, (lines) => {
+      if (!this.isConnected || text !== this.#input.value.trim()) return;
+      this.#searched = { words: text, lines: new Set(lines) };
+      this.#apply(false);
+    });
   }
 
   /**

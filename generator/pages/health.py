@@ -15,7 +15,8 @@ from typing import Any
 from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Entry, Item, says_field, texts
-from generator.pages.sitemap import Page, fit, grid
+from generator.content.situations import grid
+from generator.pages.sitemap import Page, fit
 from generator.rules.redlines import allowances
 
 FOLDER = "health"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
 from generator.content import formula
 from generator.content.edits import Edit
@@ -58,14 +59,26 @@ def words(library: Library) -> Iterator[Problem]:
         if key not in known:
             yield source.unknown("unknown-words", at, key, known, of_key=True, otherwise="where-words")
             continue
-        filled = _filled(known[key])
-        for name in _filled(text) - filled:
-            yield source.problem("unknown-filling", at, name=name, known=sorted(filled), snippet=f"{{{name}}}")
+        given = set(_filled(known[key]))
+        names = sorted({_bare(name) for name in given})
+        for found in dict.fromkeys(_filled(text)):
+            if found not in (*given, *names):  # with its own form, or with none
+                name = _bare(found)
+                yield source.problem("unknown-filling", at, name=name, known=names, snippet=f"{{{name}")
 
 
-def _filled(text: str) -> set[str]:
-    """The names in braces that the program puts something in for."""
-    return set(re.findall(r"\{(\w+)[^{}]*\}", text))
+def _bare(filling: str) -> str:
+    return re.split("[:!]", filling)[0]
+
+
+def _filled(text: str) -> Iterator[str]:
+    """What stands in braces, that the program puts something in for, with how it is shown; a brace alone is one."""
+    try:
+        for _, name, form, conversion in Formatter().parse(text):
+            if name is not None:
+                yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+    except ValueError:
+        yield ""
 
 
 def facets(library: Library) -> Iterator[Problem]:
