@@ -64,6 +64,7 @@ def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]
 def theme_words(library: Library) -> dict[str, Any]:
     """What overrides/ puts around every page: the interface's words, and the pack's notice."""
     return {
+        "names": {},  # what is published under another name than its own: the plugin tells
         "page": library.words["interface"]["page"],
         "browser": browser_words(library.words),
         "notice": library.pack.notice,

@@ -10,6 +10,9 @@ const wanted = new Map();
 /** @type {Map<string, Promise<any>>} */
 const loading = new Map();
 
+/** Where a file of the site is: its name has its content's hash. @param {string} path below the site's top */
+export const published = (path) => config().root + (config().names?.[path] || path);
+
 /**
  * What a file of the site holds. Two who ask at once share one request; nothing is kept.
  * @param {string} path below the site's top
@@ -34,7 +37,8 @@ function loaded(path) {
     const missing = () => reject(new Error(path)); // after a value it does nothing
     wanted.set(path, resolve);
     script.onload = script.onerror = missing;
-    script.src = config().root + path;
+    script.src = published(path);
+    script.dataset.asked = ""; // the page need not look after it (partials/javascripts/renew.html)
     document.head.append(script);
   });
   return promise.finally(() => script.remove());

@@ -11,8 +11,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
@@ -22,9 +22,10 @@ from generator.content.language import counted
 from generator.content.load import load
 from generator.content.problems import Problem
 from generator.content.report import told
-from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
+from generator.plugin.published import Published
+from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
 from generator.search.records import Section, sections
 from generator.site import build, search_index, theme_words
@@ -48,6 +49,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     _serving = False
     _paper: Guides | None = None
+    _published: Published
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a live preview."""
@@ -77,13 +79,17 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         if config.nav is None:
             config.nav = sitemap.navigation(library, self._site.pages)
         config.extra["huashu"] = theme_words(library)
+        self._published = Published(config, None if self._serving else self._begun(config))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; `编辑此页` of each leads to its YAML."""
         above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
         for output in self._site.outputs:
-            files.append(_file(output, config, above + Path(self.config.content).name))
+            file = self._published.file(output)
+            file.edit_uri = f"{above}{Path(self.config.content).name}/{output.source}" if output.source else None
+            files.append(file)
+        self._published.rename(files)
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -95,8 +101,43 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Add the index: all pages have been rendered by now, and nothing has been written."""
         for output in search_index(self._library, self._sections):
-            files.append(File.generated(config, output.path, content=output.content))
+            files.append(self._published.file(output))
+        for file in self._published.tell(env):
+            files.append(file)
         return env
+
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Without an address of the site, 404.html finds its top itself (partials/javascripts/top.html)."""
+        if template_name == "404.html" and not config.site_url:
+            context["base_url"] = "."
+        return context
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """See whether a page of the theme runs under the policy."""
+        self._published.look(output, template_name)
+        return output
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """See whether a page runs under the policy, with what other plugins made of it."""
+        self._published.look(output, page.file.src_uri)
+        return output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the site in place, when every other plugin has written what it writes."""
+        words = self._library.words["command"]
+        if self._published.strange:
+            log.info(words["strange-scripts"].format(pages=words["comma"].join(self._published.strange[:5])))
+        if self._published.put():
+            log.info(words["put"].format(directory=config.site_dir))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it is; what the disk refuses is a sentence, not a fault of ours."""
+        if hasattr(self, "_published"):
+            self._published.fail()
+        if isinstance(error, OSError):
+            raise PluginError(unwritten(error, self._library.words)) from None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Rebuild when content or a template changes."""
@@ -105,6 +146,14 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         server.watch(config.theme.custom_dir or config.docs_dir)
         return server
 
+    def _begun(self, config: MkDocsConfig) -> Whole:
+        words = self._library.words
+        try:
+            sources = [Path(self.config.content), Path(config.docs_dir)]
+            return Whole(Path(config.site_dir), sources=sources, waiting=lambda: log.info(words["command"]["waiting"]))
+        except Refused as why:
+            raise PluginError(why.said(words)) from None
+
     def _report(self, problems: Sequence[Problem]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
@@ -112,12 +161,6 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         errors = sum(problem.severity == "error" for problem in problems)
         if errors:
             raise PluginError(counted(self._library.words, "errors", errors))
-
-
-def _file(output: Output, config: MkDocsConfig, content: str) -> File:
-    file = File.generated(config, output.path, content=output.content)
-    file.edit_uri = f"{content}/{output.source}" if output.source else None
-    return file
 
 
 def _handwritten(docs: Path) -> list[sitemap.Page]:

@@ -23,9 +23,10 @@ BELOW: dict[str, set[str]] = {
     "pages": {"output", "content", "rules"},
     "search": {"output", "content"},
     "paper": {"output", "content", "rules", "pages"},
+    "publishing": {"output"},
     "site": {"output", "content", "rules", "pages", "search", "paper"},
-    "plugin": {"output", "content", "rules", "pages", "search", "paper", "site"},
-    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "site"},
+    "plugin": {"output", "content", "rules", "pages", "search", "paper", "publishing", "site"},
+    "__main__": {"output", "content", "rules", "edit", "pages", "search", "paper", "publishing", "site"},
 }
 """Package (or module at the top) -> those that it may import from."""
 
