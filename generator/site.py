@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
 from generator.content import history
@@ -62,10 +63,11 @@ def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]
 
 
 def theme_words(library: Library) -> dict[str, Any]:
-    """What overrides/ puts around every page: the interface's words, and the pack's notice."""
+    """What overrides/ puts around every page: the interface's words and the pack's notice as HTML, for its templates
+    escape nothing; the words of the browser's side as they are, for they become JSON."""
     return {
         "names": {},  # what is published under another name than its own: the plugin tells
-        "page": library.words["interface"]["page"],
+        "page": {key: escape(text) for key, text in library.words["interface"]["page"].items()},
         "browser": browser_words(library.words),
-        "notice": library.pack.notice,
+        "notice": escape(library.pack.notice or ""),
     }

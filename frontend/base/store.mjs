@@ -7,11 +7,37 @@ import { config } from "./page.mjs";
 
 const ASIDE = "huashu.aside.";
 
+/** Where the site is: on its host, or in which folder. */
+const place = () => new URL(config().root, globalThis.location?.href || "file:///").pathname;
+
 /**
  * The key of something kept, with the site's place in it: two sites on one host, two folders on disk never mix.
  * @param {string} name
  */
-export const siteKey = (name) => `huashu.${name}.${new URL(config().root, location.href).pathname}`;
+export const siteKey = (name) => `huashu.${name}.${place()}`;
+
+/**
+ * The part of a key behind a name where there are several of a kind, each under `siteKey(name.part)`; null for another
+ * kind's key, or another site's.
+ * @param {string} name
+ * @param {string | null} key
+ */
+export function partOf(name, key) {
+  const match = /^huashu\.([\w-]+)\.([\w-]+)\.(\/.*)$/.exec(key || "");
+  return match && match[1] === name && match[3] === place() ? match[2] : null;
+}
+
+/**
+ * The site's key of something kept, which takes over, once, what was kept before keys held the site's place.
+ * @param {Store} store
+ * @param {string} name
+ */
+export function ownKey(store, name) {
+  const [before, key] = [`huashu.${name}`, siteKey(name)];
+  const text = store.get(before);
+  if (text !== null && (store.get(key) !== null || store.set(key, text))) store.remove(before);
+  return key;
+}
 
 /**
  * @typedef {object} Store

@@ -1,11 +1,11 @@
 /** The channel that the reader has chosen: it holds on every page of the tab, and in the results of the search. */
 
-import { openStore } from "../base/store.mjs";
+import { openStore, ownKey } from "../base/store.mjs";
 
-const KEY = "huashu.channel";
+const store = openStore("sessionStorage");
 
 /** The chosen channel, "" when none is. */
-export const channel = () => openStore("sessionStorage").get(KEY) || "";
+export const channel = () => store.get(ownKey(store, "channel")) || "";
 
 /** @param {string} name "" for all */
-export const chooseChannel = (name) => void openStore("sessionStorage").set(KEY, name);
+export const chooseChannel = (name) => void store.set(ownKey(store, "channel"), name);

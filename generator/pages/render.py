@@ -1,7 +1,8 @@
 """Library -> Outputs: every page as Markdown. The only module that knows Jinja.
 
-Texts of authors go through two filters. `prose`: inline Markdown, raw HTML shown as text, links and blanks
-resolved. `say`: plain text as HTML, blanks as elements that the browser fills in.
+What a template puts out is literal text, unless it comes out of one of the filters that know a grammar (marked.py).
+`prose`: inline Markdown, links and blanks resolved. `say`: words to say as HTML, blanks as elements that the browser
+fills in.
 """
 
 from __future__ import annotations
@@ -15,29 +16,29 @@ from typing import Any
 
 import jinja2
 import jinja2.nodes
+from jinja2.compiler import CodeGenerator, Frame
 
 from generator.content.library import Library
-from generator.content.markup import (
-    Blank,
-    Bold,
-    Brace,
-    Code,
-    Link,
-    Mark,
-    Text,
-    is_outside,
-    named,
-    parse,
-    readable,
-    spoken,
-)
+from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.output import Output
 from generator.pages.changes import Rewording
+from generator.pages.marked import (
+    Marked,
+    address,
+    attribute,
+    code,
+    finalized,
+    head,
+    joined,
+    label,
+    lines,
+    literal,
+    plain,
+    say,
+)
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
-
-_BLOCK_START = re.compile(r"^(\s*)([-+=:>]|\d+[.)])")
 
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
@@ -61,8 +62,10 @@ def _environment(library: Library) -> jinja2.Environment:
         keep_trailing_newline=True,
         comment_start_string="{##",  # {#id} is a heading's id in Markdown
         comment_end_string="##}",
-        autoescape=False,  # the templates write Markdown; authors' texts are escaped by the filters
+        autoescape=True,
+        finalize=finalized,
     )
+    environment.code_generator_class = _Generator
     environment.globals.update(
         library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
@@ -71,12 +74,32 @@ def _environment(library: Library) -> jinja2.Environment:
     links = _Links(library, lambda article: cite(article, words["cite"]))
     environment.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
-        to=jinja2.pass_context(lambda context, path: relative(path, context["page"].path)),
+        to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, literal=literal, plain=plain, label=label, manual=_manual, json=_json, attribute=html.escape,
-        marked=lambda text: marked(text, words), cite=links.cite, cited_in=links.cited_in,
+        say=say, plain=plain, label=label, manual=_manual, json=_json, attribute=attribute, head=head,
+        code=code,
+        reworded=lambda text: reworded(text, words), drawn=Marked, join=joined, cite=links.cite,
+        cited_in=links.cited_in,
     )  # fmt: skip
+    for name in _UNSAFE:
+        del environment.filters[name]
     return environment
+
+
+_UNSAFE = ("safe", "escape", "e", "forceescape", "tojson", "urlize", "xmlattr", "format")
+"""Jinja's filters that make HTML out of any text, or know it alone."""
+
+
+class _Generator(CodeGenerator):
+    """Jinja's compiler, whose ~ makes literal text of what is joined to marked text, as putting it out does."""
+
+    def visit_Concat(self, node: jinja2.nodes.Concat, frame: Frame) -> None:  # noqa: N802 Jinja's name
+        """Parts joined by ~."""
+        self.write("environment.filters['join']((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
 
 
 def relative(path: str, page: str) -> str:
@@ -89,48 +112,11 @@ def relative(path: str, page: str) -> str:
     return "../" * (len(here) - shared) + "/".join(goal[shared:])
 
 
-def say(text: str) -> str:
-    """Words to say as HTML: lines kept, each blank an element that shows 【its name】 until it is filled in."""
-    return "".join(_blank(mark) if isinstance(mark, Blank) else _lines(_text_of(mark)) for mark in spoken(text))
-
-
-def _blank(mark: Blank) -> str:
-    name = html.escape(mark.name)
-    return f'<kb-blank name="{name}">【{name}】</kb-blank>'
-
-
-def _text_of(mark: Mark) -> str:
-    assert isinstance(mark, Text | Brace | Code)
-    return mark.text
-
-
-def literal(text: str) -> str:
-    """Text as Markdown that reads as it is written, whatever it holds: no sign of it means anything."""
-    text = re.sub(r"[\\`*_{}\[\]#|~^]", lambda match: f"&#{ord(match[0])};", html.escape(text, quote=False))
-    text = _BLOCK_START.sub(lambda match: f"{match[1]}{match[2][:-1]}&#{ord(match[2][-1])};", text)
-    return re.sub(r" *\n *", "<br>", text)
-
-
-def plain(text: str) -> str:
-    """A text without marks as Markdown (see markup.named)."""
-    return literal(named(text))
-
-
-def label(text: str) -> str:
-    """Prose as the words of a link or a heading elsewhere: no links in it, blanks as 【name】."""
-    return literal(readable(text))
-
-
-def marked(text: Rewording, words: Mapping[str, Any]) -> str:
+def reworded(text: Rewording, words: Mapping[str, Any]) -> Marked:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
-    shown = ((mark, words.get(f"{field}_{part}", part)) for mark, part in text.pieces)
-    lines = ((mark, _lines(named(part))) for mark, part in shown)
-    return "".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in lines)
-
-
-def _lines(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")
+    shown = ((mark, lines(named(words.get(f"{field}_{part}", part)))) for mark, part in text.pieces)
+    return Marked("".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in shown))
 
 
 @dataclass(frozen=True)
@@ -184,9 +170,9 @@ class _Links:
     def __init__(self, library: Library, cite: Callable[[tuple[Law, Article]], str]) -> None:
         self._library, self.cite = library, cite
 
-    def prose(self, text: str, page: str) -> str:
+    def prose(self, text: str, page: str) -> Marked:
         """A text of an author as Markdown that means what the text means, and nothing else (see markup.py)."""
-        return "".join(self._mark(mark, page) for mark in parse(text))
+        return Marked("".join(self._mark(mark, page) for mark in parse(text)))
 
     def _mark(self, mark: Mark, page: str) -> str:
         if isinstance(mark, Blank):
@@ -194,20 +180,28 @@ class _Links:
         if isinstance(mark, Code):
             return f"<code>{literal(mark.text)}</code>"
         if isinstance(mark, Bold):
-            return f"<strong>{''.join(self._mark(inner, page) for inner in mark.marks)}</strong>"
+            return f"<strong>{self._within(mark, page)}</strong>"
         if isinstance(mark, Link):
-            words = "".join(self._mark(inner, page) for inner in mark.marks)
-            if is_outside(mark.target):
-                return f'<a href="{html.escape(mark.target)}">{words}</a>'
-            return f"[{words}]({self._target(mark.target, page)})"
+            return self._link(mark, page)
         return literal(mark.text)
 
-    def reference(self, reference: str, page: str) -> str:
+    def _within(self, mark: Bold | Link, page: str) -> str:
+        return "".join(self._mark(inner, page) for inner in mark.marks)
+
+    def _link(self, link: Link, page: str) -> str:
+        """A link; its words alone where it leads nowhere, which check tells of."""
+        words = self._within(link, page)
+        if is_outside(link.target):
+            return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
+        target = self._target(link.target, page)
+        return f"[{words}]({target})" if target else words
+
+    def reference(self, reference: str, page: str) -> Marked:
         """A Markdown link to an entry or an item, worded by what it is called."""
         name, _, item_id = reference.partition("#")
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
-        return f"[{label(self._called(entry, item))}]({self._target(reference, page)})"
+        return Marked(f"[{label(self._called(entry, item))}]({self._target(reference, page)})")
 
     def _called(self, entry: Entry, item: Item | None) -> str:
         if item is None:
@@ -218,15 +212,15 @@ class _Links:
         """The article with this id, and its law."""
         return self._library.articles[article_id]
 
-    def _target(self, target: str, page: str) -> str:
+    def _target(self, target: str, page: str) -> str | None:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
-        return relative(entry.page + mark + anchor, page) if entry else target
+        return address(relative(entry.page + mark + anchor, page)) if entry else None
 
 
-def _manual(text: str) -> str:
+def _manual(text: str) -> Marked:
     """A line of the author's manual: its braces and brackets are examples, not blanks and links."""
-    return html.escape(" ".join(text.split()), quote=False).replace("[", "\\[").replace("|", "\\|")
+    return Marked(html.escape(" ".join(text.split()), quote=False).replace("[", "\\[").replace("|", "\\|"))
 
 
 def _json(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -128,10 +129,13 @@ def _leads(library: Library) -> Callable[[Key, str], bool]:
 
 
 def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, Any]]:
-    """The left navigation, in groups: collections and tools, never entries, so that no page grows with the content."""
+    """The left navigation, in groups: collections and tools, never entries, so that no page grows with the content.
+
+    Titles are HTML, as themes put them into pages as they are.
+    """
     groups = library.words["groups"]
-    listed = {group: [{page.title: page.path} for page in site if page.group == group] for group in groups}
-    home = {library.words["pages"]["home"]: "index.md"}
+    listed = {group: [{escape(page.title): page.path} for page in site if page.group == group] for group in groups}
+    home = {escape(library.words["pages"]["home"]): "index.md"}
     return [home, *({groups[group]: found} for group, found in listed.items() if found)]
 
 

@@ -91,7 +91,7 @@ test("nine of ten steps of the pack stand on a phone without scrolling, words by
   for (const name of SCRIPTS) {
     const page = await opened(`scripts/${name}#call`, {
       ...PHONE,
-      before: (tab) => tab.evaluateOnNewDocument(() => sessionStorage.setItem("huashu.channel", "电话")),
+      before: (tab) => tab.evaluateOnNewDocument(() => sessionStorage.setItem("huashu.channel./", "电话")),
     });
     for (;;) {
       all++;
@@ -228,7 +228,7 @@ test("where no channel is chosen, it is the first of the pack that the script ha
 test("the chosen channel is kept in the call", async () => {
   const page = await opened(`${SCRIPT}#call`, {
     ...PHONE,
-    before: (tab) => tab.evaluateOnNewDocument(() => sessionStorage.setItem("huashu.channel", "微信")),
+    before: (tab) => tab.evaluateOnNewDocument(() => sessionStorage.setItem("huashu.channel./", "微信")),
   });
   assert.equal(await text(page, ".kb-call__tools"), "微信复制");
   await page.browserContext().close();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { memory } from "../../frontend/base/store.mjs";
+import { memory, siteKey } from "../../frontend/base/store.mjs";
 import { fold, foldWithPlaces } from "../../frontend/search/engine/fold.mjs";
 import { parse } from "../../frontend/search/engine/records.mjs";
 import { Scan } from "../../frontend/search/engine/scan.mjs";
@@ -249,7 +249,7 @@ test("queries that cannot be read are set aside, never thrown away", () => {
       unanswered(store).map(({ query }) => query),
       ["彗星"],
     );
-    assert.equal(store.get("huashu.aside.huashu.unanswered"), broken);
+    assert.equal(store.get(`huashu.aside.${siteKey("unanswered")}`), broken);
   }
 });
 

@@ -35,6 +35,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "yaml": "content.draft",
     "subprocess": ("content.git", "rules.budget"),
     "jinja2": "pages.render",
+    "markupsafe": "pages.marked",
     "mkdocs": "plugin",
     "typst": "paper.typeset",
     "pikepdf": "paper.packing",

@@ -1,8 +1,8 @@
 /** Queries that found nothing, kept on this device for the editor: nothing is sent. */
 
-import { openStore, read } from "../../base/store.mjs";
+import { openStore, ownKey, read } from "../../base/store.mjs";
 
-const KEY = "huashu.unanswered";
+const NAME = "unanswered";
 const MOST = 100;
 
 /** @typedef {{ query: string, times: number, last: string }} Row */
@@ -17,7 +17,7 @@ const isList = (value) =>
  * @param {import("../../base/store.mjs").Store} store
  * @returns {Row[]}
  */
-export const unanswered = (store = openStore("localStorage")) => read(store, KEY, isList).value || [];
+export const unanswered = (store = openStore("localStorage")) => read(store, ownKey(store, NAME), isList).value || [];
 
 /**
  * @param {string} query
@@ -28,10 +28,10 @@ export function remember(query, day, store = openStore("localStorage")) {
   const list = unanswered(store);
   const before = list.find((row) => row.query === query);
   const row = { query, times: (before?.times || 0) + 1, last: day };
-  store.set(KEY, JSON.stringify([row, ...list.filter((other) => other !== before)].slice(0, MOST)));
+  store.set(ownKey(store, NAME), JSON.stringify([row, ...list.filter((other) => other !== before)].slice(0, MOST)));
 }
 
 /** @param {import("../../base/store.mjs").Store} [store] */
 export function forget(store = openStore("localStorage")) {
-  store.remove(KEY);
+  store.remove(ownKey(store, NAME));
 }
