@@ -86,6 +86,18 @@ test("without the async clipboard, as on plain http, the old command copies", as
   await page.close();
 });
 
+test("where the clipboard never answers, the old command copies after a second", async () => {
+  const page = await watched({ clipboard: false, command: true });
+  await page.evaluate(() => {
+    const never = { writeText: () => new Promise(() => {}) };
+    Object.defineProperty(navigator, "clipboard", { value: never, configurable: true });
+  });
+  await press(page, BILL, "复制电话版");
+  await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
+  assert.equal((await copied(page))[0][0], "command");
+  await page.close();
+});
+
 test("when the browser allows neither, the text is shown selected", async () => {
   const page = await watched({ clipboard: false, command: false });
   await press(page, BILL, "复制电话版");

@@ -43,7 +43,9 @@ for (const query of unanswerable) {
   else {
     const { pages, how } = await answer({ query, most: 3 });
     const shown = pages.map((/** @type {any} */ page) => page.path).join(" ");
-    console.log(`  found though no page answers: ${query} | ${shown} | ${how.map((/** @type {string[]} */ part) => part.join(" ")).join("; ")}`);
+    console.log(
+      `  found though no page answers: ${query} | ${shown} | ${how.map((/** @type {string[]} */ part) => part.join(" ")).join("; ")}`,
+    );
   }
 }
 console.log(`${honest} of ${unanswerable.length} that no page answers called nearest or none`);
