@@ -14,6 +14,8 @@ const OPENED = "huashu.opened"; // the version for which this tab was opened aga
 const AWAY = 60 * 60 * 1000; // ms after which a page is asked about
 const READ = 1500; // ms to read why the page opens again, and without typing
 
+let opening = false; // one page misses several files at once
+
 /** Look after the page. */
 export function watch() {
   if (!config().version) return; // built by an engine that names nothing by its content
@@ -29,11 +31,12 @@ export function watch() {
 /** Whether another site stands there now. @param {boolean} missing whether something of this one is gone */
 async function look(missing) {
   const version = await load(VERSION, true).catch(() => null);
-  if (!version || version === config().version) return;
+  if (!version || version === config().version || opening) return;
   const store = openStore("sessionStorage");
   const w = words("update");
   if (store.get(OPENED) === version) return missing && tell(w.copying); // the new site is there in part
   if (!missing || unsaved()) return tell(w.newer);
+  opening = true;
   store.set(OPENED, version);
   tell(w.opening);
   let timer = setTimeout(reopen, READ);
