@@ -1,4 +1,4 @@
-"""The command line: python -m generator check | lint | fix | rename | withdraw | generate | paper | schema."""
+"""The command line: huashu, or python -m generator. `_parser` lists its commands."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from generator import theme
+from generator.arguments import Commands, Parser, readers_language, words_of
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
+from generator.content.problems import system_words
 from generator.content.report import failed, report
 from generator.content.schema import schemas
 from generator.edit.commands import run_fix, run_rename, run_withdraw
@@ -29,6 +32,7 @@ from generator.rules import lint
 from generator.rules.check import check
 from generator.rules.redlines import detector_of
 from generator.site import Site, build, search_index, theme_words
+from generator.start import SERVICES, Occupied, begin
 
 OK, AUTHORS_FAULT, OUR_FAULT, STOPPED, UNREAD = 0, 1, 3, 130, 141
 
@@ -39,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a console of another encoding shows what it lacks as \u2705
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    arguments = _parser(argv).parse_args(argv)
     try:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
@@ -56,66 +61,61 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OUR_FAULT
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
-    parser.add_argument("--content", type=Path, default=Path("content"), help="the content folder (content)")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser("check", help="check the content")
-    command.add_argument("--strict", action="store_true", help="fail for warnings too")
-    command.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of pages written by hand (docs)")
-    command.set_defaults(run=_check)
-    command = commands.add_parser("lint", help="check any text for wording that must not be used")
-    command.add_argument(
-        "text", metavar="FILE", nargs="+", help="text files, folders of them, or - for what is typed or piped in"
-    )
-    command.add_argument("--json", action="store_true", help="print the verdicts as JSON (docs/lint.schema.json)")
-    command.set_defaults(run=_lint)
-    command = commands.add_parser("generate", help="write the whole site as plain files, for any engine")
-    command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
-    command.add_argument(
-        "--site-url", metavar="URL", help="where the site will be; without it the guides have no QR codes"
-    )
-    command.add_argument(
-        "--config", type=Path, metavar="FILE", help="write a configuration for Zensical too, to lie beside mkdocs.yml"
-    )
-    command.set_defaults(run=_generate)
-    command = commands.add_parser("paper", help="make the printable guides alone")
-    command.add_argument("guide", nargs="?", metavar="GUIDE", help="one guide of guides.yml (all)")
-    command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
-    command.add_argument("--site-url", metavar="URL", help="where the site is; without it the guides have no QR codes")
-    command.set_defaults(run=_paper)
-    command = commands.add_parser("schema", help="write JSON Schema for every kind of file")
-    command.add_argument(
-        "--to", type=Path, default=Path("schemas"), metavar="DIR", help="the folder to write to (schemas)"
-    )
-    command.set_defaults(run=_schema)
-    _edits(commands)
-    return parser
+def _parser(argv: Sequence[str]) -> Parser:
+    commands = Commands(words_of(argv))
+    new = commands.add("new", _new)
+    new.add("folder", type=Path, metavar="DIR")
+    new.add("--language", choices=LANGUAGES)
+    new.add("--title", metavar="TITLE")
+    new.add("--ci", choices=tuple(SERVICES), default="github")
+    check_ = commands.add("check", _check)
+    check_.add("--strict", action="store_true")
+    lint_ = commands.add("lint", _lint)
+    lint_.add("text", metavar="FILE", nargs="+")
+    lint_.add("--json", action="store_true")
+    fix = commands.add("fix", run_fix)
+    rename = commands.add("rename", run_rename)
+    rename.add("old", metavar="OLD")
+    rename.add("new", metavar="NEW")
+    withdraw = commands.add("withdraw", run_withdraw)
+    withdraw.add("id", metavar="ID")
+    withdraw.add("--because", required=True, metavar="WHY")
+    withdraw.add("--instead", metavar="ID")
+    for command in (fix, rename, withdraw):  # what changes content/ shows a difference first
+        command.add("--write", action="store_true")
+    for command in (check_, fix, rename, withdraw):
+        command.add("--docs", type=Path, default=Path("docs"), metavar="FOLDER")
+    generate = commands.add("generate", _generate)
+    paper = commands.add("paper", _paper)
+    paper.add("guide", nargs="?", metavar="GUIDE")
+    for command in (generate, paper):
+        command.add("--to", type=Path, required=True, metavar="DIR")
+        command.add("--site-url", metavar="URL")
+    generate.add("--config", type=Path, metavar="FILE")
+    commands.add("schema", _schema).add("--to", type=Path, default=Path("schemas"), metavar="DIR")
+    return commands.parser
 
 
-def _edits(commands: Any) -> None:
-    """The commands that change content/: each shows a difference first."""
-    fix = commands.add_parser("fix", help="mend what has one mend: quotation marks, colons, hyphens, indents, dates …")
-    fix.set_defaults(run=run_fix)
-    rename = commands.add_parser("rename", help="another name for a page, an item, an article, a blank or a red line")
-    rename.add_argument("old", metavar="OLD", help="its name: an id, page-id#item-id, a blank's name, R07")
-    rename.add_argument("new", metavar="NEW", help="its new name")
-    rename.set_defaults(run=run_rename)
-    withdraw = commands.add_parser("withdraw", help="take a page out; its address tells why and leads on")
-    withdraw.add_argument("id", metavar="ID", help="the page's id")
-    withdraw.add_argument("--because", required=True, metavar="WHY", help="a sentence for readers")
-    withdraw.add_argument("--instead", metavar="ID", help="the page to read instead: what led to it leads there")
-    withdraw.set_defaults(run=run_withdraw)
-    for command in (fix, rename, withdraw):
-        command.add_argument("--write", action="store_true", help="make the change; without it, it is only shown")
-        command.add_argument(
-            "--docs", type=Path, default=Path("docs"), help="the folder of pages written by hand (docs)"
-        )
+def _new(arguments: argparse.Namespace) -> int:
+    language = arguments.language or readers_language()
+    words = phrases(language)
+    try:
+        written = begin(arguments.folder, language, today(), title=arguments.title, service=arguments.ci)
+    except Occupied:
+        print(words["start"]["occupied"].format(folder=arguments.folder))
+        return AUTHORS_FAULT
+    except OSError as error:
+        why = system_words(error.strerror or "", words)
+        print(words["start"]["unwritten"].format(folder=error.filename, why=why))
+        return AUTHORS_FAULT
+    print(words["start"]["begun"].format(files=counted(words, "files", len(written)), folder=arguments.folder))
+    return OK
 
 
 def _check(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
     problems = check(library, today(), arguments.docs if arguments.docs.is_dir() else None)
+    problems += theme.against(arguments.content.absolute().parent / "mkdocs.yml", library)
     print(report(library, problems, strict=arguments.strict))
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
 
@@ -153,7 +153,8 @@ def _generate(arguments: argparse.Namespace) -> int:
     try:
         plain.write(arguments.to, files, sources=[arguments.content], waiting=lambda: print(waiting))
         if arguments.config:
-            config = _config(site, library) | {"docs_dir": relpath(arguments.to, arguments.config.parent)}
+            config = _config(site, library, arguments.config.parent)
+            config |= {"docs_dir": relpath(arguments.to, arguments.config.parent)}
             config |= {"site_url": arguments.site_url} if arguments.site_url else {}
             plain.write_config(arguments.config, config)
     except Refused as why:
@@ -162,14 +163,17 @@ def _generate(arguments: argparse.Namespace) -> int:
     return _wrote(len(files), arguments.to, library.words)
 
 
-def _config(site: Site, library: Library) -> dict[str, Any]:
+def _config(site: Site, library: Library, beside: Path) -> dict[str, Any]:
     """For Zensical, which reads mkdocs.yml and our theme but runs no plugin of MkDocs: what ours would give."""
+    own = {"variant": "classic", "custom_dir": relpath(theme.folder(), beside)}  # the look that our styles are made for
     return {
         "INHERIT": "mkdocs.yml",
         "plugins": [],
         "repo_url": None,  # nobody should edit what is generated
         "edit_uri": None,
-        "theme": {"variant": "classic"},  # the look that our styles are made for
+        "use_directory_urls": False,
+        "theme": {**theme.preferred(library), **theme.needed(library), **own},
+        "markdown_extensions": [{name: dict(options)} for name, options in theme.EXTENSIONS.items()],
         "nav": navigation(library, site.pages),
         "extra": {"huashu": theme_words(library)},
     }

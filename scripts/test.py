@@ -101,10 +101,21 @@ def _pack(site: Site) -> bool:
     return site.environment is not None and _run(sys.executable, "-m", "pytest", "tests/pack", **site.environment)
 
 
+def _newcomer(_: Site) -> bool:
+    """With the browser, and nothing of what is installed here but what Huashu builds upon."""
+    return _run(sys.executable, "-m", "pytest", "tests/newcomer", **_tools())
+
+
 def _browser(site: Site) -> bool:
     tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))
     return site.environment is not None and _run(
-        _tools()["NODE"], "--test", "--test-concurrency=1", *tests, PYTHON=sys.executable, **_tools(), **site.environment
+        _tools()["NODE"],
+        "--test",
+        "--test-concurrency=1",
+        *tests,
+        PYTHON=sys.executable,
+        **_tools(),
+        **site.environment,
     )
 
 
@@ -114,6 +125,7 @@ PARTS: dict[str, Callable[[Site], bool]] = {
     "bundle": _bundle,
     "frontend": _frontend,
     "generator": _generator,
+    "newcomer": _newcomer,
     "pack": _pack,
     "browser": _browser,
 }

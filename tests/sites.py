@@ -39,7 +39,6 @@ def built(config: Path, site: Path, environment: dict[str, str] = QUIET) -> str:
 def configured(content: Path, folder: Path, *more: str, docs: Path = ROOT / "docs") -> Path:
     """The shipped configuration for another pack, written to a folder, with lines added."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("content: content", f"content: {content}")
-    text = text.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}")
     config = folder / "mkdocs.yml"
     config.write_text("\n".join([f"docs_dir: {docs}", *more, text]), encoding="utf-8")
     return config

@@ -51,7 +51,13 @@ class Expected:
             return str(self.field.examples[0])
         if self.choices:
             return self.choices[0]
-        forms = {"code-form": "K35", "id-form": "check-the-bill", "letter-form": "K", "part-form": "debt"}
+        forms = {
+            "code-form": "K35",
+            "id-form": "check-the-bill",
+            "letter-form": "K",
+            "part-form": "debt",
+            "rule-form": "R61",
+        }
         form = next((forms[mark.kind] for mark in self.marks if isinstance(mark, Form)), None)
         return form or {date: "2026-11-23", bool: "true", int: "3", float: "3"}.get(self.type, "…")
 

@@ -40,12 +40,21 @@ def _texts(part: Any, at: str) -> Iterator[tuple[str, str]]:
             yield from _texts(inner, f"{at}.{name}")
 
 
-def reworded(words: Mapping[str, Any], own: Mapping[str, str], at: str = "") -> Mapping[str, Any]:
-    """A language file with some of its own_words put otherwise; a key that it does not have changes nothing."""
-    return {
-        name: reworded(part, own, f"{at}{name}.") if isinstance(part, Mapping) else own.get(at + name, part)
-        for name, part in words.items()
-    }
+def reworded(words: Mapping[str, Any], own: Mapping[str, str]) -> Mapping[str, Any]:
+    """A language file with words by their dotted key put otherwise, and those put in that only a pack has."""
+    result = dict(words)
+    for key, text in own.items():
+        table, (*names, last) = result, key.split(".")
+        for name in names:
+            inner = table.get(name)
+            table[name] = table = dict(inner) if isinstance(inner, Mapping) else {}
+        table[last] = text
+    return result
+
+
+def labelled(name: str) -> str:
+    """What a field or a collection is called that no language file names: Front desk."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def counted(words: Mapping[str, Any], what: str, count: int) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
-from generator.content.language import LANGUAGES, phrases, reworded
+from generator.content.language import LANGUAGES, labelled, own_words, phrases, reworded
 from generator.content.model import (
     BACK,
     COLLECTIONS,
@@ -80,7 +80,30 @@ class Library:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words of the product itself: the language file of the pack's language, as the pack puts it."""
-        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), self.pack.words)
+        own = {key: text for key, text in self.pack.words.items() if key in self.wordable}
+        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), own)
+
+    @cached_property
+    def wordable(self) -> Mapping[str, str]:
+        """The words that a pack may put in its own way, by their dotted key, and how they are put without it: those of
+        the language, and the names of its own collections and fields."""
+        names = {
+            f"collections.{folder}.{name}": text
+            for folder in self.collections
+            for name, text in self._named_by_class(folder).items()
+        }
+        classes = [model for entry in self.collections.values() for model in (entry, entry.item_class) if model]
+        fields = {f"interface.page.{field}": labelled(field) for model in classes for field in model.model_fields}
+        return {**names, **fields, **own_words(phrases(self.pack.language))}
+
+    def named(self, folder: str) -> Mapping[str, str]:
+        """What a collection is called: its title, summary, and heading on the home page (home)."""
+        told = {**self._named_by_class(folder), **self.words["collections"].get(folder, {})}
+        return {**told, "home": self.words["collections"].get(folder, {}).get("home", told["title"])}
+
+    def _named_by_class(self, folder: str) -> dict[str, str]:
+        about = (self.collections[folder].__doc__ or "").strip().split("\n")[0]
+        return {"title": labelled(folder), "summary": about, "home": labelled(folder)}
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

@@ -14,14 +14,22 @@ from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
 from generator.content.manual import parts
-from generator.content.model import COLLECTIONS, FILES, Entry, Figure, Figures, Pack, meanings
+from generator.content.model import FILES, Entry, Figure, Figures, Pack, meanings
+from generator.content.own import own
 from generator.content.problems import Place, Problem
 from generator.content.source import Source, read
 
 
-def load(root: Path, collections: Mapping[str, type[Entry]] = COLLECTIONS) -> Library:
-    """Read every file below `root`. Never raises for what an author can get wrong: see Library.problems."""
+def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Library:
+    """Read every file below `root`. Never raises for what an author can get wrong: see Library.problems.
+
+    `collections`: folder -> class; None: those that ship and the pack's own.
+    """
     problems: list[Problem] = []
+    if collections is None:
+        mine = own(root)
+        collections = mine.collections
+        problems += mine.problems
     sources: dict[str, Source] = {}
     settings: dict[str, Any] = {}
     entries: list[Entry] = []
@@ -88,6 +96,13 @@ def _languages(pack: Pack | None, source: Source | None) -> tuple[Any, ...]:
     lines = [line.partition(":") for line in (source.lines if source else ())]
     named = [value.strip(" \t\"'") for key, _, value in lines if key == "language"]
     return tuple(name for name in named if name in LANGUAGES)[:1] or LANGUAGES
+
+
+def named_language(root: Path) -> str | None:
+    """The language that pack.yml names; None where there is none that can be read."""
+    source = read(root / "pack.yml", "pack.yml")
+    found = _languages(None, source)
+    return str(found[0]) if len(found) == 1 else None
 
 
 def _belongs(values: Any, model: type[BaseModel], collections: Mapping[str, type[Entry]]) -> str | None:

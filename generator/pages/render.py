@@ -18,9 +18,11 @@ import jinja2
 import jinja2.nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from generator.content.language import labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
+from generator.content.own import FOLDER
 from generator.output import Output
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
@@ -40,22 +42,31 @@ from generator.pages.marked import (
 from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
 from generator.rules.redlines import allowances
 
+GENERAL = "entry.md.jinja"
+"""The template of pages whose collection has none of its own."""
+
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
     """The pages as Markdown."""
-    environment = _environment(library)
+    made = environment(library)
     outputs = []
     for page in pages:
-        template = environment.get_template(page.template)
+        template = made.select_template([page.template, GENERAL])
         text = template.render(page=page, **page.shows)
         outputs.append(Output(page.path, _tidy(text), page.source))
     return outputs
 
 
-def _environment(library: Library) -> jinja2.Environment:
+def environment(library: Library) -> jinja2.Environment:
+    """Jinja as the templates know it: its filters and what they can name."""
     words = library.words["interface"]["page"]
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("generator.pages", "templates"),
+    made = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [
+                jinja2.FileSystemLoader(library.root.absolute().parent / FOLDER),  # a pack's own come first
+                jinja2.PackageLoader("generator.pages", "templates"),
+            ]
+        ),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -65,14 +76,14 @@ def _environment(library: Library) -> jinja2.Environment:
         autoescape=True,
         finalize=finalized,
     )
-    environment.code_generator_class = _Generator
-    environment.globals.update(
+    made.code_generator_class = _Generator
+    made.globals.update(
         library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
-        unnamed=_Unnamed(environment, words).fields,
+        unnamed=_Unnamed(made, words).fields,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
-    environment.filters.update(
+    made.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
@@ -82,8 +93,8 @@ def _environment(library: Library) -> jinja2.Environment:
         cited_in=links.cited_in,
     )  # fmt: skip
     for name in _UNSAFE:
-        del environment.filters[name]
-    return environment
+        del made.filters[name]
+    return made
 
 
 _UNSAFE = ("safe", "escape", "e", "forceescape", "tojson", "urlize", "xmlattr", "format")
@@ -140,6 +151,8 @@ class _Unnamed:
     def fields(self, model: Model, page: Page) -> list[Field]:
         """The fields with a value that neither the page's template nor the frame of all pages names."""
         named = self._named(page.template) | self._named("_entry.md.jinja")
+        if isinstance(model, Item) and "head" in named:
+            named = named | {model.head_field}
         return [
             Field(name, self._label(name), means.what, means.part, self._worded(name, means, value))
             for name, means in meanings(type(model))
@@ -151,14 +164,15 @@ class _Unnamed:
     def _named(self, template: str) -> set[str]:
         if template not in self._by_template:
             assert self._environment.loader
-            source, _, _ = self._environment.loader.get_source(self._environment, template)
+            found = self._environment.select_template([template, GENERAL]).name
+            source, _, _ = self._environment.loader.get_source(self._environment, str(found))
             of = self._environment.parse(source).find_all(jinja2.nodes.Getattr)
             named = {node.attr for node in of if isinstance(node.node, jinja2.nodes.Name) and node.node.name != "w"}
             self._by_template[template] = named
         return self._by_template[template]
 
     def _label(self, name: str) -> str:
-        return self._words.get(name) or name.replace("_", " ").capitalize()
+        return self._words.get(name) or labelled(name)
 
     def _worded(self, name: str, means: Means, value: Any) -> Any:
         return self._words.get(f"{name}_{value}", str(value)) if means.what == "fact" else value
@@ -189,8 +203,10 @@ class _Links:
         return "".join(self._mark(inner, page) for inner in mark.marks)
 
     def _link(self, link: Link, page: str) -> str:
-        """A link; its words alone where it leads nowhere, which check tells of."""
+        """A link; its words alone where there is none to follow, which check tells of."""
         words = self._within(link, page)
+        if link.image:
+            return words
         if is_outside(link.target):
             return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
         target = self._target(link.target, page)

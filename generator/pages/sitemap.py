@@ -100,11 +100,8 @@ def collections(library: Library) -> tuple[Collection, ...]:
     result = []
     for folder, model in library.collections.items():
         if entries := library.of(folder):
-            named = library.words["collections"].get(folder, {})
-            about = (model.__doc__ or "").strip().split("\n")[0]
-            title = named.get("title", folder.replace("-", " ").capitalize())
-            home = named.get("home", title)
-            result.append(Collection(folder, title, named.get("summary", about), home, model, entries))
+            named = library.named(folder)
+            result.append(Collection(folder, named["title"], named["summary"], named["home"], model, entries))
     return tuple(result)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.content.language import labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
@@ -169,7 +170,7 @@ class _Values:
 
     def label(self, name: str) -> str:
         """What a field is called on paper."""
-        return self.words.get(name) or name.replace("_", " ").capitalize()
+        return self.words.get(name) or labelled(name)
 
     def blocks(self, model: Model, section: Section, leave_out: Iterable[str] = ()) -> list[Block]:
         """The fields of a model as blocks. References come last."""

@@ -16,15 +16,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
+from generator import theme
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import counted
 from generator.content.load import load
+from generator.content.own import FOLDER
 from generator.content.problems import Problem
 from generator.content.report import told
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.plugin.published import Published
+from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
 from generator.search.records import Section, sections
@@ -60,7 +63,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = self._library = load(Path(self.config.content))
         self._sections: list[Section] = []
         words = library.words["command"]
-        self._report(check(library, today(), Path(config.docs_dir)))
+        self._report([*settle(config, library), *check(library, today(), Path(config.docs_dir))])
         if self._paper is None or not self._serving:
             log.info(words["making-paper"])
             self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
@@ -79,8 +82,11 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         if config.nav is None:
             config.nav = sitemap.navigation(library, self._site.pages)
         config.extra["huashu"] = theme_words(library)
-        self._published = Published(config, None if self._serving else self._begun(config))
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin the site beside its place, before MkDocs clears the folder that it writes to."""
+        self._published = Published(config, None if self._serving else self._begun(config))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; `编辑此页` of each leads to its YAML."""
@@ -119,8 +125,12 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """See whether a page runs under the policy, with what other plugins made of it."""
+        """See whether a page runs under the policy, with what other plugins made of it; stop where a template of the
+        project leaves out what every page of ours has."""
         self._published.look(output, page.file.src_uri)
+        if not ('id="kb-words"' in output and "/javascripts/huashu" in output and "/stylesheets/huashu" in output):
+            folder = Path(config.theme.custom_dir or config.config_file_path).name
+            raise PluginError(self._library.words["command"]["no-frame"].format(folder=f"{folder}/"))
         return output
 
     @event_priority(-100)
@@ -143,7 +153,10 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """Rebuild when content or a template changes."""
         server.watch(self.config.content)
         server.watch(str(Path(__file__).parent.parent / "pages" / "templates"))
-        server.watch(config.theme.custom_dir or config.docs_dir)
+        mine = Path(self.config.content).parent / FOLDER
+        for folder in (config.theme.custom_dir, str(theme.folder()), str(mine)):
+            if folder and Path(folder).is_dir():
+                server.watch(folder)
         return server
 
     def _begun(self, config: MkDocsConfig) -> Whole:

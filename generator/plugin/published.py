@@ -3,7 +3,6 @@ policy that browsers hold its pages to. What generator/publishing knows, said to
 
 from __future__ import annotations
 
-import atexit
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +38,6 @@ class Published:
         self._allowed: set[str] = set()
         if whole:
             config.site_dir = str(whole.beside)
-            atexit.register(whole.abandon)
 
     def file(self, output: Output) -> File:
         """A file of ours for MkDocs; a script or style is named by what is in it."""

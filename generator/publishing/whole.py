@@ -6,10 +6,12 @@ it the next one clears away. Two who write the same folder do so one after the o
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import errno
 import os
+import secrets
 import shutil
 import stat
 import sys
@@ -66,13 +68,16 @@ class Whole:
                 raise Refused("inside", folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self._lock = _locked(folder, waiting)
+        self.beside = folder.parent / f"{self._prefix('new')}{secrets.token_hex(4)}"
+        self._lock: Lock | None = None
+        atexit.register(self.abandon)
         try:
+            self._lock = _locked(folder, waiting)
             if self._lock:
                 self._clear()
-            self.beside = Path(tempfile.mkdtemp(prefix=self._prefix("new"), dir=folder.parent))
+            self.beside.mkdir()
         except BaseException:
-            self._release()
+            self.abandon()
             raise
 
     def keep(self, names: Sequence[str]) -> None:
@@ -103,7 +108,10 @@ class Whole:
     def abandon(self) -> None:
         """Remove what is beside the folder; the folder stands as it stood."""
         shutil.rmtree(self.beside, ignore_errors=True)
-        self._release()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+        atexit.unregister(self.abandon)
 
     def _replace(self) -> None:
         try:
@@ -137,11 +145,6 @@ class Whole:
     def _left(self, kind: str) -> list[Path]:
         prefix = self._prefix(kind)
         return [path for path in self.folder.parent.iterdir() if path.name.startswith(prefix)]
-
-    def _release(self) -> None:
-        if self._lock:
-            self._lock.release()
-            self._lock = None
 
 
 def write(file: Path, content: bytes) -> None:

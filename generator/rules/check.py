@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.content import formula
 from generator.content.edits import Edit
-from generator.content.language import own_words, phrases
 from generator.content.library import Library
 from generator.content.model import Section
 from generator.content.problems import Keys, Problem, same_name, together
@@ -52,7 +51,7 @@ def check(library: Library, today: date, docs: Path | None = None) -> list[Probl
 
 def words(library: Library) -> Iterator[Problem]:
     """Words that a pack puts in its own way are there, and fill in nothing that is not given."""
-    known = own_words(phrases(library.pack.language))
+    known = library.wordable
     for key, text in library.pack.words.items():
         source, at = library.sources["pack.yml"], ("words", key)
         if key not in known:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.content.library import Library
@@ -87,8 +86,6 @@ def addresses(library: Library) -> Iterator[Problem]:
         other = rules.setdefault(name.lower(), name)
         if other != name:
             yield source.problem("rule-taken", ("rules", name), of_key=True, rule=name, other=other)
-        elif not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", name):
-            yield source.problem("rule-form", ("rules", name), of_key=True, rule=name)
 
 
 def blank_names(library: Library) -> Iterator[Problem]:

@@ -108,8 +108,8 @@ def _rank(collection: type[Entry] | None) -> int:
 
 def _settings(library: Library) -> dict[str, Any]:
     """Synonyms, facets, words of the language and of the pack."""
-    words, named = library.words["search"], library.words["collections"]
-    folders = [[folder, named[folder]["title"]] for folder in library.collections if folder in named]
+    words = library.words["search"]
+    folders = [[folder, library.named(folder)["title"]] for folder in library.collections]
     synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
     facets = [
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]

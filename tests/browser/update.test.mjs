@@ -63,7 +63,7 @@ async function put(build) {
 /** How often a page was opened. @param {Page} page */
 function openings(page) {
   let count = 0;
-  page.on("framenavigated", (frame) => (count += Number(frame === page.mainFrame())));
+  page.on("load", () => count++);
   return () => count;
 }
 

@@ -97,7 +97,8 @@ def browser() -> frozenset[str]:
 def unsaid(words: Mapping[str, Any]) -> Iterator[str]:
     """Keys that nothing takes."""
     for table, part in words.items():
-        if table in ("manual", "system", "example-code"):  # below; what the system says (test_lint.py); no text
+        # Below; what the system says (test_lint.py); what commands are for (test_arguments.py); no text.
+        if table in ("manual", "system", "help", "example-code"):
             continue
         for name, inner in part.items():
             at = f"{table}.{name}"

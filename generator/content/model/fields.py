@@ -60,7 +60,7 @@ class Means:
 class Form:
     """How a text must look, by the name of the message that says so: one of the language files' problems."""
 
-    kind: Literal["id-form", "code-form", "letter-form", "part-form"]
+    kind: Literal["id-form", "code-form", "letter-form", "part-form", "rule-form"]
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -100,6 +100,9 @@ Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(
 
 Id = Annotated[str, StringConstraints(pattern=KEBAB), Form("id-form")]
 """Lower-case letters, digits and hyphens. It never changes: links, ticks and QR codes hang on it."""
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]*$"), Form("rule-form")]
+"""A letter, then letters, digits and hyphens, as R61: it is an anchor of the page of red lines."""
 
 Code = Annotated[str, StringConstraints(pattern=CODE), Form("code-form")]
 """Short code: a letter and a number, as K35."""

@@ -19,6 +19,7 @@ from generator.content.model.fields import (
     Patterns,
     Quote,
     QuotedHead,
+    RuleId,
 )
 
 Severity = Literal["forbidden", "caution", "review"]
@@ -154,7 +155,7 @@ class RedLines(Model):
     """What a notice must have: the checker lists what is missing."""
     sample: Quote | None = None
     """A text that crosses some of the red lines, to try the checker on; none: one that the language has."""
-    rules: dict[str, Rule]
+    rules: dict[RuleId, Rule]
     """The rules by id."""
 
 
