@@ -5,6 +5,9 @@ import { keys } from "./base/keys.mjs";
 import { watch } from "./base/update.mjs";
 import { KbCall } from "./call/kb-call.mjs";
 import { KbCase } from "./case/kb-case.mjs";
+import { KbCases } from "./case/kb-cases.mjs";
+import { KbStill } from "./case/kb-still.mjs";
+import { KbWhose } from "./case/kb-whose.mjs";
 import { KbFinder } from "./finder/kb-finder.mjs";
 import { KbLint } from "./lint/kb-lint.mjs";
 import { KbProgress } from "./runs/kb-progress.mjs";
@@ -30,7 +33,10 @@ const ELEMENTS = {
   "kb-script": KbScript,
   "kb-call": KbCall,
   "kb-whole": KbWhole,
+  "kb-whose": KbWhose,
+  "kb-still": KbStill,
   "kb-case": KbCase,
+  "kb-cases": KbCases,
   "kb-mark": KbMark,
   "kb-shelf": KbShelf,
   "kb-run": KbRun,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import theme
-from generator.arguments import Commands, Parser, readers_language, words_of
+from generator.arguments import Commands, Parser, readers_language, site_address, words_of
 from generator.content import history
 from generator.content.dates import edition, today
 from generator.content.language import LANGUAGES, counted, phrases
@@ -90,7 +90,7 @@ def _parser(argv: Sequence[str]) -> Parser:
     paper.add("guide", nargs="?", metavar="GUIDE")
     for command in (generate, paper):
         command.add("--to", type=Path, required=True, metavar="DIR")
-        command.add("--site-url", metavar="URL")
+        command.add("--site-url", type=site_address, metavar="URL")
     generate.add("--config", type=Path, metavar="FILE")
     commands.add("schema", _schema).add("--to", type=Path, default=Path("schemas"), metavar="DIR")
     return commands.parser

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -12,8 +14,14 @@ class Output:
     """One file to publish: its path below the site's source, its content, the YAML file below content/ behind it."""
 
     path: str
-    content: str | bytes
+    made: str | bytes | Callable[[], str]
+    """Its content, or what makes it: who looks at one page waits for no other."""
     source: str | None = None
+
+    @cached_property
+    def content(self) -> str | bytes:
+        """What the file holds, made when it is first asked for."""
+        return self.made() if callable(self.made) else self.made
 
 
 def publish(path: str, value: Any) -> Output:

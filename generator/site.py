@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -14,7 +15,7 @@ from generator.content.language import browser_words
 from generator.content.library import Library
 from generator.output import Output
 from generator.pages import browser, changes
-from generator.pages.health import as_json, health, health_page
+from generator.pages.health import DATA, as_json, health, health_page
 from generator.pages.render import render
 from generator.pages.sitemap import Page, pages
 from generator.paper.guides import Guides
@@ -46,11 +47,11 @@ def build(
     the months of `history.read`, from which the log of changes is made; `today` the day that the health page tells of;
     `docs` the hand-written pages, which only the engine renders.
     """
-    log, found = changes.publishable(changes.months(library, past), library), health(library, today)
+    log, found = changes.publishable(changes.months(library, past), library), cache(lambda: health(library, today))
     listed = [*pages(library, log, docs), *paper_pages(library, paper, site_url=site_url), health_page(library, found)]
     outputs = render(library, listed)
     outputs += browser.outputs(library)
-    outputs.append(Output(*as_json(found)))
+    outputs.append(Output(DATA, lambda: as_json(found())))
     outputs += [Output(path, content) for path, content in paper.files]
     if twice := [path for path, count in Counter(output.path for output in outputs).items() if count > 1]:
         raise ValueError(f"two files of one path: {', '.join(twice)}")  # check lets no author come so far
@@ -67,7 +68,9 @@ def theme_words(library: Library) -> dict[str, Any]:
     escape nothing; the words of the browser's side as they are, for they become JSON."""
     return {
         "names": {},  # what is published under another name than its own: the plugin tells
-        "page": {key: escape(text) for key, text in library.words["interface"]["page"].items()},
+        "page": {
+            key: escape(text) for key, text in library.words["interface"]["page"].items() if isinstance(text, str)
+        },
         "browser": browser_words(library.words),
         "notice": escape(library.pack.notice or ""),
     }

@@ -19,6 +19,7 @@ const ASSETS = fileURLToPath(new URL("../overrides/assets/", import.meta.url));
 /** Bundle -> its source. @type {Record<string, string>} */
 export const BUNDLES = {
   "javascripts/huashu.js": "frontend/main.mjs",
+  "javascripts/panel.js": "frontend/case/main.mjs",
   "javascripts/call.js": "frontend/call/main.mjs",
   "javascripts/search.js": "frontend/search/page/main.mjs",
   "javascripts/lint.js": "frontend/lint/main.mjs",

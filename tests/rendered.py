@@ -20,7 +20,7 @@ from generator.pages.sitemap import pages
 def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     """Path -> page, of everything that is generated."""
     library = load(root)
-    listed = [*pages(library, months(library, past)), health_page(library, health(library, date(2026, 11, 23)))]
+    listed = [*pages(library, months(library, past)), health_page(library, lambda: health(library, date(2026, 11, 23)))]
     return {output.path: str(output.content) for output in render(library, listed)}
 
 

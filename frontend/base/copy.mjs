@@ -80,9 +80,10 @@ const TOLD = 4000; // ms that a button speaks of what it did
  * @param {string} [given.className]
  * @param {HTMLElement} [given.status] beside the button; without one, the button itself tells for a while
  * @param {boolean} [given.brief] whether the status, too, tells for a while only
+ * @param {() => Promise<boolean>} [given.may] asks what has to be asked before; false copies nothing
  * @param {{ textContent: string | null, id?: string } | null} [given.over] why nothing is to be copied, said somewhere on the page or only here
  */
-export function copier({ label, filled, className = "kb-button", status, brief, over }) {
+export function copier({ label, filled, className = "kb-button", status, brief, may, over }) {
   const why = over?.textContent || "";
   const button = h(
     "button",
@@ -100,6 +101,7 @@ export function copier({ label, filled, className = "kb-button", status, brief, 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   async function copy() {
+    if (!over && may && !(await may())) return;
     place.textContent = over ? why : await copied(filled(), /** @type {Element} */ (button.parentElement));
     clearTimeout(timer);
     if (!status || brief) timer = setTimeout(() => (place.textContent = status ? "" : label), TOLD);

@@ -22,6 +22,12 @@ settings.root = globalThis.document ? new URL(settings.root || "./", document.ba
 
 export const config = () => settings;
 
+/** The language of the page. */
+export const language = () => globalThis.document?.documentElement.lang || "en";
+
+/** This page, below the site's top. */
+export const here = () => location.href.replace(/[#?].*$/, "").slice(settings.root.length);
+
 /**
  * The words of one part of the interface, as [interface.case] in generator/content/languages/*.toml.
  * @param {string} part
@@ -30,10 +36,12 @@ export const config = () => settings;
 export const words = (part) => parts[part] || {};
 
 /**
- * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left".
- * @param {string | undefined} text
+ * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left". Of a text in the forms of its language, the one
+ * for gaps.count.
+ * @param {string | { one?: string, other: string } | undefined} text
  * @param {Record<string, string | number>} [gaps]
  */
 export function say(text, gaps = {}) {
-  return (text || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
+  const form = typeof text === "object" ? (gaps.count === 1 && text.one) || text.other : text;
+  return (form || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
 }

@@ -6,9 +6,13 @@
 import { h } from "../base/dom.mjs";
 import { load } from "../base/load.mjs";
 import { once } from "../base/once.mjs";
-import { fill, values } from "../case/case.mjs";
+import { here } from "../base/page.mjs";
+import { doubtsIn, isStill, mayCopy, sentence } from "../case/ask.mjs";
+import { change, theCase, values } from "../case/case.mjs";
+import { fill } from "../case/fill.mjs";
+import { standAt } from "../case/stand.mjs";
 import { channel } from "../words/channel.mjs";
-import { expiry } from "../words/kb-expiry.mjs";
+import { withheld } from "../words/kb-expiry.mjs";
 import { stepsHere } from "../words/steps.mjs";
 
 const HASH = /^#call(?:=(.*))?$/;
@@ -20,6 +24,8 @@ export class KbCall extends HTMLElement {
   #gone = new AbortController();
   /** @type {{ open: (step?: string) => void, close: () => void } | undefined} */
   #view;
+  /** @type {any} */
+  #call = {};
   #pressed = false; // the address before is this page's: closing goes back to it
 
   connectedCallback() {
@@ -45,29 +51,48 @@ export class KbCall extends HTMLElement {
     this.#status.textContent = loaded ? "" : this.#w.failed;
     const wanted = HASH.exec(location.hash); // somebody may have left while it was loading
     if (!loaded || !wanted) return;
+    await isStill(); // until somebody says so, the words stay open
     this.#view ||= this.#build(loaded);
+    this.#call.steps = this.#steps();
     this.#view.open(wanted[1] && decodeURIComponent(wanted[1]));
   }
 
-  /** @param {any[]} loaded @returns {{ open: (step?: string) => void, close: () => void }} */
-  #build([View, data]) {
-    const steps = stepsHere().map(({ step, title, versions }) => ({
+  /** The steps with their words as they are to be seen. @returns {import("./call.mjs").Step[]} */
+  #steps() {
+    return stepsHere().map(({ step, title, versions }) => ({
       id: step.getAttribute("data-item") || "",
       title,
       say: Object.fromEntries(versions.map(({ channel, text }) => [channel, text])),
       heard: (step.getAttribute("data-heard") || "").split(" ").map((name) => name.split("#")[0]),
     }));
+  }
+
+  /** @param {any[]} loaded @returns {{ open: (step?: string) => void, close: () => void }} */
+  #build([View, data]) {
+    const steps = this.#steps();
+    this.#call = { ...data, steps, final: (this.getAttribute("ends") || "").split(" ") };
     const said = new Set(steps.flatMap((step) => Object.keys(step.say)));
     const first = data.channels.find((/** @type {string} */ name) => said.has(name)) || "";
+    const title = document.querySelector("h1")?.textContent?.trim() || "";
+    const page = here();
     return new View({
-      call: { ...data, steps, final: (this.getAttribute("ends") || "").split(" ") },
+      call: this.#call,
       place: this,
       w: this.#w,
-      title: document.querySelector("h1")?.textContent?.trim() || "",
-      over: (expiry() || document.querySelector(".kb-pending"))?.textContent || "",
+      title,
+      over: withheld()?.textContent || "",
       channel: () => channel() || first,
       filled: (/** @type {string} */ text) => fill(text, values()),
-      moved: (/** @type {string} */ step) => this.#address(`#call=${step}`),
+      may: mayCopy,
+      doubts: (/** @type {string} */ text) => doubtsIn(text).map(sentence).join(" "),
+      note: (/** @type {{ walk: string, text: string } | undefined} */ given) => {
+        if (given) change({ notes: { ...theCase().notes, [page]: given } });
+        return theCase().notes[page];
+      },
+      moved: (/** @type {string} */ step, /** @type {string} */ name, /** @type {boolean} */ on) => {
+        this.#address(`#call=${step}`);
+        if (on) standAt({ path: `${page}#call=${step}`, title: `${title} · ${name}` });
+      },
       closed: () => this.#left(),
     });
   }

@@ -22,7 +22,10 @@ import { button, link, wordsOf } from "./nodes.mjs";
  * @property {string} over why the script's words are not to be copied, "" when they are
  * @property {() => string} channel the chosen one
  * @property {(text: string) => { text: string, missing: string[] }} filled
- * @property {(step: string) => void} moved told of every step
+ * @property {(text: string) => Promise<boolean>} may asks what has to be asked before words are copied
+ * @property {(text: string) => string} doubts what in these words does not hold, "" when everything does
+ * @property {(note?: { walk: string, text: string }) => { walk: string, text: string } | undefined} note the case's, kept when one is given
+ * @property {(step: string, title: string, on: boolean) => void} moved told of every step; `on` when it is not the beginning
  * @property {() => void} closed
  */
 
@@ -61,6 +64,7 @@ export class View {
     const close = button(w.close, () => this.close());
     this.#dialog.append(
       h("div", { className: "kb-call__head" }, this.#count, this.#title, this.#steps, close),
+      document.createElement("kb-whose"),
       h("div", { className: "kb-call__line" }, this.#way, this.#tools),
       this.#main,
       this.#ways,
@@ -95,7 +99,8 @@ export class View {
     const { call, moved } = this.#given;
     this.#walk = to;
     this.#list = null;
-    moved(call.steps[stepAt(call, to)].id);
+    const { id, title } = call.steps[stepAt(call, to)];
+    moved(id, title, to.length > 1);
     this.#show();
   }
 
@@ -186,17 +191,17 @@ export class View {
 
   /** Words to say; the channel and the copy button stand above them. @param {import("./call.mjs").Say} words @param {string} over */
   #words(words, over) {
-    const { w, channel, filled } = this.#given;
+    const { w, channel, filled, may, doubts } = this.#given;
     const [own, text] = said(words, channel());
     const status = h("p", { className: "kb-call__status", role: "status" }, over);
-    const copy = over ? "" : copier({ label: w.copy, filled: () => filled(text), status });
+    const copy = over ? "" : copier({ label: w.copy, filled: () => filled(text), status, may: () => may(text) });
     this.#tools.replaceChildren(own, copy);
-    return [wordsOf(text), status];
+    return [wordsOf(text), h("p", { className: "kb-call__doubt" }, doubts(text)), status];
   }
 
   /** What is done after an end, and the note for the record. @param {import("./call.mjs").End} end */
   #after(end) {
-    const { call, w, channel, filled, title } = this.#given;
+    const { call, w, channel, filled, title, may } = this.#given;
     const now = dated(new Date(), document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
     const lines = {
       when: say(w.record, { when: now, channel: channel(), title }),
@@ -204,9 +209,14 @@ export class View {
       comma: w.comma,
     };
     const note = h("textarea", { id: "kb-call-note", rows: 6 });
-    note.value = record(call, this.#walk, lines, (text) => filled(text).text, channel());
+    const walk = this.#walk.map(({ id }) => id).join(" ");
+    const before = this.#given.note();
+    const made = record(call, this.#walk, lines, (text) => filled(text).text, channel());
+    note.value = before?.walk === walk ? before.text : made;
+    note.addEventListener("input", () => this.#given.note({ walk, text: note.value }));
     const status = h("span", { className: "kb-call__status", role: "status" });
-    const given = { label: w.copy_note, filled: () => ({ text: note.value }), status };
+    const noted = Object.values(end.note).join("");
+    const given = { label: w.copy_note, filled: () => ({ text: note.value }), status, may: () => may(noted) };
     return [
       h("p", {}, end.next && h("b", {}, w.after), end.next),
       h("ul", { className: "kb-call__leads" }, ...end.leads.map(([name, page]) => h("li", {}, link(name, page)))),

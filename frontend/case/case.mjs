@@ -1,235 +1,197 @@
 /**
- * The case at hand (本次对象): what the reader has filled in, kept in this tab's sessionStorage and nowhere else.
+ * The case at hand (本次对象), a value. It has two parts that live apart. What belongs to one owner is kept in this
+ * tab's sessionStorage: what is typed and what it comes to, whose it is, when somebody last said so, the notes of its
+ * calls. What is the reader's own (blanks with `keep`) is kept on the device, for every tab, until it is cleared.
+ * Ticks are kept in neither: see cases.mjs.
  *
- * What is typed is kept as typed; what the words show is worked out once, when it is typed, and kept beside it, so
- * that a page can fill its words without the definitions of the blanks.
+ * A case ends by the next one taking its place, or by everything being cleared; both can be taken back as long as the
+ * page is there. One that nobody has touched for hours is not used before somebody says that it is still the one:
+ * until then its values are not given to anybody.
  */
 
-import { dated } from "../base/dates.mjs";
-import { openStore, read } from "../base/store.mjs";
-import { evaluate, month, number } from "./formula.mjs";
+import { openStore, ownKey, read, siteKey } from "../base/store.mjs";
 
 /**
- * @typedef {object} Blank one of blanks.yml
- * @property {"text" | "number" | "money" | "date" | "month" | "choice"} type
- * @property {string} group
- * @property {string[]} [choices]
- * @property {string} [example]
- * @property {string} [unit]
- * @property {boolean} [personal]
- * @property {boolean} [ahead] a date that has to lie ahead
- * @property {string} [note]
- * @property {import("./formula.mjs").Tree} [formula]
- *
- * @typedef {Record<string, Blank>} Blanks
  * @typedef {Record<string, string>} Values
- * @typedef {{ version: 1, typed: Values, shown: Values, personal: string[], print: boolean }} Case
- *   `personal`: names of the blanks that tell who somebody is; `print`: whether print shows them
+ * @typedef {{ name: string, typed: string, result: string, by: string }} Doubt a typed value that its formula
+ *   contradicts: the blank, what it shows, what the formula gives, the difference ("" where there is none to tell)
+ *
+ * @typedef {object} Case
+ * @property {2} version
+ * @property {string} file the open case of this device that it belongs to (see cases.mjs), "" as long as there is none
+ * @property {string} name what the case is called: its room
+ * @property {string} person who it is
+ * @property {string} touched when somebody last typed in it or said that it is still the one; "" for none yet
+ * @property {Values} typed
+ * @property {Values} shown
+ * @property {string[]} personal names of the blanks that tell who somebody is
+ * @property {Record<string, Doubt>} doubts by the blanks that rest on them
+ * @property {string[]} agreed what was copied all the same
+ * @property {Record<string, { walk: string, text: string }>} notes of calls as somebody changed them, by page
+ * @property {boolean} print whether print shows what tells who somebody is
+ *
+ * @typedef {{ version: 1, typed: Values, shown: Values }} Own
  */
 
-export const KEY = "huashu.case";
-/** A brace that is nothing but one, or a blank: as generator/content/markup.py reads words to say. */
-const MARK = /\\([{}])|\{([^{}\n]+)\}/g;
-
-/**
- * A text with its {blanks} filled; open ones as 【name】, and listed.
- * @param {string} text
- * @param {Values} values
- * @returns {{ text: string, missing: string[] }}
- */
-export function fill(text, values) {
-  /** @type {Set<string>} */
-  const missing = new Set();
-  const filled = text.replace(MARK, (_, brace, name) => {
-    if (brace) return brace;
-    if (Object.hasOwn(values, name) && values[name]) return values[name];
-    missing.add(name);
-    return `【${name}】`;
-  });
-  return { text: filled, missing: [...missing] };
-}
-
-/**
- * A text as it is shown where nothing is filled in.
- * @param {string} text
- */
-export const unfilled = (text) => fill(text, {}).text;
-
-/**
- * Characters of a page as words to say are written.
- * @param {string} text
- */
-export const written = (text) => text.replace(/[{}]/g, "\\$&");
-
-/**
- * What is typed, as the words show it; null when it is not what the blank asks for.
- * @param {Blank} blank
- * @param {string} typed
- * @param {string} language
- * @returns {string | null}
- */
-export function shownAs(blank, typed, language) {
-  const text = typed.trim();
-  if (blank.type === "money" || blank.type === "number") {
-    if (!number(text)) return null;
-    const plain = text.normalize("NFKC").replace(/[\s,，¥元]/g, "");
-    return blank.type === "money" ? cents(plain) : plain;
-  }
-  if (blank.type === "month") return month(text) === null ? null : calendar(text, language);
-  if (blank.type === "date") return calendar(text, language, true);
-  return text || null;
-}
-
-/**
- * An amount with two decimals at least; a third one is kept, unit prices have them.
- * @param {string} plain
- */
-function cents(plain) {
-  const [whole, part = ""] = plain.split(".");
-  return `${whole || "0"}.${part.padEnd(2, "0")}`;
-}
-
-/**
- * @param {string} text 2026-09-10, 2026年9月10日, 2026/9
- * @param {string} language
- * @param {boolean} [day]
- */
-function calendar(text, language, day = false) {
-  const parts = (/^(\d{4})\D?(\d{1,2})(?:\D?(\d{1,2}))?\D?$/.exec(text.normalize("NFKC")) || []).slice(1).map(Number);
-  if (!parts.length || (day && !parts[2])) return null;
-  const date = new Date(Date.UTC(parts[0], parts[1] - 1, day ? parts[2] : 1));
-  if (date.getUTCMonth() !== parts[1] - 1) return null; // 31 February
-  return dated(date, language, {
-    ...(day ? { dateStyle: "long" } : { year: "numeric", month: "long" }),
-    timeZone: "UTC",
-  });
-}
-
-/**
- * What every blank shows: what is typed and fits, else what its formula gives.
- * @param {Blanks} blanks
- * @param {Values} typed
- * @param {string} language
- * @returns {Values}
- */
-export function work(blanks, typed, language) {
-  /** @type {Values} */
-  const shown = {};
-  /** @type {Values} */
-  const plain = {}; // what formulas read
-  const started = new Set();
-  /** @param {string} name */
-  const settle = (name) => {
-    const blank = blanks[name];
-    if (!blank || started.has(name)) return;
-    started.add(name);
-    const own = typed[name] && shownAs(blank, typed[name], language);
-    if (own) {
-      shown[name] = own;
-      plain[name] = typed[name];
-    } else if (typed[name]) {
-      plain[name] = "?"; // filled in, but not readable: a formula must not take it for nothing
-    } else if (blank.formula) {
-      namesIn(blank.formula).forEach(settle);
-      const result = evaluate(blank.formula, plain, blank.type);
-      if (result) shown[name] = plain[name] = result;
-    }
-  };
-  Object.keys(blanks).forEach(settle);
-  return shown;
-}
-
-/**
- * Names of the blanks that a formula asks for.
- * @param {import("./formula.mjs").Tree} tree
- * @returns {string[]}
- */
-export function namesIn([what, ...rest]) {
-  if (what === "blank") return rest;
-  return what === "number" ? [] : rest.flatMap(namesIn);
-}
-
-/**
- * The named blanks and those that their formulas ask for, in the order of blanks.yml.
- * @param {string[]} names
- * @param {Blanks} blanks
- */
-export function needed(names, blanks) {
-  const found = new Set();
-  /** @param {string} name */
-  const take = (name) => {
-    if (!blanks[name] || found.has(name)) return;
-    found.add(name);
-    if (blanks[name].formula) namesIn(/** @type {any} */ (blanks[name].formula)).forEach(take);
-  };
-  names.forEach(take);
-  return Object.keys(blanks).filter((name) => found.has(name));
-}
-
-// ---- kept in this tab ----
-
-/** @type {import("../base/store.mjs").Store | undefined} */
-let store;
-/** @type {Case | undefined} */
-let current;
-/** @type {Set<() => void>} */
-const listeners = new Set();
+const HOURS = 4;
+const MS = 3_600_000;
 
 /** @returns {Case} */
-const empty = () => ({ version: 1, typed: {}, shown: {}, personal: [], print: false });
+export const empty = () => ({
+  version: 2,
+  file: "",
+  name: "",
+  person: "",
+  touched: "",
+  typed: {},
+  shown: {},
+  personal: [],
+  doubts: {},
+  agreed: [],
+  notes: {},
+  print: false,
+});
 
-/** @param {any} value @returns {value is Case} */
-const isCase = (value) =>
-  value?.version === 1 && [value.typed, value.shown].every(isTexts) && Array.isArray(value.personal);
+/** @returns {Own} */
+const nothing = () => ({ version: 1, typed: {}, shown: {} });
+
+/**
+ * Whether a case has been left alone for so long that it may be another one by now.
+ * @param {Case} one
+ * @param {Date} now
+ */
+export const isOld = (one, now) => holds(one) && now.getTime() - Date.parse(one.touched) > HOURS * MS;
+
+/** Whether anything of an owner is in it. @param {Case} one */
+export const holds = ({ typed, file, name }) => Boolean(Object.keys(typed).length || file || name);
 
 /** @param {any} value */
 const isTexts = (value) =>
   value && typeof value === "object" && Object.values(value).every((text) => typeof text === "string");
 
-/** @returns {Case} */
+/**
+ * Whether it is a case: of version 1, all of it was in the tab.
+ * @param {any} value
+ * @returns {value is Case | { version: 1, typed: Values, shown: Values, personal: string[], print: boolean }}
+ */
+const isCase = (value) =>
+  [value?.typed, value?.shown].every(isTexts) &&
+  Array.isArray(value.personal) &&
+  (value.version === 1 ||
+    (value.version === 2 &&
+      Array.isArray(value.agreed) &&
+      [value.doubts, value.notes].every((one) => one && typeof one === "object")));
+
+/** @param {any} value @returns {value is Own} */
+const isOwn = (value) => value?.version === 1 && [value.typed, value.shown].every(isTexts);
+
+// ---- where they are kept ----
+
+const tab = openStore("sessionStorage");
+const device = openStore("localStorage");
+/** @type {Case | null} */
+let current = null;
+/** @type {Own | null} */
+let own = null;
+/** @type {{ case: Case, own: Own, restore?: () => void } | undefined} */
+let before;
+let kept = true;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+const caseKey = () => ownKey(tab, "case");
+const deviceKey = () => siteKey("own");
+
+/** The case of this tab, old or not: for the panel, which shows it. @returns {Case} */
 export function theCase() {
-  store ||= openStore("sessionStorage");
-  current ||= read(store, KEY, isCase).value || empty();
-  return current;
+  if (current) return current;
+  const { value } = read(tab, caseKey(), isCase);
+  current = value?.version === 1 ? { ...empty(), ...value, version: 2, touched: new Date().toISOString() } : value;
+  return (current ??= empty());
 }
 
-/** What the blanks of this case show, by name. */
-export function values() {
-  return theCase().shown;
+/** The reader's own part. @returns {Own} */
+export function theOwn() {
+  own ??= read(device, deviceKey(), isOwn).value || nothing();
+  return own;
+}
+
+/** Whether this tab has had a case: then an empty one is the next one. */
+export const begun = () => Boolean(theCase().touched);
+
+/** Whether what is typed outlives this page, as far as the browser tells. */
+export const lasts = () => kept && tab.lasts && device.lasts;
+
+/** Whether the case has to be asked about before it is used. */
+export const old = () => isOld(theCase(), new Date());
+
+/** Whose case it is, in a line: 王女士 · 3栋1502; "" as long as nobody has said. */
+export const whose = () => [theCase().person, theCase().name].filter(Boolean).join(" · ");
+
+/** What the blanks show, by name; of a case that has to be asked about nothing. @returns {Values} */
+export const values = () => ({ ...theOwn().shown, ...(old() ? {} : theCase().shown) });
+
+/** Doubts of what is shown, by the blanks that rest on them. */
+export const doubts = () => (old() ? {} : theCase().doubts);
+
+// ---- changes ----
+
+/** @param {Partial<Case>} change @param {{ touch?: boolean }} [how] */
+export function change(change, { touch = true } = {}) {
+  if (Object.keys(change.typed || {}).length) before = undefined; // it would take what was filled in since
+  const touched = touch ? new Date().toISOString() : theCase().touched;
+  current = { ...theCase(), ...change, touched };
+  kept = tab.set(caseKey(), JSON.stringify(current));
+  told();
+}
+
+/** @param {Own} next */
+export function changeOwn(next) {
+  own = next;
+  if (Object.keys(next.typed).length) kept = device.set(deviceKey(), JSON.stringify(next));
+  else device.remove(deviceKey());
+  told();
+}
+
+/** It is still the one. */
+export const confirm = () => change({});
+
+/**
+ * The next one: the owner's part goes, the reader's own stays.
+ * @param {{ file?: string, name?: string }} [next] an open case that is taken up
+ */
+export function next({ file = "", name = "" } = {}) {
+  before = { case: theCase(), own: theOwn() };
+  change({ ...empty(), file, name });
 }
 
 /**
- * Fill in one blank; an empty text opens it again.
- * @param {Blanks} blanks
- * @param {string} name
- * @param {string} text
+ * Forget everything that was filled in, in this tab and on the device.
+ * @param {() => void} [restore] brings back what else was deleted, when this is undone
  */
-export function enter(blanks, name, text) {
-  const { typed: before, print } = theCase();
-  const typed = { ...before, [name]: text };
-  if (!text.trim()) delete typed[name];
-  const personal = Object.keys(blanks).filter((key) => blanks[key].personal);
-  keep({ version: 1, typed, shown: work(blanks, typed, document.documentElement.lang), personal, print });
+export function clearAll(restore) {
+  before = { case: theCase(), own: theOwn(), restore };
+  changeOwn(nothing());
+  change(empty());
+}
+
+/** Whether what was cleared last can be had back. */
+export const canUndo = () => before !== undefined;
+
+/** Have back what was cleared last. */
+export function undo() {
+  const last = before;
+  if (!last) return;
+  before = undefined;
+  last.restore?.();
+  changeOwn(last.own);
+  change(last.case);
 }
 
 /** @param {boolean} print whether print shows what tells who somebody is */
-export function setPrint(print) {
-  keep({ ...theCase(), print });
-}
-
-/** Forget everything that was filled in. */
-export function clear() {
-  keep(empty());
-}
-
-/** @param {Case} next */
-function keep(next) {
-  theCase();
-  current = next;
-  if (Object.keys(next.typed).length || next.print) store?.set(KEY, JSON.stringify(next));
-  else store?.remove(KEY);
-  listeners.forEach((listener) => listener());
-}
+export const setPrint = (print) => change({ print }, { touch: false });
 
 /**
  * Be told of every change.
@@ -241,9 +203,33 @@ export function watch(listener) {
   return () => listeners.delete(listener);
 }
 
-// A page that comes back from the browser's back-forward cache may be behind the one that was left.
+function told() {
+  wait();
+  for (const listener of listeners) listener();
+}
+
+/** The page changes by itself when the case grows old before the reader's eyes. */
+function wait() {
+  clearTimeout(timer);
+  const { touched } = theCase();
+  const left = Date.parse(touched) + HOURS * MS - Date.now();
+  if (globalThis.document && left > 0) timer = setTimeout(told, left + 1000);
+}
+
+/** What another page has kept meanwhile. */
+function anew() {
+  current = own = null;
+  told();
+}
+
+// A page that comes back from the browser's back-forward cache may be behind the one that was left, and one that was
+// out of sight, as on a locked phone, has timers that slept.
 globalThis.addEventListener?.("pageshow", (event) => {
-  if (!(/** @type {PageTransitionEvent} */ (event).persisted)) return;
-  current = undefined;
-  listeners.forEach((listener) => listener());
+  if (/** @type {PageTransitionEvent} */ (event).persisted) anew();
 });
+globalThis.document?.addEventListener("visibilitychange", () => document.hidden || told());
+globalThis.addEventListener?.("storage", (event) => {
+  const { key } = /** @type {StorageEvent} */ (event);
+  if (key === null || key === deviceKey()) anew();
+});
+if (globalThis.document) wait();

@@ -1,53 +1,60 @@
 /**
- * <kb-case>: the panel 本次对象. On a wide screen a card above the table of contents, on a phone a bar at the foot of
- * the screen that opens a sheet. The page's own blanks come first, the others wait behind "all". Groups are in the order
- * of blanks.yml: what changes from one owner to the next stands open, what is filled in once is folded away.
+ * <kb-case>: the case at hand. On a wide screen a card above the table of contents, on a phone a bar at the foot of the
+ * screen that says whose case it is and opens a sheet. The fields are loaded when they are to be seen (panel.mjs).
  */
 
 import { h } from "../base/dom.mjs";
 import { load } from "../base/load.mjs";
 import { once } from "../base/once.mjs";
 import { say, words } from "../base/page.mjs";
-import { openStore } from "../base/store.mjs";
-import { clear, needed, setPrint, theCase, watch } from "./case.mjs";
-import { field } from "./field.mjs";
+import { siteKey } from "../base/store.mjs";
+import { sentence } from "./ask.mjs";
+import * as state from "./case.mjs";
+import { clearEverything, rename } from "./stand.mjs";
 
-const blanksOf = once(() => load("assets/data/blanks.js"));
-const UNFOLDED = 2; // groups
+const { canUndo, holds, lasts, next, theCase, undo, values, watch, whose } = state;
+
+const parts = once(() => Promise.all([load("assets/javascripts/panel.js"), load("assets/data/blanks.js")]));
 const WIDE = "(min-width: 60em)"; // where Material shows its right column
+
+/** The blanks of the words that are to be seen, in the order they are said. @returns {string[]} */
+function said() {
+  const seen = [...document.querySelectorAll(".kb-words kb-blank")].filter((blank) => !blank.closest("[hidden]"));
+  return [...new Set(seen.map((blank) => blank.getAttribute("name") || ""))];
+}
 
 export class KbCase extends HTMLElement {
   #w = words("case");
-  /** @type {string[]} */
-  #names = [];
-  /** @type {Map<string, import("./field.mjs").Field>} */
-  #fields = new Map();
-  /** @type {{ names: string[], open: HTMLElement }[]} */
-  #counts = [];
-  #form = h("form", { className: "kb-case", onsubmit: (/** @type {Event} */ event) => event.preventDefault() });
   #sheet = h("dialog", { className: "kb-sheet", "aria-label": this.#w.title });
+  #whose = h("strong", {});
   #left = h("span", { className: "kb-case__left" });
+  #told = h("span", { className: "kb-case__told", role: "status" });
+  #next = h("button", { type: "button", className: "kb-button", onclick: () => next() }, this.#w.next);
   #wide = matchMedia(WIDE);
+  /** @type {import("./panel.mjs").Panel | undefined} */
+  #panel;
   /** @type {Promise<void> | undefined} */
   #built;
   #gone = new AbortController();
 
   connectedCallback() {
-    this.#names = [
-      ...new Set([...document.querySelectorAll("kb-blank")].map((blank) => blank.getAttribute("name") || "")),
-    ];
-    if (!this.#names.length || this.firstChild) return;
-    const bar = h("button", {
-      type: "button",
-      className: "kb-case__bar",
-      "aria-haspopup": "dialog",
-      onclick: () => this.open(),
-    });
-    bar.append(h("strong", {}, this.#w.title), this.#left);
-    this.append(bar, this.#sheet);
+    if (!said().length || this.firstChild) return;
+    const open = h(
+      "button",
+      { type: "button", className: "kb-case__who", "aria-haspopup": "dialog", onclick: () => this.open() },
+      this.#whose,
+      this.#left,
+    );
+    const line = h("div", { className: "kb-case__line" }, open, this.#next);
+    this.append(
+      h("div", { className: "kb-case__bar" }, document.createElement("kb-still"), this.#told, line),
+      this.#sheet,
+    );
     this.#sheet.addEventListener("click", (event) => event.target === this.#sheet && this.#sheet.close());
     const { signal } = this.#gone;
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
+    document.addEventListener("kb-words", () => this.#arrange(), { signal }); // other words are to be seen
+    addEventListener("storage", ({ key }) => key === siteKey("own") && this.#rework(), { signal });
     this.#wide.addEventListener("change", () => this.#place(), { signal });
     signal.addEventListener(
       "abort",
@@ -59,7 +66,7 @@ export class KbCase extends HTMLElement {
 
   disconnectedCallback() {
     this.#gone.abort();
-    this.#form.remove();
+    this.#panel?.element.remove();
   }
 
   /**
@@ -68,107 +75,80 @@ export class KbCase extends HTMLElement {
    */
   async open(name) {
     await this.#build();
-    if (!this.#wide.matches && !this.#sheet.open) this.#sheet.showModal();
-    if (name) this.#fields.get(name)?.focus();
-    // Not the first button, which clears all; not a field either, on a phone its keyboard would cover the sheet.
-    else if (this.#sheet.open) /** @type {HTMLElement | null} */ (this.#form.querySelector(".kb-case__close"))?.focus();
+    if (!this.#wide.matches && !this.#sheet.open) {
+      this.#arrange();
+      this.#sheet.showModal();
+    }
+    if (name) this.#panel?.focus(name);
+    // Not a field, on a phone its keyboard would cover the sheet.
+    else if (this.#sheet.open) this.#panel?.close.focus();
   }
 
   #place() {
-    if (!this.#wide.matches) return void this.#sheet.append(this.#form);
+    if (!this.#wide.matches) return void (this.#panel && this.#sheet.append(this.#panel.element));
     this.#sheet.close();
-    const column = document.querySelector(".md-sidebar--secondary:not([hidden]) .md-sidebar__inner");
-    if (column) column.prepend(this.#form);
-    else this.append(this.#form);
-    this.#build();
+    this.#build().then(() => this.#beside());
   }
 
-  /** The fields, once: not before somebody can see them. */
+  /** The panel in the column beside the text. */
+  #beside() {
+    if (!this.#panel || !this.#wide.matches || !this.isConnected) return;
+    const column = document.querySelector(".md-sidebar--secondary:not([hidden]) .md-sidebar__inner");
+    if (column) column.prepend(this.#panel.element);
+    else this.append(this.#panel.element);
+  }
+
+  /** The fields, once: not before somebody needs them. */
   #build() {
-    this.#built ||= blanksOf().then((blanks) => this.#fill(blanks));
+    this.#built ||= parts().then(([Panel, blanks]) => {
+      this.#panel = new Panel({
+        blanks,
+        w: this.#w,
+        state,
+        said,
+        doubted: sentence,
+        clear: clearEverything,
+        named: rename,
+        cleared: () => this.#cleared(),
+        close: () => this.#sheet.close(),
+      });
+      if (!this.#wide.matches) this.#sheet.append(/** @type {import("./panel.mjs").Panel} */ (this.#panel).element);
+    });
     return this.#built;
   }
 
-  /** @param {import("./case.mjs").Blanks} blanks */
-  #fill(blanks) {
-    const w = this.#w;
-    const here = needed(this.#names, blanks);
-    const others = Object.keys(blanks).filter((name) => !here.includes(name));
-    const all = h("details", { className: "kb-case__all" }, h("summary", {}, say(w.all, { count: others.length })));
-    all.addEventListener("toggle", () => all.children.length > 1 || all.append(...this.#groups(others, blanks)), {
-      once: true,
-    });
-    const print = h("input", { type: "checkbox", checked: theCase().print, onchange: () => setPrint(print.checked) });
-    this.#form.append(
-      h(
-        "div",
-        { className: "kb-case__head" },
-        h("h2", { className: "kb-case__title" }, w.title),
-        h("button", { type: "button", className: "kb-button", onclick: () => this.#clear() }, w.clear),
-        h(
-          "button",
-          { type: "button", className: "kb-button kb-button--main kb-case__close", onclick: () => this.#sheet.close() },
-          w.close,
-        ),
-      ),
-      h("p", { className: "kb-case__hint", role: "status" }, openStore("sessionStorage").lasts ? w.hint : w.unkept),
-      ...this.#groups(here, blanks),
-      others.length ? all : "",
-      h("label", { className: "kb-case__print" }, print, w.print),
-    );
+  #arrange() {
+    this.#panel?.arrange();
     this.#refresh();
   }
 
-  /**
-   * Fields in their groups, each with the number of its open blanks; only the first groups are unfolded.
-   * @param {string[]} names
-   * @param {import("./case.mjs").Blanks} blanks
-   */
-  #groups(names, blanks) {
-    const groups = [...new Set(names.map((name) => blanks[name].group))];
-    return groups.map((group, index) => {
-      const own = names.filter((name) => blanks[name].group === group);
-      const fields = own.map((name) => {
-        const made = field(name, blanks, this.#w);
-        this.#fields.set(name, made);
-        return made.row;
-      });
-      const count = { names: own, open: h("span", { className: "kb-case__open" }) };
-      this.#counts.push(count);
-      this.#count(count);
-      return h(
-        "details",
-        { className: "kb-case__group", open: index < UNFOLDED },
-        h("summary", {}, group, count.open),
-        ...fields,
-      );
-    });
+  /** What was cleared, and the way back. */
+  #cleared() {
+    const back = () => h("button", { type: "button", className: "kb-button", onclick: undo }, this.#w.undo);
+    return canUndo() ? [this.#w.cleared, back()] : [];
   }
 
-  #clear() {
-    clear();
-    const hint = this.#form.querySelector(".kb-case__hint");
-    if (hint) hint.textContent = this.#w.cleared;
+  /** The reader's own part was changed in another tab: what follows from it is worked out anew. */
+  async #rework() {
+    if (!Object.keys(theCase().typed).length) return;
+    await this.#build();
+    this.#panel?.rework();
   }
 
   #refresh() {
-    const { print } = theCase();
-    this.#count({ names: this.#names, open: this.#left });
-    this.#counts.forEach((one) => this.#count(one));
-    this.#fields.forEach((one) => one.refresh());
+    const { name, typed, print } = theCase();
+    // A case that was taken up has no more than its name: it goes into its field, and so into the words.
+    if (name && !Object.keys(typed).length && !this.#panel) this.#build();
+    const shown = values();
+    const left = said().filter((blank) => !Object.hasOwn(shown, blank)).length;
+    this.#whose.textContent = whose() || this.#w.title;
+    this.#left.textContent = [left ? say(this.#w.left, { count: left }) : this.#w.full, lasts() ? "" : this.#w.lost]
+      .filter(Boolean)
+      .join(" · ");
+    this.#next.hidden = !holds(theCase());
+    this.#told.replaceChildren(...this.#cleared());
+    this.#panel?.refresh();
     document.documentElement.toggleAttribute("data-kb-print-personal", print);
-    const box = /** @type {HTMLInputElement | null} */ (this.#form.querySelector(".kb-case__print input"));
-    if (box) box.checked = print;
-  }
-
-  /**
-   * Say how many of these blanks are open.
-   * @param {{ names: string[], open: HTMLElement }} count
-   */
-  #count({ names, open }) {
-    const { shown } = theCase();
-    const left = names.filter((name) => !shown[name]).length;
-    open.textContent = left ? say(this.#w.left, { count: left }) : this.#w.full;
   }
 
   /**

@@ -5,6 +5,7 @@
 
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
+import { begin, narrow } from "../search/page/client.mjs";
 import { keep, wanted } from "./address.mjs";
 import { Chips } from "./chips.mjs";
 import { filter, plain } from "./filter.mjs";
@@ -23,6 +24,10 @@ export class KbFinder extends HTMLElement {
   #blocks = [];
   /** @type {Set<HTMLElement>} */
   #hidden = new Set();
+  /** @type {string[]} */
+  #texts = [];
+  /** What the search found for which words. @type {{ words: string, lines: Set<number> } | undefined} */
+  #searched;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #writing;
   #gone = new AbortController();
@@ -41,6 +46,7 @@ export class KbFinder extends HTMLElement {
     this.#facets = JSON.parse(this.getAttribute("facets") || "{}");
     this.#lines = this.#read();
     this.#blocks = blocksOf(this.#lines);
+    this.#texts = this.#lines.map(({ text }) => text);
     this.#chips.offer(this.#telling());
     const bar = h(
       "div",
@@ -50,6 +56,7 @@ export class KbFinder extends HTMLElement {
     );
     this.append(bar, h("div", { className: "kb-finder__line" }, this.#status, this.#clear));
     this.#input.addEventListener("input", () => this.#apply(true));
+    this.#input.addEventListener("focus", () => void begin().catch(() => {}));
     this.#input.addEventListener("keydown", (event) => this.#pressed(event));
     addEventListener("hashchange", () => this.#follow(), { signal: this.#gone.signal });
     this.#follow();
@@ -113,13 +120,25 @@ export class KbFinder extends HTMLElement {
   /** @param {boolean} changed whether the reader changed the filter: it is kept then */
   #apply(changed) {
     const now = { words: this.#input.value, chosen: this.#chips.chosen };
-    const { fits, count, counts } = filter(this.#lines, now);
+    const known = this.#searched?.words === now.words.trim() ? this.#searched.lines : undefined;
+    if (!known) this.#ask(now.words.trim());
+    const { fits, count, counts } = filter(this.#lines, now, known);
     this.#narrow(fits);
     this.#chips.show((name, value) => counts[name]?.[value] || 0);
     this.#clear.hidden = !now.words.trim() && !Object.values(now.chosen).some((values) => values.length);
     this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });
     clearTimeout(this.#writing);
     if (changed) this.#writing = setTimeout(() => keep(now), PAUSE); // not at every key: browsers forbid so many changes
+  }
+
+  /** Ask the search, too: it knows synonyms, pinyin, other forms of a word. @param {string} text */
+  #ask(text) {
+    if (!text) return;
+    narrow(this.#texts, text, (lines) => {
+      if (!this.isConnected || text !== this.#input.value.trim()) return;
+      this.#searched = { words: text, lines: new Set(lines) };
+      this.#apply(false);
+    });
   }
 
   /**

@@ -6,6 +6,7 @@
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { config, say } from "../base/page.mjs";
+import { openIn } from "../case/fill.mjs";
 import { detector } from "./detector.mjs";
 import { byGravity, judge, mended, mendOf, SEVERITIES, sliced } from "./verdict.mjs";
 
@@ -161,7 +162,7 @@ function whole(text, hits, w) {
   const status = h("span", { role: "status" });
   const filled = () => {
     const mend = mended(text, hits);
-    return { text: mend, missing: [...new Set([...mend.matchAll(/【([^】]+)】/g)].map((match) => match[1]))] };
+    return { text: mend, missing: openIn(mend) };
   };
   return h("div", { className: "kb-tools kb-lint__whole" }, copier({ label: w.copy_all, filled, status }), status);
 }
@@ -222,7 +223,7 @@ function quoted(suggest, w) {
   const text = [...suggest.matchAll(/“([^”]+)”/g)].map((match) => match[1]).join("\n");
   if (!text) return null;
   const status = h("span", { role: "status" });
-  const missing = [...new Set([...text.matchAll(/【([^】]+)】/g)].map((match) => match[1]))];
+  const missing = openIn(text);
   return h(
     "div",
     { className: "kb-tools" },

@@ -1,27 +1,29 @@
 /**
- * <kb-run entry="…" name="…">: the bar above a list or a script that says which run is ticked, how far it is, and
- * what can be done with it. It gives every item of the page its box.
+ * <kb-run entry="…" name="…">: the bar above a list or a script that says which case is ticked, how far it is, and what
+ * can be done with it. It gives every item of the page its box. With `alone` the list belongs to no case (what a new
+ * colleague learns): it has runs of its own, whatever case is at hand.
  */
 
 import { ask } from "../base/ask.mjs";
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
-import { say, words } from "../base/page.mjs";
-import { openStore } from "../base/store.mjs";
-import { concerns, done, nameOf, remove, runsOf, start, summary, tick, update } from "./runs.mjs";
+import { here, say, words } from "../base/page.mjs";
+import { isStill } from "../case/ask.mjs";
+import { begun, change, old, theCase, watch } from "../case/case.mjs";
+import { concerns, done, nameOf, remove, start, summary, tick, ticked, update } from "../case/cases.mjs";
+import { call, device, forgetOpen, openCases, standAt, takeUp, tickFor } from "../case/stand.mjs";
 
 const NEW = "+";
 
 export class KbRun extends HTMLElement {
   #w = words("run");
-  #store = openStore("localStorage");
-  #tab = openStore("sessionStorage");
   /** @type {{ id: string, text: string, element: Element, box: HTMLInputElement }[]} */
   #items = [];
-  #select = h("select", { onchange: () => this.#choose(), "aria-label": this.#w.which });
+  #select = h("select", { onchange: () => this.#chose(), "aria-label": this.#w.which });
   #bar = h("progress", { "aria-label": this.#w.progress });
   #count = h("span", { className: "kb-run__count" });
   #status = h("span", { className: "kb-tools__status", role: "status" });
+  #chosen = ""; // of a list that belongs to no case
   #tools = h("div", { className: "kb-tools" });
   #paper = h("p", { className: "kb-run__paper" });
   #archive = this.#button(this.#w.archive, () => this.#change(({ archived }) => ({ archived: !archived })));
@@ -57,10 +59,20 @@ export class KbRun extends HTMLElement {
       this.#status,
     );
     const line = h("div", { className: "kb-run__line" }, this.#select, this.#bar, this.#count);
-    this.append(h("section", { className: "kb-run", "aria-label": this.#w.title }, line, this.#tools), this.#paper);
-    addEventListener("storage", (event) => concerns(event) && this.#show(), { signal: this.#gone.signal });
+    // It is said as long as it is so, whatever the status tells.
+    const unkept = !device.lasts && h("p", { className: "kb-tools__status kb-run__unkept" }, this.#w.unkept);
+    const still = this.#alone || document.querySelector("kb-case > *") ? null : document.createElement("kb-still");
+    this.append(
+      h("section", { className: "kb-run", "aria-label": this.#w.title }, still, line, unkept, this.#tools),
+      this.#paper,
+    );
+    const { signal } = this.#gone;
+    addEventListener("storage", (event) => concerns(event) && this.#show(), { signal });
+    signal.addEventListener(
+      "abort",
+      watch(() => this.#show()),
+    );
     this.#show();
-    if (!this.#store.lasts) this.#tell(this.#w.unkept);
   }
 
   disconnectedCallback() {
@@ -75,40 +87,51 @@ export class KbRun extends HTMLElement {
     return document.documentElement.lang;
   }
 
-  /** The run that this tab ticks: the chosen one, else the one changed last. */
+  get #alone() {
+    return this.hasAttribute("alone");
+  }
+
+  /** The cases that may be ticked here, and the one that is. */
   #current() {
-    const { runs, aside } = runsOf(this.#store, this.#entry);
+    const { cases, aside } = openCases();
     if (aside.length) this.#tell(say(this.#w.aside, { key: aside.join(", ") }));
-    const chosen = this.#tab.get(`huashu.at.${this.#entry}`);
-    const run = runs.find(({ id }) => id === chosen) || runs.find(({ archived }) => !archived);
-    return { runs, run };
+    const runs = cases.filter(({ of }) => (of || "") === (this.#alone ? this.#entry : ""));
+    const { file } = theCase();
+    const wanted = this.#alone ? this.#chosen : file;
+    const run = runs.find(({ id }) => id === wanted) || (wanted ? undefined : this.#left(runs));
+    return { runs, run: this.#alone || !old() ? run : undefined };
+  }
+
+  /**
+   * What was ticked here and has no name to be mixed up with, where nothing was chosen yet.
+   * @param {import("../case/cases.mjs").Kept[]} runs
+   */
+  #left(runs) {
+    if (!this.#alone && begun()) return undefined;
+    return runs.find((one) => !one.archived && (this.#alone || (!one.name && Object.hasOwn(one.ticks, this.#entry))));
   }
 
   #show() {
     const { runs, run } = this.#current();
-    const option = (/** @type {import("./runs.mjs").Kept} */ one) => {
+    const option = (/** @type {import("../case/cases.mjs").Kept} */ one) => {
       return h("option", { value: one.id, selected: one.id === run?.id }, nameOf(one, this.#language));
     };
     const open = runs.filter(({ archived }) => !archived);
     const archived = runs.filter((one) => one.archived);
+    const nobody = theCase().name && !this.#alone && !old() ? theCase().name : this.#w.none;
     this.#select.replaceChildren(
-      ...(run ? [] : [h("option", { value: "", selected: true }, this.#w.none)]),
+      ...(run ? [] : [h("option", { value: "", selected: true }, nobody)]),
       ...open.map(option),
       ...(archived.length ? [h("optgroup", { label: this.#w.archived }, ...archived.map(option))] : []),
       h("option", { value: NEW }, this.#w.start),
     );
     for (const { id, box, element } of this.#items) {
-      box.checked = Boolean(run && id in run.ticks);
+      box.checked = Boolean(ticked(run, this.#entry, id));
       box.disabled = Boolean(run?.archived);
       element.toggleAttribute("data-done", box.checked);
     }
-    const gaps = {
-      done: done(
-        run,
-        this.#items.map(({ id }) => id),
-      ),
-      total: this.#items.length,
-    };
+    const ids = this.#items.map(({ id }) => id);
+    const gaps = { done: done(run, this.#entry, ids), total: ids.length };
     this.#bar.max = gaps.total;
     this.#bar.value = gaps.done;
     this.#count.textContent = say(this.#w.count, gaps);
@@ -142,27 +165,54 @@ export class KbRun extends HTMLElement {
   }
 
   /** @param {string} item @param {boolean} on */
-  #tick(item, on) {
-    const run = this.#current().run || this.#start("");
-    const kept = run && tick(this.#store, this.#entry, run.id, item, on, new Date());
-    this.#tell(kept ? "" : this.#w.full);
+  async #tick(item, on) {
+    const { run } = this.#current();
+    if (this.#alone) this.#kept(this.#tickAlone(run, item, on));
+    else if (await isStill()) {
+      if (run) change({ file: run.id });
+      this.#kept(tickFor([this.#entry, item], on));
+      const step = document.querySelector(`[data-item="${item}"] h2`)?.textContent?.trim();
+      const title = this.getAttribute("name") || "";
+      standAt({ path: here() + (step ? `#${item}` : ""), title: step ? `${title} · ${step}` : title });
+    }
     this.#show();
+  }
+
+  /** @param {import("../case/cases.mjs").Kept | undefined} run @param {string} item @param {boolean} on */
+  #tickAlone(run, item, on) {
+    const to = run || start(device, "", new Date(), this.#entry);
+    return Boolean(to) && tick(device, to?.id || "", [this.#entry, item], on, new Date());
+  }
+
+  /** @param {boolean} written */
+  #kept(written) {
+    this.#tell(written ? "" : this.#w.full);
   }
 
   /** @param {string} name */
   #start(name) {
-    const run = start(this.#store, this.#entry, name, new Date());
-    if (run) this.#tab.set(`huashu.at.${this.#entry}`, run.id);
-    return run;
+    const run = start(device, name, new Date(), this.#alone ? this.#entry : undefined);
+    this.#kept(Boolean(run));
+    if (!run) return;
+    const { file, name: called } = theCase();
+    if (this.#alone || file || called) return this.#choose(run);
+    change({ file: run.id }); // what is filled in already belongs to it
+    call(name);
   }
 
-  async #choose() {
+  /** @param {{ id: string, name: string }} run */
+  #choose(run) {
+    if (this.#alone) this.#chosen = run.id;
+    else takeUp(run);
+    this.#show();
+  }
+
+  async #chose() {
     const { value } = this.#select;
-    if (value !== NEW) this.#tab.set(`huashu.at.${this.#entry}`, value);
-    else {
-      const name = await this.#name(this.#w.start_title, "");
-      if (name !== null && !this.#start(name)) this.#tell(this.#w.full);
-    }
+    const run = this.#current().runs.find(({ id }) => id === value);
+    if (run) return this.#choose(run);
+    const name = value === NEW ? await this.#name(this.#w.start_title, "") : null;
+    if (name !== null) this.#start(name);
     this.#show();
   }
 
@@ -172,8 +222,11 @@ export class KbRun extends HTMLElement {
   }
 
   async #rename() {
-    const name = await this.#name(this.#w.rename, this.#current().run?.name || "");
-    if (name !== null) this.#change(() => ({ name }));
+    const { run } = this.#current();
+    const name = await this.#name(this.#w.rename, run?.name || "");
+    if (name === null || !run) return;
+    this.#change(() => ({ name }));
+    if (theCase().file === run.id && !this.#alone) call(name);
   }
 
   async #remove() {
@@ -181,19 +234,20 @@ export class KbRun extends HTMLElement {
     if (!run) return;
     const title = say(this.#w.remove_title, { run: nameOf(run, this.#language) });
     if ((await ask({ title, yes: this.#w.remove, no: this.#w.cancel })) === null) return;
-    remove(this.#store, this.#entry, run.id);
+    remove(device, run.id);
+    if (theCase().file === run.id) forgetOpen();
     this.#show();
   }
 
-  /** @param {(run: import("./runs.mjs").Run) => Partial<import("./runs.mjs").Run>} change */
+  /** @param {(run: import("../case/cases.mjs").Open) => Partial<import("../case/cases.mjs").Open>} change */
   #change(change) {
     const { run } = this.#current();
-    if (run && !update(this.#store, this.#entry, run.id, new Date(), change)) this.#tell(this.#w.full);
+    if (run) this.#kept(update(device, run.id, new Date(), change));
     this.#show();
   }
 
   #summary() {
-    const list = { title: this.getAttribute("name") || "", items: this.#items };
+    const list = { entry: this.#entry, title: this.getAttribute("name") || "", items: this.#items };
     const form = { heading: this.#w.summary, now: new Date(), language: this.#language };
     return summary(this.#current().run, list, form);
   }

@@ -2,8 +2,8 @@
 
 import { copyText } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
-import { config, words } from "../base/page.mjs";
-import { here, isKept, toggle, visit } from "./shelf.mjs";
+import { config, here, words } from "../base/page.mjs";
+import { isKept, toggle, visit } from "./shelf.mjs";
 
 const TOLD = 4000; // ms
 

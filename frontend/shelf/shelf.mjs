@@ -1,6 +1,5 @@
 /** Pages and steps that the reader keeps, and those looked at last: on this device, for this site. */
 
-import { config } from "../base/page.mjs";
 import { openStore, read, siteKey } from "../base/store.mjs";
 
 /** @typedef {{ path: string, title: string }} Place `path`: below the site's top, with the step's anchor */
@@ -40,6 +39,3 @@ export function toggle(place) {
   keep("favourites", kept ? list.filter(({ path }) => path !== place.path) : withFirst(list, place, KEPT));
   return !kept;
 }
-
-/** This page, below the site's top. */
-export const here = () => location.href.replace(/[#?].*$/, "").slice(config().root.length);

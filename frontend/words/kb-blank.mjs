@@ -1,6 +1,7 @@
 /** <kb-blank name="…">【…】</kb-blank>: a gap in words to say, filled as the reader fills in the case. */
 
-import { theCase, watch } from "../case/case.mjs";
+import { doubts, theCase, values, watch } from "../case/case.mjs";
+import { named } from "../case/fill.mjs";
 
 export class KbBlank extends HTMLElement {
   /** @type {(() => void) | undefined} */
@@ -17,10 +18,11 @@ export class KbBlank extends HTMLElement {
 
   #show() {
     const name = this.getAttribute("name") || "";
-    const { shown, personal } = theCase();
-    const text = shown[name] || `【${name}】`;
-    this.replaceChildren(text);
-    this.toggleAttribute("filled", Boolean(shown[name]));
-    this.toggleAttribute("personal", personal.includes(name)); // print.css masks it
+    const shown = values();
+    const text = Object.hasOwn(shown, name) && shown[name];
+    this.replaceChildren(text || named(name));
+    this.toggleAttribute("filled", Boolean(text));
+    this.toggleAttribute("doubt", Object.hasOwn(doubts(), name)); // its sum contradicts another one
+    this.toggleAttribute("personal", theCase().personal.includes(name)); // print.css masks it
   }
 }

@@ -8,5 +8,8 @@ export class KbExpiry extends HTMLElement {
   }
 }
 
-/** The notice of a page whose day is over: its words are not to be copied until somebody has reviewed it. */
-export const expiry = () => document.querySelector("kb-expiry:not([hidden])");
+/**
+ * Why the words of this page are not to be copied: its day is over and nobody has reviewed it, or somebody has yet to
+ * confirm it. The notice stands on the page; null where there is none.
+ */
+export const withheld = () => document.querySelector("kb-expiry:not([hidden]), .kb-pending");

@@ -1,10 +1,16 @@
-/** <kb-say>: words to say; each version gets its copy button, its length and a word on what is still open. */
+/**
+ * <kb-say>: words to say; each version gets its copy button, its length, whose words they are, and a word on what is
+ * still open or does not hold. A version that also stands there for the sum alone is shown so where the sum is known
+ * and what it is made of is not; the reader may choose.
+ */
 
 import { copier } from "../base/copy.mjs";
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
-import { fill, values, watch, written } from "../case/case.mjs";
-import { expiry } from "./kb-expiry.mjs";
+import { doubtsIn, mayCopy, sentence } from "../case/ask.mjs";
+import { values, watch } from "../case/case.mjs";
+import { blanksIn, fill, written } from "../case/fill.mjs";
+import { withheld } from "./kb-expiry.mjs";
 import { characters, smsParts } from "./length.mjs";
 
 /**
@@ -19,12 +25,12 @@ export function template(node) {
 }
 
 /**
- * The words of one version, filled.
+ * The words of one version that are to be seen, with {blanks}.
  * @param {Element} version
  */
-export function wordsOf(version) {
-  const text = version.querySelector(".kb-words__text");
-  return fill(text ? template(text).trim() : "", values());
+export function templateOf(version) {
+  const text = version.querySelector(":is(.kb-words__text, .kb-words__sum):not([hidden])");
+  return text ? template(text).trim() : "";
 }
 
 export class KbSay extends HTMLElement {
@@ -35,8 +41,10 @@ export class KbSay extends HTMLElement {
   #stop;
 
   connectedCallback() {
+    const show = () => this.#refresh.forEach((refresh) => refresh());
     if (!this.#refresh.length) this.querySelectorAll(".kb-words__version").forEach((version) => this.#equip(version));
-    this.#stop = watch(() => this.#refresh.forEach((refresh) => refresh()));
+    this.addEventListener("kb-choose", show);
+    this.#stop = watch(show);
   }
 
   disconnectedCallback() {
@@ -50,29 +58,74 @@ export class KbSay extends HTMLElement {
     const sms = version.getAttribute("data-sms") !== null;
     const count = h("span", { className: "kb-tools__count" });
     const open = h("span", { className: "kb-tools__open" });
+    const doubt = h("span", { className: "kb-tools__doubt", id: `kb-doubt-${++told}` });
     const status = h("span", { className: "kb-tools__status", role: "status" });
-    const label = channel ? say(w.copy_version, { channel }) : w.copy;
     const button = copier({
-      label,
-      filled: () => wordsOf(version),
+      label: channel ? say(w.copy_version, { channel }) : w.copy,
+      filled: () => fill(templateOf(version), values()),
       className: "kb-button kb-button--main",
       status,
-      over: expiry(),
+      may: () => mayCopy(templateOf(version)),
+      over: withheld(),
     });
+    const sum = sumAlone(version, w);
     // As long as anything that is told here can get: what copying says takes no room of its own.
     const room = h("span", { className: "kb-tools__room", "aria-hidden": "true" });
-    const told = h("span", { className: "kb-tools__told" }, open, status, room);
-    version.append(h("div", { className: "kb-tools" }, button, count, told));
+    const line = h("span", { className: "kb-tools__told" }, open, status, room);
+    const tools = h("div", { className: "kb-tools" }, button, document.createElement("kb-whose"), count, sum?.button);
+    tools.append(line, doubt);
+    version.append(tools);
     const refresh = () => {
-      const { text, missing } = wordsOf(version);
+      sum?.refresh();
+      const { text, missing } = fill(templateOf(version), values());
       const size = { count: characters(text), parts: smsParts(text) };
       count.textContent = say(sms ? w.size_sms : w.size, size);
       const names = missing.join(w.comma);
       open.textContent = missing.length ? say(w.open, { names }) : "";
       room.textContent = missing.length ? say(w.copied_open, { names }) : w.copied;
       status.textContent = "";
+      const found = doubtsIn(templateOf(version));
+      doubt.textContent = found.map(sentence).join(" ");
+      button.toggleAttribute("data-doubt", found.length > 0);
+      if (found.length) button.setAttribute("aria-describedby", doubt.id);
+      else if (button.getAttribute("aria-describedby") === doubt.id) button.removeAttribute("aria-describedby");
     };
     this.#refresh.push(refresh);
     refresh();
   }
+}
+
+let told = 0;
+
+/**
+ * The choice between the whole words of a version and those for the sum alone; null where there is only one.
+ * @param {Element} version
+ * @param {Record<string, string>} w
+ */
+function sumAlone(version, w) {
+  const [whole, alone] = /** @type {NodeListOf<HTMLElement>} */ (
+    version.querySelectorAll(".kb-words__text, .kb-words__sum")
+  );
+  if (!alone) return null;
+  const needed = blanksIn(template(alone));
+  const parts = blanksIn(template(whole)).filter((name) => !needed.includes(name));
+  const sums = JSON.parse(alone.dataset.sums || "[]");
+  /** @type {boolean | undefined} */
+  let chosen;
+  const button = h("button", { type: "button", className: "kb-button kb-tools__sum", onclick: choose });
+  function choose() {
+    chosen = !whole.hidden;
+    button.dispatchEvent(new Event("kb-choose", { bubbles: true }));
+    document.dispatchEvent(new Event("kb-words"));
+  }
+  const refresh = () => {
+    const shown = values();
+    const unknown = parts.some((name) => !Object.hasOwn(shown, name));
+    const short = chosen ?? (unknown && sums.every((/** @type {string} */ name) => Object.hasOwn(shown, name)));
+    button.textContent = short ? w.with_parts : w.sum_alone;
+    button.hidden = !unknown && !short;
+    whole.hidden = short;
+    alone.hidden = !short;
+  };
+  return { button, refresh };
 }

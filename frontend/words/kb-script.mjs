@@ -32,6 +32,7 @@ function choice(channels, steps) {
       const choose = () => {
         chooseChannel(name);
         show(steps, name);
+        document.dispatchEvent(new Event("kb-words"));
       };
       const radio = h("input", { type: "radio", name: "kb-channel", checked: name === start, onchange: choose });
       return h("label", {}, radio, h("span", {}, name || w.every_channel));

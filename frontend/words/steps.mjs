@@ -1,6 +1,6 @@
 /** The words to say on this page. */
 
-import { template } from "./kb-say.mjs";
+import { templateOf } from "./kb-say.mjs";
 
 /** The steps of the script on this page, or its only reply, with the elements that show their words. */
 export function stepsHere() {
@@ -10,7 +10,7 @@ export function stepsHere() {
     versions: [...step.querySelectorAll(".kb-words__version")].map((element) => ({
       element,
       channel: element.getAttribute("data-channel") || "",
-      text: template(element.querySelector(".kb-words__text") || element).trim(),
+      text: templateOf(element),
     })),
   }));
 }

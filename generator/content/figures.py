@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.content.markup import FIGURE
-from generator.content.model import Figure
 from generator.content.problems import Keys
 from generator.content.source import Source
 
 FILE = "figures.yml"
 
 
-def resolved(value: Any, known: Mapping[str, Figure]) -> Any:
-    """A value as read, each mark in its texts replaced; marks of figures that are not there stay as they are."""
+def resolved(value: Any, known: Mapping[str, str]) -> Any:
+    """A value as read, each mark in its texts replaced by what the figure (`known`: name -> how it is shown) says;
+    marks of figures that are not there stay as they are."""
     if isinstance(value, str):
-        return FIGURE.sub(lambda mark: known[mark[1]].shown if mark[1] in known else mark[0], value)
+        return FIGURE.sub(lambda mark: known.get(mark[1], mark[0]), value)
     if isinstance(value, list):
         return [resolved(part, known) for part in value]
     if isinstance(value, dict):

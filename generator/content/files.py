@@ -39,18 +39,28 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     if not root.is_dir():
         return Files((), frozenset(), (Problem(Place(root.name), "no-content"),))
     found = {file.relative_to(root).as_posix(): file for file in sorted(root.rglob("*"))}
+    home = root.resolve()
     here = {path: file for path, file in found.items() if not any(p.startswith(IGNORED) for p in path.split("/"))}
-    inside = {path: file for path, file in here.items() if file.resolve().is_relative_to(root.resolve())}
+    inside = {path: file for path, file in here.items() if _stays(file, path, here, home)}
     strange = [path for path, file in inside.items() if file.is_dir() and path not in collections]
     known = {path: file for path, file in inside.items() if file.is_file() or file.is_symlink()}
-    read = tuple(path for path in known if path in FILES or _is_page(path, collections))
+    read = {path: None for path in known if path in FILES or _is_page(path, collections)}
     others = {path: file for path, file in known.items() if path not in read}
     problems = [Problem(Place(f"{root.name}/{path}"), "outside") for path in here if path not in inside]
     problems += [_unknown_folder(root, path, collections) for path in strange]
     problems += [_unknown_file(root, path, found, collections) for path in others if "/" not in path]
     problems += _misnamed(root, [path for path in others if path.rpartition("/")[0] in collections], found, collections)
     unread = frozenset(problem.values["instead"] for problem in problems if problem.values.get("instead"))
-    return Files(read, unread, tuple(problems))
+    return Files(tuple(read), unread, tuple(problems))
+
+
+def _stays(file: Path, path: str, here: Mapping[str, Path], home: Path) -> bool:
+    """Whether a file is kept below `home`: what is no link, in folders that are none, need not be followed."""
+    above = path.split("/")[:-1]
+    folders = [here.get("/".join(above[: depth + 1])) for depth in range(len(above))]
+    if not file.is_symlink() and not any(folder is None or folder.is_symlink() for folder in folders):
+        return True
+    return file.resolve().is_relative_to(home)
 
 
 def _is_page(path: str, collections: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +25,13 @@ def phrases(language: str, code: str = EXAMPLE_CODE) -> Mapping[str, Any]:
     if language not in LANGUAGES:
         raise KeyError(language)
     text = (files("generator.content") / "languages" / f"{language}.toml").read_text(encoding="utf-8")
-    return {**tomllib.loads(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+    return {**_tables(text.replace(EXAMPLE_CODE, code)), "example-code": code}
+
+
+@lru_cache(maxsize=8)
+def _tables(text: str) -> Mapping[str, Any]:
+    """A language file as tables of texts, read once: every message asks for it."""
+    return tomllib.loads(text)
 
 
 def own_words(words: Mapping[str, Any]) -> dict[str, str]:
@@ -59,8 +66,12 @@ def labelled(name: str) -> str:
 
 def counted(words: Mapping[str, Any], what: str, count: int) -> str:
     """So many of something, as the language says it: 1 page, 2 pages. `words` is a language file as read."""
-    forms = words["counts"][what]
-    return str(forms.get("one" if count == 1 else "other", forms["other"])).format(count=count)
+    return form(words["counts"][what], count).format(count=count)
+
+
+def form(forms: Mapping[str, str], count: int) -> str:
+    """Of a text in the forms of its language, the one for so many."""
+    return str(forms.get("one" if count == 1 else "other", forms["other"]))
 
 
 def browser_words(words: Mapping[str, Any]) -> dict[str, Any]:

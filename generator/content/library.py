@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
 from generator.content.language import LANGUAGES, labelled, own_words, phrases, reworded
+from generator.content.markup import readable
 from generator.content.model import (
     BACK,
     COLLECTIONS,
@@ -80,8 +81,20 @@ class Library:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words of the product itself: the language file of the pack's language, as the pack puts it."""
+        words = phrases(self.pack.language, code=f"{self.pack.code}35")
+        lawless = {} if self.articles else words["lawless"]
+        instead = {f"interface.{table}.{key}": text for table in ("page", "paper") for key, text in lawless.items()}
         own = {key: text for key, text in self.pack.words.items() if key in self.wordable}
-        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), own)
+        return reworded(words, {**instead, **own})
+
+    @cached_property
+    def around(self) -> str:
+        """The two signs that stand around the name of a blank which is not filled in."""
+        return str(self.words["interface"]["case"]["around"])
+
+    def readable(self, text: str) -> str:
+        """Prose as plain text, blanks as readers of its language know them."""
+        return readable(text, self.around)
 
     @cached_property
     def wordable(self) -> Mapping[str, str]:
@@ -137,8 +150,14 @@ class Library:
 
     def ways(self, entry: Entry) -> tuple[str, ...]:
         """Where a conversation may go on after a page: what it says itself, or back and to every end."""
-        own = [text for _, text, what in texts(entry, within=False) if what == "way"]
-        return tuple(own) if own else ((BACK, *self.ends) if entry.replies else tuple(self.ends))
+        return self._ways[entry.id]
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[str, ...]]:
+        own = {name: tuple(text for keys, text, what in texts(entry) if what == "way" and keys[0] != entry.items_field)
+               for name, entry in self.entries.items()}  # fmt: skip
+        ends = {True: (BACK, *self.ends), False: tuple(self.ends)}
+        return {name: own[name] or ends[entry.replies] for name, entry in self.entries.items()}
 
     def may_hold(self, what: Named, name: str) -> bool:
         """Whether there is such a thing, or may be in a file that could not be read."""

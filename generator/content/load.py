@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.content import faults
-from generator.content.figures import FILE, resolved
+from generator.content.figures import FILE as FIGURES
+from generator.content.figures import resolved
 from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
 from generator.content.manual import parts
-from generator.content.model import FILES, Entry, Figure, Figures, Pack, meanings
+from generator.content.model import FILES, Entry, Facets, Figures, Pack, meanings
 from generator.content.own import own
 from generator.content.problems import Place, Problem
-from generator.content.source import Source, read
+from generator.content.source import Source, decode, read
 
 
 def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Library:
@@ -36,14 +38,16 @@ def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Li
     found = files(root, collections)
     problems += found.problems
     unread = set(found.unread)
-    known = _figures(root)
+    figures = _alone(root, FIGURES, Figures, ()) or {}
+    known = tuple((name, figure.shown) for name, figure in figures.items())
+    facets = _alone(root, "facets.yml", Facets, known) or {}
+    channels = tuple(facets["channel"].values) if "channel" in facets else ()
     for path in found.read:
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
-        source = read(root / path, f"{root.name}/{path}", _keys_of(model))
+        source, value, wrong = _file(root, path, model, known, channels, tuple(collections.items()))
         sources[path] = source
-        problems += source.problems
-        value = _validate(model, source, resolved(source.values, known), path, problems, collections)
+        problems += wrong
         if value is None:
             unread.add(path)
         elif isinstance(value, Entry):
@@ -54,9 +58,8 @@ def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Li
         problems.append(Problem(Place(root.name), "no-pack"))
     languages = _languages(settings.get("pack"), sources.get("pack.yml"))
     settings.setdefault("pack", Pack(language=languages[0], title=root.name, tagline=root.name))
-    facets = settings.get("facets") or {}
-    _order_channels([*entries, *settings.values()], list(facets["channel"].values) if "channel" in facets else [])
-    entries.sort(key=lambda entry: (list(collections).index(entry.folder), entry.code[0], int(entry.code[1:])))
+    order = {folder: number for number, folder in enumerate(collections)}
+    entries.sort(key=lambda entry: (order[entry.folder], entry.code[0], int(entry.code[1:])))
     problems += _repeated_ids(entries, sources)
     by_id = {entry.id: entry for entry in reversed(entries)}
     ordered = {entry.id: entry for entry in entries if by_id[entry.id] is entry}
@@ -64,6 +67,46 @@ def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Li
         root, entries=ordered, sources=sources, problems=tuple(problems), unread=frozenset(unread),
         collections=collections, languages=languages, **settings,
     )  # fmt: skip
+
+
+Read = tuple[Source, Any, tuple[Problem, ...]]
+"""A file: as it is written; its values as what it should be, None if they are not; what is wrong with it."""
+
+
+def _file(
+    root: Path,
+    path: str,
+    model: type[BaseModel],
+    figures: tuple[tuple[str, str], ...],
+    channels: tuple[str, ...],
+    collections: tuple[tuple[str, type[Entry]], ...],
+) -> Read:
+    """A file below `root`, with the figures put in and words to say in the order of the channels."""
+    shown = f"{root.name}/{path}"
+    try:
+        raw = (root / path).read_bytes()
+    except OSError:
+        source = read(root / path, shown)
+        return source, None, source.problems
+    return _parsed(raw, shown, path, model, figures, channels, collections)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parsed(
+    raw: bytes,
+    shown: str,
+    path: str,
+    model: type[BaseModel],
+    figures: tuple[tuple[str, str], ...],
+    channels: tuple[str, ...],
+    collections: tuple[tuple[str, type[Entry]], ...],
+) -> Read:
+    """The same of the bytes of a file: a value of what it is made from, so an unchanged file is the same one again."""
+    source = decode(raw, shown, _keys_of(model))
+    problems = list(source.problems)
+    value = _validate(model, source, resolved(source.values, dict(figures)), path, problems, dict(collections))
+    _order_channels(value.root if isinstance(value, RootModel) else value, list(channels))
+    return source, value, tuple(problems)
 
 
 def _order_channels(values: Any, channels: list[str]) -> None:
@@ -84,6 +127,7 @@ def _order_channels(values: Any, channels: list[str]) -> None:
             _order_channels(value, channels)
 
 
+@cache
 def _keys_of(model: type[BaseModel]) -> frozenset[str]:
     """Every key that a file of this class may have."""
     return frozenset(name for part in (model, *parts(model)) for name in part.model_fields)
@@ -118,11 +162,11 @@ def _belongs(values: Any, model: type[BaseModel], collections: Mapping[str, type
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _figures(root: Path) -> Mapping[str, Figure]:
-    """The figures that texts cite; none where their file is missing or wrong, which is reported when it is its turn."""
-    source = read(root / FILE, FILE)
-    figures = _validate(Figures, source, source.values, FILE, [], {})
-    return figures.root if figures else {}
+def _alone(root: Path, path: str, model: type[BaseModel], figures: tuple[tuple[str, str], ...]) -> Any:
+    """What a file at the top holds, which the others are read by; None where it is missing or wrong, which is reported
+    when it is its turn."""
+    value = _file(root, path, model, figures, (), ())[1]
+    return value.root if isinstance(value, RootModel) else value
 
 
 def _validate(

@@ -13,6 +13,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.content.model import COLLECTIONS, KEBAB, Entry
@@ -31,7 +32,8 @@ class Own:
 
 
 def own(root: Path) -> Own:
-    """The collections of the pack whose content is in `root`. Its modules are run anew each time, none sees another's.
+    """The collections of the pack whose content is in `root`. A module is run anew when it has changed; none
+    sees another's.
 
     Never raises for what is wrong in them.
     """
@@ -39,10 +41,16 @@ def own(root: Path) -> Own:
     problems = [*_hiding(root)]
     for file in sorted((root.absolute().parent / FOLDER).glob("*.py")):
         try:
-            found |= {entry.folder: entry for entry in _classes(file)}
+            found |= {entry.folder: entry for entry in _defined(file, file.read_bytes())}
         except Exception as error:
             problems.append(_fault(file, error))
     return Own({**COLLECTIONS, **found}, tuple(problems))
+
+
+@lru_cache(maxsize=64)
+def _defined(file: Path, _: bytes) -> tuple[type[Entry], ...]:
+    """The classes of pages that a module defines, the same ones while it is the same."""
+    return tuple(_classes(file))
 
 
 def _classes(file: Path) -> Iterator[type[Entry]]:

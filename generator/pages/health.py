@@ -6,15 +6,17 @@ Values only, which depend on the content and the given day; the template shows t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Entry, Item, texts
-from generator.pages.sitemap import Page, grid
+from generator.content.model import Entry, Item, says_field, texts
+from generator.content.situations import grid
+from generator.pages.sitemap import Page, fit
 from generator.rules.redlines import allowances
 
 FOLDER = "health"
@@ -121,19 +123,25 @@ def health(library: Library, today: date) -> Health:
     )
 
 
-def health_page(library: Library, found: Health) -> Page:
-    """`health/index.md`: what `health` found of the library."""
+def health_page(library: Library, found: Callable[[], Health]) -> Page:
+    """`health/index.md`: what `health` finds of the library, worked out once the page is made."""
     words = library.words
     titles = words["pages"]
-    shows = {"health": found, "h": words["interface"]["health"], "collections": words["collections"]}
+
+    def shows() -> Mapping[str, Any]:
+        return {"health": found(), "h": words["interface"]["health"], "collections": words["collections"]}
+
     return Page(
         f"{FOLDER}/index.md", "health.md.jinja", titles["health"], titles["health-summary"], shows, group="manage"
     )
 
 
-def as_json(found: Health) -> tuple[str, str]:
-    """The same figures for other programs: path and text."""
-    return f"{FOLDER}/health.json", json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str) + "\n"
+DATA = f"{FOLDER}/health.json"
+
+
+def as_json(found: Health) -> str:
+    """The same figures for other programs."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def _due(library: Library) -> Iterator[Due]:
@@ -157,7 +165,8 @@ def _coverage(library: Library) -> Iterator[Row]:
     speaking = [entry for entry in library.entries.values() if entry.speaks]
     for stage, kind in product(situations.stages, situations.columns):
         wanted = {situations.flow: stage, situations.kinds: kind}
-        fitting = [entry for entry in speaking if library.fits(entry, wanted)]
+        ids = fit(library, wanted)
+        fitting = [entry for entry in speaking if entry.id in ids]
         spoken = [channel for entry in fitting for channel in _spoken(library, entry)]
         words = {channel: spoken.count(channel) for channel in library.channels}
         used = library.facets[situations.flow].values[stage].channels
@@ -167,9 +176,9 @@ def _coverage(library: Library) -> Iterator[Row]:
 def _spoken(library: Library, entry: Entry) -> Iterator[str]:
     """The channel of every version of an entry's words; words for all are for each channel that the page names."""
     every = entry.facets.get("channel") or list(library.channels)
-    for keys, _, what in texts(entry):
-        if what == "say":
-            yield from [str(keys[-1])] if keys[-1] else every
+    for model in (entry, *entry.items):
+        for channel in getattr(model, says_field(type(model)) or "", {}):
+            yield from [channel] if channel else every
 
 
 def _unfounded(library: Library) -> Iterator[Unfounded]:
@@ -188,7 +197,7 @@ def _cites(holder: Entry | Item) -> bool:
 def _shares(library: Library) -> Iterator[Share]:
     for name, facet in library.facets.items():
         for value in facet.values:
-            entries = [entry for entry in library.entries.values() if library.fits(entry, {name: value})]
+            entries = [library.entries[id_] for id_ in fit(library, {name: value})]
             yield Share(name, value, len(entries), sum(len(_items(entry)) for entry in entries))
 
 

@@ -12,18 +12,24 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from types import CodeType
+from typing import Any, ClassVar
 
 import jinja2
 import jinja2.nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
-from generator.content.language import labelled
+from generator.content.language import form, labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.content.own import FOLDER
+from generator.content.situations import facet_path, grid, situation_path
+from generator.content.sums import sums
 from generator.output import Output
+from generator.output import address as path_of
 from generator.pages.changes import Rewording
 from generator.pages.marked import (
     Marked,
@@ -39,7 +45,8 @@ from generator.pages.marked import (
     plain,
     say,
 )
-from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
+from generator.pages.rows import rows
+from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
 
 GENERAL = "entry.md.jinja"
@@ -47,19 +54,32 @@ GENERAL = "entry.md.jinja"
 
 
 def render(library: Library, pages: Iterable[Page]) -> list[Output]:
-    """The pages as Markdown."""
-    made = environment(library)
-    outputs = []
-    for page in pages:
-        template = made.select_template([page.template, GENERAL])
-        text = template.render(page=page, **page.shows)
-        outputs.append(Output(page.path, _tidy(text), page.source))
-    return outputs
+    """The pages as Markdown, each made when it is asked for."""
+    templates = environment(library)
+
+    def text(page: Page) -> str:
+        shows = page.shows() if callable(page.shows) else page.shows
+        return _tidy(templates.select_template([page.template, GENERAL]).render(page=page, **shows))
+
+    return [Output(page.path, partial(text, page), page.source) for page in pages]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled, by what is in them: the same source is compiled once, however many environments ask."""
+
+    by_source: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.by_source.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self.by_source[bucket.key, bucket.checksum] = bucket.code
 
 
 def environment(library: Library) -> jinja2.Environment:
     """Jinja as the templates know it: its filters and what they can name."""
-    words = library.words["interface"]["page"]
+    words, around = library.words["interface"]["page"], library.around
     made = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [
@@ -67,6 +87,7 @@ def environment(library: Library) -> jinja2.Environment:
                 jinja2.PackageLoader("generator.pages", "templates"),
             ]
         ),
+        bytecode_cache=_Compiled(),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -78,19 +99,30 @@ def environment(library: Library) -> jinja2.Environment:
     )
     made.code_generator_class = _Generator
     made.globals.update(
-        library=library, pack=library.pack, w=words, titles=library.words["pages"], chosen=chosen,
+        library=library, pack=library.pack, sums=sums, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
         unnamed=_Unnamed(made, words).fields,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
+    in_html = _HtmlLinks(library, links.cite)
+
+    @jinja2.pass_context
+    def listed(context: jinja2.runtime.Context, entries: Iterable[Entry]) -> Marked:
+        page = context["page"].path
+        return rows(
+            library, entries, words,
+            lambda path: address(path_of(relative(path, page))), lambda text: in_html.prose(text, page),
+        )  # fmt: skip
+
     made.filters.update(
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, plain=plain, label=label, manual=_manual, json=_json, attribute=attribute, head=head,
-        code=code,
-        reworded=lambda text: reworded(text, words), drawn=Marked, join=joined, cite=links.cite,
-        cited_in=links.cited_in,
+        say=partial(say, around=around), plain=partial(plain, around=around), label=partial(label, around=around),
+        manual=_manual, json=_json, attribute=attribute, head=head,
+        code=code, form=form,
+        reworded=lambda text: reworded(text, words, around), drawn=Marked, join=joined, cite=links.cite,
+        cited_in=links.cited_in, rows=listed,
     )  # fmt: skip
     for name in _UNSAFE:
         del made.filters[name]
@@ -123,10 +155,10 @@ def relative(path: str, page: str) -> str:
     return "../" * (len(here) - shared) + "/".join(goal[shared:])
 
 
-def reworded(text: Rewording, words: Mapping[str, Any]) -> Marked:
+def reworded(text: Rewording, words: Mapping[str, Any], around: str) -> Marked:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
-    shown = ((mark, lines(named(words.get(f"{field}_{part}", part)))) for mark, part in text.pieces)
+    shown = ((mark, lines(named(words.get(f"{field}_{part}", part), around))) for mark, part in text.pieces)
     return Marked("".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in shown))
 
 
@@ -190,7 +222,7 @@ class _Links:
 
     def _mark(self, mark: Mark, page: str) -> str:
         if isinstance(mark, Blank):
-            return literal(f"【{mark.name}】")
+            return literal(self._library.around[0] + mark.name + self._library.around[1])
         if isinstance(mark, Code):
             return f"<code>{literal(mark.text)}</code>"
         if isinstance(mark, Bold):
@@ -210,14 +242,18 @@ class _Links:
         if is_outside(link.target):
             return f'<a href="{attribute(link.target)}">{words}</a>' if is_address(link.target) else words
         target = self._target(link.target, page)
-        return f"[{words}]({target})" if target else words
+        return self._way(words, target) if target else words
+
+    def _way(self, words: str, target: str) -> str:
+        """A link within the site."""
+        return f"[{words}]({target})"
 
     def reference(self, reference: str, page: str) -> Marked:
         """A Markdown link to an entry or an item, worded by what it is called."""
         name, _, item_id = reference.partition("#")
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
-        return Marked(f"[{label(self._called(entry, item))}]({self._target(reference, page)})")
+        return Marked(f"[{label(self._called(entry, item), self._library.around)}]({self._target(reference, page)})")
 
     def _called(self, entry: Entry, item: Item | None) -> str:
         if item is None:
@@ -232,6 +268,14 @@ class _Links:
         name, mark, anchor = target.partition("#")
         entry = self._library.entries.get(name)
         return address(relative(entry.page + mark + anchor, page)) if entry else None
+
+
+class _HtmlLinks(_Links):
+    """The same texts as HTML, for what no engine reads."""
+
+    def _way(self, words: str, target: str) -> str:
+        page, mark, anchor = target.partition("#")
+        return f'<a href="{path_of(page)}{mark}{anchor}">{words}</a>'
 
 
 def _manual(text: str) -> Marked:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from itertools import product
 from types import MappingProxyType
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.manual import manual
-from generator.content.markup import links, readable
-from generator.content.model import Article, Entry, Item, Law, texts
+from generator.content.manual import Sheet, manual
+from generator.content.markup import links
+from generator.content.model import FILES, Article, Entry, Item, Law, texts
+from generator.content.situations import facet_path, grid, situation_path
 from generator.pages.changes import RED_LINES, Key, Month
 from generator.pages.moved import former
 from generator.pages.ways import picture
@@ -26,7 +28,8 @@ class Page:
     template: str
     title: str
     summary: str
-    shows: Mapping[str, Any] = field(default_factory=dict)
+    shows: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
+    """Or what works it out, once the page is made."""
     source: str | None = None
     """The YAML file below content/ that the page comes from."""
     group: str | None = None
@@ -79,11 +82,20 @@ def _pages(library: Library, changes: Sequence[Month], docs: Sequence[Page]) -> 
         yield _tool(library, "figures", group="basis")
     yield _tool(library, "checks", {"shelf": ticked})
     yield _tool(library, "search")
-    sheets = manual(library.collections, library.words)
+    sheets = _manual(library)
     yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]}, "manage")
     if changes:
         shows = {"months": changes, "places": places(library), "leads": _leads(library)}
         yield _tool(library, "changes", shows, "manage")
+
+
+def _manual(library: Library) -> list[Sheet]:
+    """The author's manual without what this pack has none of: laws, red lines, guides."""
+    shelf = {folder: model for folder, model in library.collections.items() if library.articles or not model.cited}
+    there = {"redlines.yml": library.redlines, "examples.yml": library.redlines, "guides.yml": library.guides}
+    files = {name: model for name, model in FILES.items() if there.get(name, True)}
+    without = [*([] if library.articles else ["article"]), *([] if library.rules else ["redline"])]
+    return manual(shelf, library.words, files, without)
 
 
 def _tool(
@@ -137,21 +149,23 @@ def navigation(library: Library, site: Sequence[Page]) -> list[dict[str, Any]]:
 
 
 def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
-    entries, back = collection.entries, library.once(backlinks)
-    of_law = {"relying": library.once(relying), "nationwide": library.once(local_rules)}
-    for index, entry in enumerate(entries):
-        shows = {
+    entries = collection.entries
+
+    def shows(index: int) -> Mapping[str, Any]:
+        entry = entries[index]
+        return {
             "entry": entry,
             "collection": collection,
             "cited": cited(library, entry),
-            "backlinks": back.get(entry.id, ()),
+            "backlinks": library.once(backlinks).get(entry.id, ()),
             "previous": entries[index - 1] if index else None,
             "next": entries[index + 1] if index + 1 < len(entries) else None,
-            **(of_law if collection.model.cited else {}),
+            **({"relying": library.once(relying), "nationwide": library.once(local_rules)} if entry.cited else {}),
         }
-        yield Page(
-            entry.page, f"{entry.folder}.md.jinja", readable(entry.title), readable(entry.summary), shows, entry.path
-        )
+
+    for index, entry in enumerate(entries):
+        title, summary = library.readable(entry.title), library.readable(entry.summary)
+        yield Page(entry.page, f"{entry.folder}.md.jinja", title, summary, partial(shows, index), entry.path)
 
 
 def cited(library: Library, entry: Entry) -> list[tuple[Law, Article]]:
@@ -197,43 +211,29 @@ def local_rules(library: Library) -> dict[str, list[str]]:
     return found
 
 
-def facet_path(library: Library, facet: str, value: str) -> str:
-    """Where the index page of a facet's value stands."""
-    return f"by/{facet}/{library.facets[facet].values[value].path}.md"
+def fit(library: Library, wanted: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the entries that have all the wanted values (facet -> value)."""
+    having = library.once(_having)
+    return frozenset.intersection(*(having.get(pair, frozenset()) for pair in wanted.items()))
+
+
+def _having(library: Library) -> dict[tuple[str, str], frozenset[str]]:
+    """Facet and value -> the ids of the entries that show up under it."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in library.entries.values():
+        for facet, values in library.under(entry).items():
+            for value in values:
+                found.setdefault((facet, value), set()).add(entry.id)
+    return {pair: frozenset(ids) for pair, ids in found.items()}
 
 
 def chosen(
     library: Library, shelf: Sequence[Collection], wanted: Mapping[str, str]
 ) -> list[tuple[Collection, list[Entry]]]:
     """The entries that have all the wanted values (facet -> value), by collection; empty collections are left out."""
-    groups = [(c, [entry for entry in c.entries if library.fits(entry, wanted)]) for c in shelf]
+    fitting = fit(library, wanted)
+    groups = [(c, [entry for entry in c.entries if entry.id in fitting]) for c in shelf]
     return [(collection, entries) for collection, entries in groups if entries]
-
-
-def situation_path(library: Library, flow: str, stage: str, facet: str, value: str) -> str:
-    """Where the page of one stage for one kind of case stands."""
-    values = library.facets[facet].values
-    return f"by/{flow}/{library.facets[flow].values[stage].path}-{values[value].path}.md"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The situations a pack speaks of: the stages of its flow, for each value of its first other facet."""
-
-    flow: str
-    kinds: str
-    stages: tuple[str, ...]
-    columns: tuple[str, ...]
-    """The values of `kinds` but those that stand for all."""
-
-
-def grid(library: Library) -> Grid | None:
-    """The situations of a library; None where it has no flow or nothing else to tell them apart by."""
-    kinds = next((name for name in library.facets if name != library.flow), None)
-    if not library.flow or not kinds:
-        return None
-    columns = tuple(key for key, value in library.facets[kinds].values.items() if not value.any)
-    return Grid(library.flow, kinds, tuple(library.facets[library.flow].values), columns)
 
 
 def _facet_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page]:
@@ -243,8 +243,13 @@ def _facet_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page
             shown = value.title or key
             title = titles["facet"].format(facet=facet.title, value=shown)
             summary = value.summary or titles["facet-summary"].format(value=shown)
-            shows = {"wanted": {name: key}, "groups": chosen(library, shelf, {name: key})}
+            shows = partial(_listed, library, shelf, {name: key})
             yield Page(facet_path(library, name, key), "facet.md.jinja", title, summary, shows)
+
+
+def _listed(library: Library, shelf: Sequence[Collection], wanted: Mapping[str, str]) -> Mapping[str, Any]:
+    """What a page of entries under some values shows."""
+    return {"wanted": wanted, "groups": chosen(library, shelf, wanted)}
 
 
 def _situation_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page]:
@@ -254,9 +259,9 @@ def _situation_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[
     flow, kinds = situations.flow, situations.kinds
     for stage, kind in product(situations.stages, situations.columns):
         wanted = {flow: stage, kinds: kind}
-        if groups := chosen(library, shelf, wanted):
+        if fit(library, wanted):
             shown = [library.facets[facet].values[value].title or value for facet, value in wanted.items()]
             title = titles["situation"].format(stage=shown[0], kind=shown[1])
             summary = library.facets[flow].values[stage].summary or titles["facet-summary"].format(value=title)
-            shows = {"wanted": wanted, "groups": groups}
+            shows = partial(_listed, library, shelf, wanted)
             yield Page(situation_path(library, flow, stage, kinds, kind), "facet.md.jinja", title, summary, shows)

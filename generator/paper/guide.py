@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.content.language import labelled
 from generator.content.library import Library
-from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
+from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
 from generator.content.selection import Selection, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
@@ -183,8 +183,8 @@ class _Values:
         label = "" if means.part == "text" else self.label(name)
         texts = [value] if isinstance(value, str) else value
         match means.what, means.part:
-            case "fact", _:
-                pass  # told beside the title
+            case ("fact", _) | (_, "again"):
+                pass  # told beside the title; said already
             case "say", _:
                 yield from self._say(value, section)
             case "article", _:
@@ -205,7 +205,7 @@ class _Values:
                 yield Block(kind="list", label=label, lines=[self.line(text) for text in texts])
 
     def _quotes(self, texts: Iterable[str]) -> list[Line]:
-        return [kept([Run("plain", _unquoted(printable(named(text))))]) for text in texts]
+        return [kept([Run("plain", _unquoted(printable(named(text, self.library.around))))]) for text in texts]
 
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Block]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
@@ -233,7 +233,7 @@ class _Values:
 
     def _links(self, references: Iterable[str]) -> Iterator[Run]:
         found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
-        return (Run("link", readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
+        return (Run("link", self.library.readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
 
     def _rule(self, name: str) -> Run:
         rules = self.library.rules
@@ -247,7 +247,7 @@ class _Values:
 
     def _runs(self, mark: Mark) -> Line:
         if isinstance(mark, Blank):
-            return [Run("blank", f"【{mark.name}】")]
+            return [Run("blank", self.library.around[0] + mark.name + self.library.around[1])]
         if isinstance(mark, Code):
             return [Run("code", mark.text)]
         if isinstance(mark, Bold):
@@ -256,5 +256,9 @@ class _Values:
         if isinstance(mark, Link):
             words = "".join(run.text for part in mark.marks for run in self._runs(part))
             entry = self.library.entries.get(mark.target.partition("#")[0])
-            return [Run("link", words, entry.id, f"（{entry.code}）") if entry else Run("link", words, mark.target)]
+            return [
+                Run("link", words, entry.id, self.words["code_behind"].format(code=entry.code))
+                if entry
+                else Run("link", words, mark.target)
+            ]
         return [Run("plain", mark.text)]

@@ -1,39 +1,55 @@
-"""Outputs -> MkDocs: the plugin of mkdocs.yml. The only package that imports mkdocs; its door is this module."""
+"""Outputs -> MkDocs: the plugin of mkdocs.yml. The only package that imports mkdocs; its door is this module.
+
+With other plugins beside it, it adds its pages to MkDocs' own build. Alone, it has the whole site made by a Rendition:
+all of it on every core, or, in a live preview, whatever page is looked at.
+"""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import click
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from generator import theme
 from generator.content import history
 from generator.content.dates import edition, today
-from generator.content.language import counted
+from generator.content.language import LANGUAGES, counted, phrases
+from generator.content.library import Library
 from generator.content.load import load
 from generator.content.own import FOLDER
 from generator.content.problems import Problem
-from generator.content.report import told
+from generator.content.report import failed, report, told
+from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
+from generator.plugin.background import Printer
+from generator.plugin.preview import Preview, Shown
 from generator.plugin.published import Published
+from generator.plugin.rendition import Rendition
 from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
 from generator.search.records import Section, sections
-from generator.site import build, search_index, theme_words
+from generator.site import Site, build, search_index, theme_words
 
 log = get_plugin_logger("huashu")
+
+TEMPLATES = Path(__file__).parent.parent / "pages" / "templates"
+LANGUAGE_FILES = Path(__file__).parent.parent / "content" / "languages"
+GUIDES = "the guides"
+"""What has changed when the guides on paper have been made anew."""
 
 
 class HuashuConfig(Config):
@@ -43,73 +59,71 @@ class HuashuConfig(Config):
     """Folder of the YAML files, relative to mkdocs.yml."""
 
 
-class HuashuPlugin(BasePlugin[HuashuConfig]):
-    """Checks the content, then adds every generated page to the site.
+class MistakeError(PluginError):
+    """What is wrong with the content, worded for who is to mend it."""
 
-    Nothing is kept from one build to the next, but for the guides on paper in a live preview: they take longer than
-    everything else and are made when it starts.
-    """
+
+class HuashuPlugin(BasePlugin[HuashuConfig]):
+    """Checks the content, then makes every page of the site."""
 
     _serving = False
+    _mistake: MistakeError | None = None
     _paper: Guides | None = None
-    _published: Published
+    _rendition: Rendition | None = None
+    _theme: Files | None = None
+    _published: Published | None = None
+    """The folder that a build writes; a live preview writes none."""
+
+    # ---- MkDocs' events ----
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a live preview."""
-        self._serving = command == "serve"
+        self._serving = command == "serve" and _follows_changes()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
-        library = self._library = load(Path(self.config.content))
-        self._sections: list[Section] = []
-        words = library.words["command"]
-        self._report([*settle(config, library), *check(library, today(), Path(config.docs_dir))])
-        if self._paper is None or not self._serving:
-            log.info(words["making-paper"])
-            self._paper = outputs(library, site_url=config.site_url or None, edition=edition(library))
-            self._report(self._paper.problems)
-        past = history.read(library.root)
-        if note := past.note(library.words):
-            log.info(note)
-        self._site = build(
-            library,
-            self._paper,
-            today(),
-            site_url=config.site_url or None,
-            past=past.months,
-            docs=_handwritten(Path(config.docs_dir)),
-        )
-        if config.nav is None:
-            config.nav = sitemap.navigation(library, self._site.pages)
-        config.extra["huashu"] = theme_words(library)
-        return config
+        self._alone = set(config.plugins) == {"huashu"}
+        self._config = config
+        self._given = copy.copy(config)
+        self._mistake = None
+        try:
+            return self._read(config)
+        except MistakeError as mistake:
+            if not (self._serving and self._alone):
+                raise
+            self._mistake = mistake  # the preview shows it
+            return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Begin the site beside its place, before MkDocs clears the folder that it writes to."""
-        self._published = Published(config, None if self._serving else self._begun(config))
+        self._published = None if self._serving else Published(config, self._begun(config))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the generated pages; `编辑此页` of each leads to its YAML."""
-        above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
-        for output in self._site.outputs:
-            file = self._published.file(output)
-            file.edit_uri = f"{above}{Path(self.config.content).name}/{output.source}" if output.source else None
-            files.append(file)
-        self._published.rename(files)
-        return files
+        """Add the generated pages; alone, keep all files to make them ourselves, and leave none to MkDocs."""
+        if not self._alone:
+            return self._with_ours(files, config)
+        theme = config.theme
+        self._templates = (*theme.static_templates, *config.extra_templates)
+        theme.static_templates, config.extra_templates = set(), []
+        self._env = theme.get_env()
+        if not self._mistake:
+            self._rendition = self._rendered(files, config)
+        config.nav = []
+        return Files([])
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Note what hand-written pages say, for the search."""
-        if page.file.generated_by is None:
+        if page.file.generated_by is None and not self._alone:
             self._sections += sections(html, page.url, str(page.title))
         return html
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Add the index: all pages have been rendered by now, and nothing has been written."""
-        for output in search_index(self._library, self._sections):
-            files.append(self._published.file(output))
-        for file in self._published.tell(env):
-            files.append(file)
+        """Write the site; or, with other plugins, add the index: all pages have been rendered by now."""
+        if not self._alone:
+            for output in self._indexed(self._sections, env):
+                files.append(File.generated(config, output.path, content=output.content))
+        elif not self._serving and self._rendition:
+            self._rendition.write(Path(config.site_dir))
         return env
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -120,14 +134,16 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
         """See whether a page of the theme runs under the policy."""
-        self._published.look(output, template_name)
+        if self._published:
+            self._published.look(output, template_name)
         return output
 
     @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
         """See whether a page runs under the policy, with what other plugins made of it; stop where a template of the
         project leaves out what every page of ours has."""
-        self._published.look(output, page.file.src_uri)
+        if self._published:
+            self._published.look(output, page.file.src_uri)
         if not ('id="kb-words"' in output and "/javascripts/huashu" in output and "/stylesheets/huashu" in output):
             folder = Path(config.theme.custom_dir or config.config_file_path).name
             raise PluginError(self._library.words["command"]["no-frame"].format(folder=f"{folder}/"))
@@ -137,27 +153,43 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the site in place, when every other plugin has written what it writes."""
         words = self._library.words["command"]
-        if self._published.strange:
+        if self._published and self._published.strange:
             log.info(words["strange-scripts"].format(pages=words["comma"].join(self._published.strange[:5])))
-        if self._published.put():
+        if self._published and self._published.put():
             log.info(words["put"].format(directory=config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is; what the disk refuses is a sentence, not a fault of ours."""
-        if hasattr(self, "_published"):
+        if self._published:
             self._published.fail()
-        if isinstance(error, OSError):
-            raise PluginError(unwritten(error, self._library.words)) from None
+        if isinstance(error, OSError) and not self._serving:
+            raise PluginError(unwritten(error, self._words())) from None
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Rebuild when content or a template changes."""
-        server.watch(self.config.content)
-        server.watch(str(Path(__file__).parent.parent / "pages" / "templates"))
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Show edits as they are saved: by our own server, or, with other plugins, by building anew."""
         mine = Path(self.config.content).parent / FOLDER
-        for folder in (config.theme.custom_dir, str(theme.folder()), str(mine)):
-            if folder and Path(folder).is_dir():
-                server.watch(folder)
-        return server
+        folders = (self.config.content, TEMPLATES, LANGUAGE_FILES, config.theme.custom_dir, theme.folder(), mine)
+        watched = [folder for folder in folders if folder and Path(folder).is_dir()]
+        if not self._alone:
+            for path in watched:
+                server.watch(str(path))
+            return server
+        server.server_close()
+        self._builder = builder
+        self._printer = Printer(self._printed)
+        report = self._reported(self._mistake) if self._mistake else ""
+        self._preview = Preview(
+            (str(config.dev_addr.host), config.dev_addr.port),
+            server.mount_path,
+            Shown(0, self._rendition, report),
+            self._renewed,
+            self._reported,
+            lambda: self._words()["command"],
+        )
+        for path in (*watched, config.docs_dir, config.config_file_path):
+            self._preview.watch(str(path))
+        self._print()
+        return cast(LiveReloadServer, self._preview)
 
     def _begun(self, config: MkDocsConfig) -> Whole:
         words = self._library.words
@@ -167,13 +199,150 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         except Refused as why:
             raise PluginError(why.said(words)) from None
 
-    def _report(self, problems: Sequence[Problem]) -> None:
+    # ---- a state of the site ----
+
+    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
+        """The content as the configuration of its site. MistakeError if it cannot be published."""
+        library = load(Path(self.config.content))
+        problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
+        self._report(library, problems)
+        self._library = library
+        self._sections: list[Section] = []
+        self._site = self._built(library, config)
+        if config.nav is None:
+            config.nav = sitemap.navigation(library, self._site.pages)
+        config.extra["huashu"] = theme_words(library)
+        return config
+
+    def _built(self, library: Library, config: MkDocsConfig) -> Site:
+        words, site_url = library.words["command"], config.site_url or None
+        if self._paper is None and self._serving and self._alone:
+            self._paper = Guides(edition=edition(library), linked=bool(site_url))  # they follow
+        elif self._paper is None or not self._serving:
+            log.info(words["making-paper"])
+            self._paper = outputs(library, site_url=site_url, edition=edition(library))
+        self._report(library, self._paper.problems)
+        past = history.read(library.root)
+        if note := past.note(library.words):
+            log.info(note)
+        docs = _handwritten(Path(config.docs_dir))
+        return build(library, self._paper, today(), site_url=site_url, past=past.months, docs=docs)
+
+    def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
+        """The files with ours; `编辑此页` of each leads to its YAML."""
+        above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
+        for output in self._site.outputs:
+            named = self._published.named(output) if self._published else output
+            files.append(_file(named, config, above + Path(self.config.content).name))
+        if self._published:
+            for output in self._published.rename(files):
+                files.append(_file(output, config, ""))
+        return files
+
+    def _indexed(self, said: Sequence[Section], env: Any) -> list[Output]:
+        """The search index; with it, every file has its name, and the theme is told."""
+        made = search_index(self._library, said)
+        return [*map(self._published.named, made), self._published.tell(env)] if self._published else made
+
+    def _rendered(self, files: Files, config: MkDocsConfig) -> Rendition:
+        return Rendition(
+            config,
+            self._with_ours(files, config),
+            self._env,
+            self._templates,
+            lambda said: self._indexed(said, self._env),
+            drafts=self._serving,
+        )
+
+    def _report(self, library: Library, problems: Sequence[Problem]) -> None:
         """Every problem as a warning, so that --strict fails; an error stops this build too."""
         for problem in problems:
-            (log.info if problem.severity == "notice" else log.warning)("%s", told(self._library, problem))
-        errors = sum(problem.severity == "error" for problem in problems)
-        if errors:
-            raise PluginError(counted(self._library.words, "errors", errors))
+            (log.info if problem.severity == "notice" else log.warning)("%s", told(library, problem))
+        if failed(problems, strict=False):
+            errors = sum(problem.severity == "error" for problem in problems)
+            mistake = MistakeError(counted(library.words, "errors", errors))
+            mistake.add_note(report(library, problems))
+            raise mistake
+
+    # ---- a live preview ----
+
+    def _renewed(self, changed: frozenset[str]) -> Rendition:
+        """The state of the site after files were changed."""
+        if str(Path(self._config.config_file_path).absolute()) in changed:
+            self._builder()
+            if self._mistake:
+                raise self._mistake
+            assert self._rendition
+        else:
+            config = copy.copy(self._given)
+            config.extra = cast(Any, dict(config.extra))
+            config = self._read(config)
+            files = get_files(config)
+            self._add_theme(files, config, changed)
+            self._rendition = self._rendered(files, config)
+        self._print()
+        return self._rendition
+
+    def _add_theme(self, files: Files, config: MkDocsConfig, changed: frozenset[str]) -> None:
+        """Add what the theme brings along; it is looked at anew where a file of it has changed."""
+        folders = tuple(str(Path(folder).absolute()) for folder in (config.theme.custom_dir, theme.folder()) if folder)
+        if self._theme is None or any(path.startswith(folders) for path in changed):
+            self._env, self._theme = config.theme.get_env(), Files([])
+            self._theme.add_files_from_theme(self._env, config)
+        for file in self._theme:
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+
+    def _print(self) -> None:
+        if self._rendition:
+            site_url = self._config.site_url or None
+            self._printer.follow(self._library, site_url=site_url, edition=edition(self._library))
+
+    def _printed(self, guides: Guides) -> None:
+        self._paper = guides
+        self._preview.note(GUIDES)
+
+    def _reported(self, mistake: Exception) -> str:
+        """A mistake in words."""
+        notes = getattr(mistake, "__notes__", ())
+        return "\n".join(notes) or f"{type(mistake).__name__}: {mistake}"
+
+    def _words(self) -> Any:
+        return self._library.words if hasattr(self, "_library") else phrases(LANGUAGES[0])
+
+
+def _follows_changes() -> bool:
+    """Whether `mkdocs serve` was asked for without --no-livereload: else it builds once and serves that."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("livereload"))
+
+
+def _file(output: Output, config: MkDocsConfig, content: str) -> File:
+    file = cast(_Made, _Made.generated(config, output.path, content=""))
+    file.output = output
+    file.edit_uri = f"{content}/{output.source}" if output.source else None
+    return file
+
+
+class _Made(File):
+    """A file of ours, whose content is made when it is asked for."""
+
+    output: Output
+
+    @property  # type: ignore[misc]  # nobody writes to them
+    def content_string(self) -> str:
+        content = self.output.content
+        return content if isinstance(content, str) else content.decode()
+
+    @property  # type: ignore[misc]
+    def content_bytes(self) -> bytes:
+        content = self.output.content
+        return content if isinstance(content, bytes) else content.encode()
+
+    def copy_file(self, dirty: bool = False) -> None:
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.content_bytes)
 
 
 def _handwritten(docs: Path) -> list[sitemap.Page]:

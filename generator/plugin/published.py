@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +40,18 @@ class Published:
         if whole:
             config.site_dir = str(whole.beside)
 
-    def file(self, output: Output) -> File:
-        """A file of ours for MkDocs; a script or style is named by what is in it."""
+    def named(self, output: Output) -> Output:
+        """A file of ours; a script or style is named by what is in it."""
         path = output.path
-        if path.startswith("assets/") and path.endswith((".js", ".css")) and not names.fixed(path):
-            content = output.content if isinstance(output.content, bytes) else output.content.encode()
-            self._names[output.path] = path = names.named(path, content)
-        return File.generated(self._config, path, content=output.content)
+        if not path.startswith("assets/") or not path.endswith((".js", ".css")) or names.fixed(path):
+            return output
+        content = output.content if isinstance(output.content, bytes) else output.content.encode()
+        self._names[path] = names.named(path, content)
+        return replace(output, path=self._names[path])
 
-    def rename(self, files: Files) -> None:
-        """Name what the theme and the settings bring by what is in it; leave out what no page asks for."""
+    def rename(self, files: Files) -> Iterator[Output]:
+        """Name what the theme and the settings bring by what is in it; leave out what no page asks for. Gives what
+        takes the place of the theme's styles."""
         config = self._config
         searches = any(name.rpartition("/")[2] == "search" for name in config.plugins)
         styles = []
@@ -66,7 +69,7 @@ class Published:
                 self._rename(file)
         if styles:
             texts = [file.content_string for file in sorted(styles, key=lambda file: file.src_uri)]
-            files.append(self.file(Output(MATERIAL, names.layered(texts, "material"))))
+            yield self.named(Output(MATERIAL, names.layered(texts, "material")))
         self._settings()
 
     def _unnamed_icon(self) -> str:
@@ -94,16 +97,16 @@ class Published:
             else:
                 script.path = named.get(script.path, script.path)
 
-    def tell(self, env: Any) -> Iterator[File]:
+    def tell(self, env: Any) -> Output:
         """Tell the theme every name, once all files have theirs; gives what tells older pages that they are."""
         loaded = {path: name for path, name in self._names.items() if path.endswith(".js") and path != FIRST}
         self._config.extra["huashu"] |= {
             "names": self._names, "browser_names": loaded, "version": names.version_of(self._names)
         }  # fmt: skip
-        yield self.file(names.version(self._names))
         given = {"config": self._config, "base_url": "."}
         for name in INLINE:
             self._allowed |= set(policy.inline(env.get_template(f"partials/javascripts/{name}.html").render(given)))
+        return names.version(self._names)
 
     def look(self, html: str, page: str) -> None:
         """Note a page that has a script of its own."""

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
 from generator.content import formula
 from generator.content.edits import Edit
 from generator.content.library import Library
-from generator.content.model import Section
+from generator.content.model import Entry, Item, Section, meanings, says_field
 from generator.content.problems import Keys, Problem, same_name, together
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
+from generator.content.sums import sums
 from generator.rules.budget import patterns_hold
 from generator.rules.days import days
 from generator.rules.figures import figures
@@ -57,14 +59,26 @@ def words(library: Library) -> Iterator[Problem]:
         if key not in known:
             yield source.unknown("unknown-words", at, key, known, of_key=True, otherwise="where-words")
             continue
-        filled = _filled(known[key])
-        for name in _filled(text) - filled:
-            yield source.problem("unknown-filling", at, name=name, known=sorted(filled), snippet=f"{{{name}}}")
+        given = set(_filled(known[key]))
+        names = sorted({_bare(name) for name in given})
+        for found in dict.fromkeys(_filled(text)):
+            if found not in (*given, *names):  # with its own form, or with none
+                name = _bare(found)
+                yield source.problem("unknown-filling", at, name=name, known=names, snippet=f"{{{name}")
 
 
-def _filled(text: str) -> set[str]:
-    """The names in braces that the program puts something in for."""
-    return set(re.findall(r"\{(\w+)[^{}]*\}", text))
+def _bare(filling: str) -> str:
+    return re.split("[:!]", filling)[0]
+
+
+def _filled(text: str) -> Iterator[str]:
+    """What stands in braces, that the program puts something in for, with how it is shown; a brace alone is one."""
+    try:
+        for _, name, form, conversion in Formatter().parse(text):
+            if name is not None:
+                yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+    except ValueError:
+        yield ""
 
 
 def facets(library: Library) -> Iterator[Problem]:
@@ -119,6 +133,8 @@ def formulas(library: Library) -> Iterator[Problem]:
     uses: dict[str, list[str]] = {}
     for name, blank in library.blanks.items():
         source = library.sources["blanks.yml"]
+        if blank.keep and (blank.personal or blank.names):
+            yield source.problem("kept-of-others", (name, "keep"), name=name)
         if blank.type == "choice" and not blank.choices:
             yield source.problem("choice-without-choices", (name,), of_key=True, name=name)
         if not blank.formula:
@@ -141,6 +157,22 @@ def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset
         used == goal or (used not in seen and _leads_to(used, goal, uses, seen | {used}))
         for used in uses.get(start, ())
     )
+
+
+def totals(library: Library) -> Iterator[Problem]:
+    """Words for the sum alone stand beside words that say what it is made of, and need less than these."""
+    for entry in library.entries.values():
+        yield from _totals(library, entry, (), entry)
+        for index, item in enumerate(entry.items):
+            yield from _totals(library, entry, (entry.items_field or "", index), item)
+
+
+def _totals(library: Library, entry: Entry, way: Keys, model: Entry | Item) -> Iterator[Problem]:
+    whole: dict[str, str] = getattr(model, says_field(type(model)) or "", {})
+    for name in (name for name, means in meanings(type(model)) if means and means.part == "again"):
+        for channel, text in getattr(model, name).items():
+            if not sums(library.blanks, whole.get(channel, ""), text):
+                yield library.source(entry).problem("no-total", (*way, name, channel))
 
 
 def guides(library: Library) -> Iterator[Problem]:
@@ -173,5 +205,5 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
     words, codes, item_ids, former_names, addresses, blank_names, facets, channels, references, blanks, links_unread,
-    quotation_marks, channels_in_texts, synonyms, formulas, figures, ways, quotes, guides,
+    quotation_marks, channels_in_texts, synonyms, formulas, totals, figures, ways, quotes, guides,
 )  # fmt: skip

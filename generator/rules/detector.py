@@ -38,8 +38,15 @@ class Find:
     """Where it stands in the text."""
 
 
+Found = tuple[tuple[Span, tuple[Find, ...]], ...]
+"""What a text breaks: each sentence that breaks something, with its finds in the order of the rules."""
+
+
 class Detector:
     """The rules of redlines.yml and what examples.yml teaches, made ready once for many texts."""
+
+    known: dict[str, Found]
+    """What was found in texts before: it follows from the text and the rules alone."""
 
     def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
         self.program = program(redlines, examples)
@@ -52,6 +59,8 @@ class Detector:
             _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model, compiled) for way in rule["ways"]])
             for order, rule in enumerate(self.program["rules"])
         ]
+        self._severity = {rule.id: rule.severity for rule in self._rules}
+        self.known = {}
 
     def plain(self, text: str) -> str:
         """Text as rules see it."""
@@ -63,19 +72,25 @@ class Detector:
 
     def every(self, text: str) -> Iterator[Find]:
         """All that `text` breaks, whatever other rules say of the same sentence."""
-        return (find for _, found in self._by_sentence(text) for _, find in found)
+        return (find for _, found in self.found(text) for find in found)
 
     def by_sentence(self, text: str) -> Iterator[tuple[Span, list[Find]]]:
         """Every sentence that breaks a rule: where it stands in the text, and what it breaks."""
-        for span, found in self._by_sentence(text):
-            sharp = [find for rule, find in found if rule.severity != "review"]
-            yield span, sharp or [found[0][1]]
+        for span, found in self.found(text):
+            sharp = [find for find in found if self._severity[find.rule] != "review"]
+            yield span, sharp or [found[0]]
+
+    def found(self, text: str) -> Found:
+        """All that `text` breaks, sentence by sentence."""
+        if text not in self.known:
+            self.known[text] = tuple(self._by_sentence(text))
+        return self.known[text]
 
     def missing(self, text: str) -> list[int]:
         """Which parts of a notice a text lacks, where it is one."""
         return self._notice.missing(self._reader.read(text).text) if self._notice else []
 
-    def _by_sentence(self, text: str) -> Iterator[tuple[Span, list[tuple[_Rule, Find]]]]:
+    def _by_sentence(self, text: str) -> Iterator[tuple[Span, tuple[Find, ...]]]:
         reading = self._reader.read(text)
         told = _Told(reading.text)
         over, spared = self._over_lines(reading, told)
@@ -89,7 +104,7 @@ class Detector:
             known = {find.rule for _, find in found}
             found += [(r, find) for r, find in later if span[0] <= find.begin < span[1] and find.rule not in known]
             if found:
-                yield span, sorted(found, key=lambda pair: pair[0].order)
+                yield span, tuple(find for _, find in sorted(found, key=lambda pair: pair[0].order))
 
     def _over_lines(self, reading: Reading, told: _Told) -> tuple[list[tuple[_Rule, Find]], set[tuple[str, int]]]:
         """What only joined lines have; and what joined lines excuse: (rule, where it begins)."""

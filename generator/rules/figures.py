@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.content.figures import as_written
 from generator.content.library import Library
@@ -14,17 +15,23 @@ from generator.rules.redlines import all_texts
 
 def figures(library: Library) -> Iterator[Problem]:
     """Marks of figures that are not there, and figures that a text writes out instead of citing them."""
-    ways = [(name, re.compile(figure.written)) for name, figure in library.figures.items() if figure.written]
+    ways = tuple((name, re.compile(figure.written)) for name, figure in library.figures.items() if figure.written)
     for source, keys, text, what in all_texts(library):
         if what not in ("prose", "say", "shown"):
             continue
-        for name in FIGURE.findall(text):
+        for name in FIGURE.findall(text) if "{=" in text else ():
             if not library.may_hold("figure", name):
                 yield source.unknown(
                     "unknown-figure", keys, name, library.figures, near_hint="did-you-mean-figure", otherwise=None,
                     snippet=f"{{={name}}}",
                 )  # fmt: skip
-        own = FIGURE.sub("…", as_written(source, keys))
-        for name, way in ways:
-            if match := way.search(own):
-                yield source.problem("figure-written", keys, snippet=match[0], name=name, found=match[0])
+        for name, found in _written_out(as_written(source, keys), ways):
+            yield source.problem("figure-written", keys, snippet=found, name=name, found=found)
+
+
+@lru_cache(maxsize=1 << 17)
+def _written_out(text: str, ways: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[tuple[str, str], ...]:
+    """The figures that a text writes out (name, what it writes), beside those that it cites."""
+    own = FIGURE.sub("…", text)
+    found = ((name, way.search(own)) for name, way in ways)
+    return tuple((name, match[0]) for name, match in found if match)

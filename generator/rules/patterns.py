@@ -4,6 +4,7 @@ many ways through it there are; and texts made to break it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -57,11 +58,13 @@ def _of_set(items: Iterable[Any]) -> frozenset[str] | None:
     return frozenset(found)
 
 
+@lru_cache(maxsize=4096)
 def unbounded(pattern: str) -> bool:
     """Whether something in it may repeat without a bound, or too often: (水+)+, .*, .{0,500}."""
     return any(most is codes.MAXREPEAT or most > MANY for _, most, _ in _repeats(parser.parse(pattern)))
 
 
+@lru_cache(maxsize=4096)
 def nested(pattern: str) -> bool:
     """Whether a repetition holds another one of changing length: ([甲乙]{1,9}丙?){1,9} can be read in many ways."""
     return any(
@@ -88,6 +91,7 @@ def _inner(code: Any, value: Any) -> list[Any]:
     return [value[1]] if code in LOOKS else []
 
 
+@lru_cache(maxsize=4096)
 def ways_through(pattern: str) -> int:
     """How many lengths the repetitions of one way through it can have together: what a failing match may try."""
     return _ways(parser.parse(pattern))

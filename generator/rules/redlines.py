@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Allow, Entry, Item, Model, Rule, Synonym, texts
+from generator.content.model import Allow, Entry, Examples, Item, Model, RedLines, Rule, Synonym, texts
 from generator.content.problems import Keys, Place, Problem, Severity, problem_at
 from generator.content.source import Source
 from generator.rules.budget import patterns_wild
@@ -23,7 +25,25 @@ def detector_of(library: Library) -> Detector | None:
     """What finds wording that the library's red lines speak of, to be asked for `once`; None where it has none, or one
     of their patterns would run for ever."""
     fit = library.redlines and not any(patterns_wild(library))
-    return Detector(library.redlines, library.examples) if library.redlines and fit else None
+    return _detector(_Taught(library.redlines, library.examples)) if library.redlines and fit else None
+
+
+@dataclass(frozen=True)
+class _Taught:
+    """What a detector is made from, told apart by its values."""
+
+    redlines: RedLines = field(compare=False)
+    examples: Examples | None = field(compare=False)
+    values: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.redlines, self.examples)
+        object.__setattr__(self, "values", tuple(part.model_dump_json() if part else "" for part in parts))
+
+
+@lru_cache(maxsize=2)
+def _detector(taught: _Taught) -> Detector:
+    return Detector(taught.redlines, taught.examples)
 
 
 def red_lines(library: Library, today: date) -> Iterator[Problem]:
@@ -50,7 +70,9 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
 def _finds(rules: Mapping[str, Rule], detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
     """What a text breaks. The examples are words to people: advice to colleagues reads otherwise and is not set
     against them."""
-    found = detector.finds(text) if what in CHECKED else ()
+    if what not in CHECKED or not detector.found(text):
+        return []
+    found = detector.finds(text)
     pairs = [(find, rules[find.rule]) for find in found]
     return [(find, rule) for find, rule in pairs if what == "say" or not rule.like_examples]
 
@@ -155,8 +177,16 @@ _QUOTED = re.compile(r"\s*(>|[-*+]?\s*(❌|✗|反例|\*\*反例))")
 _CODE = re.compile(r"`[^`]*`")
 
 
-def all_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
+def all_texts(library: Library) -> Sequence[tuple[Source, Keys, str, str]]:
     """Every text and reference of every file: the file, the way to it, the text, what it means."""
+    return library.once(_all_texts)
+
+
+def _all_texts(library: Library) -> Sequence[tuple[Source, Keys, str, str]]:
+    return tuple(_each_text(library))
+
+
+def _each_text(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
     for entry in library.entries.values():
         source = library.source(entry)
         for keys, text, what in texts(entry):
@@ -177,6 +207,7 @@ def settings_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
     for path, keys, model in parts:
         if path in library.sources:
             for inner, text, what in texts(model, keys):
-                # Words that the law tells apart are shown with the note that says so.
-                if not (isinstance(model, Synonym) and model.note and "terms" in inner):
+                # Words that the law tells apart are shown with the note that says so, a deed with its red line.
+                told = isinstance(model, Synonym) and (model.note or model.redline)
+                if not (told and "terms" in inner):
                     yield library.sources[path], inner, text, what

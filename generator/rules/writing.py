@@ -11,13 +11,14 @@ from generator.content.problems import Keys, Problem
 from generator.content.source import Source
 from generator.rules.redlines import all_texts
 
+_BRACES = frozenset("{}[]【】｛｝")
 _BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
 
 
 def blanks(library: Library) -> Iterator[Problem]:
     """Blanks in texts are those of blanks.yml, written in braces; every other brace is a slip."""
     for source, keys, text, what in all_texts(library):
-        if what not in ("say", "prose"):
+        if what not in ("say", "prose") or _BRACES.isdisjoint(text):
             continue
         marks = list(walk(spoken(text) if what == "say" else parse(text)))
         for name in dict.fromkeys(mark.name for mark in marks if isinstance(mark, Blank)):
@@ -60,7 +61,7 @@ def quotation_marks(library: Library) -> Iterator[Problem]:
     for source, keys, text, what in all_texts(library):
         # Elsewhere prose may be nothing but a quotation: what a red line suggests to say instead.
         ours = what in ("say", "shown") or (what == "prose" and source.path in pages)
-        if ours and re.fullmatch("“[^“”\n]*”", text):
+        if ours and text.startswith("“") and re.fullmatch("“[^“”\n]*”", text):
             mend = source.replaced(keys, text, f'"{text[1:-1]}"') if '"' not in text else None
             yield source.problem("curly-quotes", keys, severity="warning", mend=mend)
         elif what in ("say", "prose", "shown", "quoted") and (side := _lone_quote(text)):
@@ -81,8 +82,9 @@ def _lone_quote(text: str) -> str | None:
 def channels_in_texts(library: Library) -> Iterator[Problem]:
     """A line of words to say that begins with a channel: words for that channel alone, swallowed by the others'."""
     names = "|".join(map(re.escape, library.channels))
+    begun = re.compile(rf"(?m)^\s*({names})[：:]")
     for source, keys, text, what in all_texts(library):
-        match = re.search(rf"(?m)^\s*({names})[：:]", text) if what == "say" and names else None
+        match = begun.search(text) if what == "say" and names else None
         if match:
             yield source.problem("channel-in-text", keys, snippet=match[0].strip(), channel=match[1])
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { answered, CHECKLIST, click, eventually, press, SCRIPT, text } from "./sample.mjs";
+import { answered, CHECKLIST, click, eventually, fillIn, openPanel, press, SCRIPT, text } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
@@ -162,6 +162,7 @@ test("two tabs show the same ticks at once", async () => {
   const { context, page } = await fresh(CHECKLIST);
   await begin(page, "A");
   const other = await site.page(CHECKLIST, { context });
+  await choose(other, "A"); // a tab takes up no other's case by itself
   await page.bringToFront();
   await box(page, 0);
   await eventually(async () => assert.equal((await ticked(other)).length, 1));
@@ -232,7 +233,7 @@ test("what other pages keep in the browser is left alone", async () => {
   await answered(page);
   await eventually(async () =>
     assert.deepEqual(
-      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.run"))),
+      await page.evaluate(() => Object.keys(localStorage).filter((key) => /^huashu\.(run|open)/.test(key))),
       [],
     ),
   );
@@ -283,6 +284,120 @@ test("the summary is copied with its date and every item", async () => {
     lines,
     texts.map((one, index) => `${index ? "☐" : "☑"} ${one}`),
   );
+  await context.close();
+});
+
+test("what was ticked before cases had names of their own is there", async () => {
+  const { context, page } = await fresh(CHECKLIST);
+  const item = (await page.$eval(".kb-item", (one) => one.getAttribute("data-item"))) || "";
+  await page.evaluate((id) => {
+    const time = "2026-09-01T01:00:00.000Z";
+    const run = { version: 1, name: "", started: time, changed: time, archived: false, ticks: { [id]: time } };
+    localStorage.setItem("huashu.run.before-call.m1", JSON.stringify(run));
+    localStorage.setItem("huashu.run.after-call.m2", JSON.stringify({ ...run, name: "7栋1" }));
+  }, item);
+  await page.reload();
+  assert.deepEqual(await ticked(page), [item]);
+  assert.ok((await runs(page)).some((name) => name.startsWith("7栋1")));
+  assert.deepEqual(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.run."))),
+    [],
+  );
+  await context.close();
+});
+
+test("script, checklists and panel tick one case, named by its room; another room has ticks of its own", async () => {
+  const { context, page } = await fresh(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { 房号: "3栋1502" });
+  await box(page, 0);
+  assert.match(await current(page), /^3栋1502/);
+  await page.goto(site.base + CHECKLIST);
+  await box(page, 1);
+  assert.match(await current(page), /^3栋1502/);
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.open.")));
+  assert.equal((await kept()).length, 1);
+  await page.goto(site.base + SCRIPT);
+  assert.equal((await ticked(page)).length, 1);
+  await openPanel(page);
+  await fillIn(page, { 房号: "5栋0301" });
+  assert.deepEqual(await ticked(page), []);
+  await box(page, 2);
+  assert.equal((await kept()).length, 2);
+  await press(page, ".kb-case", "下一户");
+  assert.deepEqual(await ticked(page), []);
+  await context.close();
+});
+
+test("an open case stands on the home page with its step, is gone on with, and is deleted on request", async () => {
+  const { context, page } = await fresh(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { 称呼: "王女士", 房号: "3栋1502", 欠费金额: "2640" });
+  await page.goto(`${site.base}${SCRIPT}#call=identity-check`);
+  await page.reload();
+  await page.waitForSelector(".kb-call[open]");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".kb-call:not([open])");
+  await press(page, ".kb-case", "下一户");
+  assert.doesNotMatch(await page.evaluate(() => JSON.stringify({ ...localStorage })), /王女士|2640/);
+  const other = await site.page("index.html", { context });
+  await other.waitForSelector(".kb-cases li");
+  assert.match(await text(other, ".kb-cases li"), /^3栋1502小区业主催费电话 · 说清账单 · 11月23日/);
+  await click((await other.$$(".kb-cases a"))[0]);
+  await other.waitForSelector(".kb-call[open]");
+  assert.equal(await text(other, ".kb-call > kb-whose"), "3栋1502");
+  assert.match(other.url(), /#call=check-the-bill$/);
+  await other.goto(`${site.base}index.html`);
+  await press(other, ".kb-cases", "✕");
+  await press(other, ".kb-ask", "删掉");
+  await eventually(async () => assert.equal(await other.$(".kb-cases"), null));
+  await context.close();
+});
+
+test("an open case that nobody touched for thirty days is gone", async () => {
+  const { context, page } = await fresh(CHECKLIST);
+  await begin(page, "A");
+  await box(page, 0);
+  const later = await site.page("index.html", { context, day: "2026-12-22" });
+  await later.waitForSelector(".kb-cases li");
+  const gone = await site.page("index.html", { context, day: "2026-12-24" });
+  await gone.waitForSelector("kb-shelf");
+  assert.equal(await gone.$(".kb-cases"), null);
+  assert.deepEqual(
+    await gone.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("huashu.open."))),
+    [],
+  );
+  await context.close();
+});
+
+test("a list that belongs to no case keeps its ticks when the next one comes", async () => {
+  const { context, page } = await fresh("checklists/new-colleague.html");
+  await box(page, 0);
+  await page.goto(site.base + SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { 房号: "3栋1502" });
+  await press(page, ".kb-case", "下一户");
+  await page.goto(`${site.base}checklists/new-colleague.html`);
+  assert.equal((await ticked(page)).length, 1);
+  await page.goto(`${site.base}index.html`);
+  assert.equal(await page.$(".kb-cases"), null, "it is no open case");
+  await context.close();
+});
+
+test("two sites on one host have ticks, cases and own things of their own", async () => {
+  const { context, page } = await fresh(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { 房号: "3栋1502", 经办人: "李敏" });
+  await box(page, 0);
+  const [here, there] = await page.evaluate(() => {
+    const keys = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) =>
+      key.startsWith("huashu."),
+    );
+    return [keys.filter((key) => key.endsWith("./")), keys.filter((key) => !key.endsWith("./"))];
+  });
+  assert.ok(here.length >= 4, String(here));
+  assert.deepEqual(there, [], "every key holds the site's place");
   await context.close();
 });
 

@@ -89,7 +89,7 @@ export const focused = (page, name) =>
   );
 
 /**
- * Fill in blanks as a reader does, key by key; dates and months, whose keys differ from browser to browser, at once.
+ * Fill in blanks as a reader does, key by key; what is to be chosen at once.
  * @param {Page} page
  * @param {Record<string, string>} values
  */
@@ -101,7 +101,8 @@ export async function fillIn(page, values) {
       return /** @type {HTMLInputElement} */ (element).type;
     });
     if (kind === "text") {
-      await page.focus(input);
+      await page.$eval(input, (element) => /** @type {HTMLInputElement} */ (element).select());
+      await page.keyboard.press("Backspace");
       await page.type(input, value);
       await page.$eval(input, (element) => /** @type {HTMLElement} */ (element).blur());
     } else {

@@ -57,7 +57,11 @@ test("where there is no room to take over, nothing is lost", () => {
 test("what cannot be read is set aside under the site's key", () => {
   at("https://host/a/");
   const store = memory({ [siteKey("case")]: "{oops" });
-  const { value, aside } = read(store, siteKey("case"), (value) => Boolean(value));
+  const { value, aside } = read(
+    store,
+    siteKey("case"),
+    /** @returns {value is object} */ (/** @type {any} */ value) => Boolean(value),
+  );
   assert.deepEqual([value, aside], [null, "huashu.aside.huashu.case./a/"]);
   assert.equal(store.get("huashu.aside.huashu.case./a/"), "{oops");
 });

@@ -71,7 +71,7 @@ def test_a_new_collection_has_its_pages(extended: Path) -> None:
     page = made(extended, "faq/returns.md")
     assert "## Can I return a book at night? {#after-hours}" in page
     assert "(../laws/library-rules.md#rules-4)" in page
-    assert "[Returning books](returns.md)" in made(extended, "faq/index.md")
+    assert '<a href="returns.html">Returning books</a>' in made(extended, "faq/index.md")
     assert "(faq/index.md)" in made(extended, "index.md")
     assert "[Can I return a book at night?](../faq/returns.md#after-hours)" in made(extended, "checks/index.md")
     assert "## Question {#question}" in made(extended, "manual/index.md")

@@ -20,7 +20,11 @@ const LATEST = 20; // questions whose replies are still listened to
 
 /** @type {Map<number, { then: (reply: Reply) => void, failed: () => void }>} */
 const open = new Map();
+/** @type {Map<number, (lines: number[]) => void>} */
+const narrowed = new Map();
 let last = 0;
+/** The lines that the search knows. @type {string[] | undefined} */
+let known;
 
 /** Start loading; called when somebody seems about to search. */
 export const begin = once(async () => {
@@ -40,6 +44,10 @@ export const begin = once(async () => {
         break;
       case "reply":
         open.get(message.id)?.then(message.reply);
+        break;
+      case "narrowed":
+        narrowed.get(message.id)?.(message.lines);
+        narrowed.delete(message.id);
         break;
       case "failed":
         open.get(message.id)?.failed();
@@ -63,6 +71,26 @@ export async function ask(question, then, failed) {
     post.send({ kind: "question", id, question });
   } catch {
     failed();
+  }
+}
+
+/**
+ * Which lines of a page a query finds, by the rules of the search; nothing is called where it could not be loaded.
+ * @param {string[]} lines
+ * @param {string} query
+ * @param {(lines: number[]) => void} then called with their numbers
+ */
+export async function narrow(lines, query, then) {
+  const id = ++last;
+  try {
+    const { post } = await begin();
+    if (known !== lines) post.send({ kind: "lines", lines });
+    known = lines;
+    narrowed.set(id, then);
+    for (const older of narrowed.keys()) if (older < id - LATEST) narrowed.delete(older);
+    post.send({ kind: "narrow", id, query });
+  } catch {
+    // the box finds what stands there as it was typed
   }
 }
 

@@ -8,8 +8,9 @@ import { Chips } from "../../finder/chips.mjs";
 import { channel } from "../../words/channel.mjs";
 import { numberOf } from "../query/facets.mjs";
 import { ask, begin } from "./client.mjs";
+import { rise, whenTyped } from "./typing.mjs";
 import { forget, unanswered } from "./unanswered.mjs";
-import { explain, listOf, noting, rebuild, relatedTo, told } from "./view.mjs";
+import { explain, holding, listOf, noting, rebuild, relatedTo, told } from "./view.mjs";
 
 const STEP = 20;
 
@@ -53,11 +54,8 @@ export class KbResults extends HTMLElement {
       this.#below,
       this.#open,
     );
-    this.#input.addEventListener(
-      "input",
-      (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search(),
-    );
-    this.#input.addEventListener("compositionend", () => this.#search());
+    whenTyped(this.#input, () => this.#search());
+    this.#input.addEventListener("focus", () => rise(form));
     addEventListener("hashchange", () => this.#follow());
     this.#showOpen();
     try {
@@ -124,14 +122,15 @@ export class KbResults extends HTMLElement {
     this.#status.textContent = told(reply, this.#w);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
+    this.#list.dataset.verdict = reply.verdict;
     rebuild(this.#list, () =>
       this.#list.replaceChildren(listOf(reply.pages, core, this.#w), .../** @type {Node[]} */ ([more].filter(Boolean))),
     );
-    this.#above.replaceChildren(
-      .../** @type {Node[]} */ (explain(reply, this.#w, () => this.#search(true)).filter(Boolean)),
-    );
-    const note = noting(reply, this.#w, () => this.#showOpen());
-    this.#below.replaceChildren(.../** @type {Node[]} */ ([note, relatedTo(reply, core, this.#w)].filter(Boolean)));
+    const none = reply.complete && reply.verdict !== "found";
+    const above = [none && holding(core, this.#w, channel()), ...explain(reply, this.#w, () => this.#search(true))];
+    const below = [noting(reply, this.#w, () => this.#showOpen()), relatedTo(reply, core, this.#w)];
+    this.#above.replaceChildren(.../** @type {Node[]} */ (above.filter(Boolean)));
+    this.#below.replaceChildren(.../** @type {Node[]} */ (below.filter(Boolean)));
     this.#chips.show((name, value) => reply.counts[numberOf(core, name, value)] || 0);
   }
 

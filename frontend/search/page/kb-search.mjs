@@ -10,10 +10,10 @@ import { hand } from "../../finder/address.mjs";
 import { shelf } from "../../shelf/kb-shelf.mjs";
 import { channel } from "../../words/channel.mjs";
 import { ask, begin } from "./client.mjs";
-import { explain, later, listOf, noting, rebuild, relatedTo, told, unmet } from "./view.mjs";
+import { rise, whenTyped } from "./typing.mjs";
+import { explain, holding, later, listOf, noting, rebuild, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
-const NARROW = "(max-width: 44em), (max-height: 30em)";
 const FIRST = 2; // built at once, so that a keystroke shows soon
 
 export class KbSearch extends HTMLElement {
@@ -37,11 +37,7 @@ export class KbSearch extends HTMLElement {
     this.append(this.#panel, this.#status);
     this.#input.setAttribute("aria-keyshortcuts", "/ Control+K");
     this.#input.addEventListener("focus", () => this.#ready());
-    this.#input.addEventListener(
-      "input",
-      (event) => !(/** @type {InputEvent} */ (event).isComposing) && this.#search(),
-    );
-    this.#input.addEventListener("compositionend", () => this.#search());
+    whenTyped(this.#input, () => this.#search());
     this.#input.addEventListener("keydown", (event) => this.#typed(event));
     this.#panel.addEventListener("keydown", (event) => this.#walked(event));
     this.#panel.addEventListener(
@@ -80,7 +76,7 @@ export class KbSearch extends HTMLElement {
 
   #ready() {
     begin().catch(() => {});
-    if (this.#big() && matchMedia(NARROW).matches) this.#rise();
+    if (this.#big()) rise(this);
     if (!this.#input?.value.trim()) this.#offer();
     else if (this.#list.childElementCount) this.#panel.hidden = false;
   }
@@ -91,12 +87,6 @@ export class KbSearch extends HTMLElement {
     this.#panel.replaceChildren(...lists);
     for (const link of this.#links()) link.tabIndex = -1; // for the arrow keys: who tabs past the box is not held up
     this.#panel.hidden = !lists.length;
-  }
-
-  /** Up to the top, below the header: a phone's keyboard leaves the first result's words in sight. */
-  #rise() {
-    const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom || 0;
-    scrollBy({ top: this.getBoundingClientRect().top - header - 4, behavior: "instant" });
   }
 
   /** @param {boolean} [literal] */
@@ -119,13 +109,15 @@ export class KbSearch extends HTMLElement {
   /** @param {import("../query/answer.mjs").Reply} reply */
   async #show(reply) {
     const { core } = await begin();
-    const none = unmet(reply);
+    const none = reply.complete && reply.verdict !== "found";
     const all = allOf(reply.query, this.#w);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
+    this.#list.dataset.verdict = reply.verdict;
     const parts = [
-      ...explain(reply, this.#w, () => this.#search(true)),
       none && h("p", { className: "kb-hits__none" }, told(reply, this.#w)),
+      none && holding(core, this.#w, channel()),
+      ...explain(reply, this.#w, () => this.#search(true)),
       noting(reply, this.#w),
       this.#list,
       all,

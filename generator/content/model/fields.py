@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -49,11 +49,12 @@ class Means:
     conversation may go on, see `Ways`.
 
     `part`: head is what a thing is called. text is what it says itself, and what it is called where it has no head.
-    summary, heard (what others say), avoid (what not to say), quote (a law's words) are what they say; else it is rest.
+    summary, heard (what others say), asked (what colleagues ask), avoid (what not to say), quote (a law's words) are
+    what they say; again is what another field says already, in another form; else it is rest.
     """
 
     what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline", "way"]
-    part: Literal["head", "text", "summary", "heard", "avoid", "quote", "rest"] = "rest"
+    part: Literal["head", "text", "summary", "heard", "asked", "avoid", "quote", "again", "rest"] = "rest"
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,17 @@ LawQuote = Annotated[_Text, Means("quoted", "quote")]
 Heard = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "heard")]
 """What others say, as they say it: one text or a list of them."""
 
+Asked = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "asked")]
+"""What colleagues ask, as they ask it: one text or a list of them."""
+
 Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "avoid")]
 """What not to say: one text or a list of them."""
 
 Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say")]
-"""Words to say: plain text with blanks as {称呼}; one text for every channel (key ""), or one per channel."""
+"""Words to say: plain text with blanks as {name}; one text for every channel (key ""), or one per channel."""
+
+SayAgain = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say", "again")]
+"""Words to say that stand for others where something is not known: not searched, not printed, never alone."""
 
 Id = Annotated[str, StringConstraints(pattern=KEBAB), Form("id-form")]
 """Lower-case letters, digits and hyphens. It never changes: links, ticks and QR codes hang on it."""
@@ -144,6 +151,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    @cached_property
+    def all_texts(self) -> tuple[tuple[Keys, str, str], ...]:
+        """What `texts` gives of it, worked out once: every rule, page and index asks."""
+        return tuple(_texts(self, (), within=True))
+
 
 def field_for(model: type[BaseModel], part: str) -> str | None:
     """The name of the first field of a class that is for this part (see Means); None where there is none."""
@@ -152,7 +164,8 @@ def field_for(model: type[BaseModel], part: str) -> str | None:
 
 def says_field(model: type[BaseModel]) -> str | None:
     """The name of the field of a class that holds words to say; None where there is none."""
-    return next((name for name, means in meanings(model) if means and means.what == "say"), None)
+    says = (name for name, means in meanings(model) if means and means.what == "say" and means.part != "again")
+    return next(says, None)
 
 
 def texts(model: BaseModel, keys: Keys = (), *, within: bool = True) -> Iterator[tuple[Keys, str, str]]:
@@ -160,6 +173,12 @@ def texts(model: BaseModel, keys: Keys = (), *, within: bool = True) -> Iterator
 
     The way to words to say ends in their channel, "" for those of every channel. `within`: those of its items, too.
     """
+    if within and not keys and isinstance(model, Model):
+        return iter(model.all_texts)
+    return _texts(model, keys, within=within)
+
+
+def _texts(model: BaseModel, keys: Keys, *, within: bool) -> Iterator[tuple[Keys, str, str]]:
     for name, means in meanings(type(model)):
         value = getattr(model, name)
         if means and means.what != "fact":
@@ -168,7 +187,7 @@ def texts(model: BaseModel, keys: Keys = (), *, within: bool = True) -> Iterator
         elif within and isinstance(value, list):
             for index, child in enumerate(value):
                 if isinstance(child, BaseModel):
-                    yield from texts(child, (*keys, name, index))
+                    yield from _texts(child, (*keys, name, index), within=True)
 
 
 def _flat(value: Any) -> Iterator[tuple[Keys, str]]:

@@ -1,0 +1,146 @@
+"""One state of the site, file by file: what MkDocs does to all pages in passes, done for the one that is asked for.
+
+No page needs another to be rendered: links are resolved against the list of files, the navigation is laid out before.
+So a live preview makes what somebody looks at, and a build makes all, on every core.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs import utils
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.output import Output
+from generator.pages.rows import LIST
+from generator.publishing.names import VERSION
+from generator.search.records import FOLDER as INDEX
+from generator.search.records import Section, sections
+
+HERE = '<div class="kb-list"></div>'
+DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'
+"""What MkDocs puts on top of a page that a build leaves out."""
+
+
+class Rendition:
+    """Everything that is published, each file by its path below the site."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        env: Any,
+        templates: Iterable[str],
+        index: Callable[[Sequence[Section]], list[Output]],
+        *,
+        drafts: bool = False,
+    ) -> None:
+        """`files`: those of docs/, of the theme and ours; `env`: the theme's environment; `templates`: the names of
+        the theme's and the project's;
+        `index` makes the search index from what hand-written pages say; `drafts`: what only a preview shows, too."""
+        self._config, self._files, self._env, self._index = config, files, env, index
+        set_exclusions(files, config)
+        self._nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        shown = InclusionLevel.is_in_serve if drafts else InclusionLevel.is_included
+        self._pages = files.documentation_pages(inclusion=shown)
+        self._templates = frozenset(templates)
+        self._by_path = {file.dest_uri: file for file in files if shown(file.inclusion)}
+        self._by_path |= {file.dest_uri: file for file in self._pages}
+        for page in self._nav.pages:
+            if page.title is None:  # a navigation of the project's own that leaves titles to the pages
+                self._render(page)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every path, sorted."""
+        zipped = ["sitemap.xml.gz"] if "sitemap.xml" in self._templates else []
+        return tuple(sorted({*self._by_path, *self._templates, *self._searched, *zipped}))
+
+    def content(self, path: str) -> bytes | None:
+        """A file's content; None where there is none."""
+        file = self._by_path.get(path)
+        if file and file.is_documentation_page():
+            return self._page(file)
+        if path in self._templates:
+            return self._template(path)
+        if path == "sitemap.xml.gz" and "sitemap.xml" in self._templates:
+            when = utils.get_build_timestamp(pages=[file.page for file in self._pages if file.page])
+            return gzip.compress(self._template("sitemap.xml"), mtime=when)
+        if path.startswith((INDEX, VERSION)) and path in self._searched:
+            return self._searched[path]
+        return file.content_bytes if file else None
+
+    def write(self, target: Path) -> None:
+        """Write every file below a folder."""
+        for path in self.paths:
+            file = target / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(self.content(path) or b"")
+        for page in (file.page for file in self._pages if file.page):
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+
+    def _page(self, file: File) -> bytes:
+        page, config = file.page, self._config
+        assert page
+        self._render(page)
+        page.active = True
+        try:
+            context = get_context(self._nav, self._pages, config, page)
+            template = self._env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+            if file.inclusion.is_excluded():
+                page.content = DRAFT + (page.content or "")
+            html = template.render(context)
+            html = config.plugins.on_post_page(html, page=page, config=config)
+        finally:
+            page.active = False
+        return html.encode("utf-8", errors="xmlcharrefreplace")
+
+    def _render(self, page: Page) -> None:
+        """Its Markdown as HTML, once."""
+        if page.content is not None:
+            return
+        config, files = self._config, self._files
+        page = config.plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        lists = LIST.findall(markdown) if page.file.generated_by else []
+        # Lists are HTML already, and long: the engine sees an empty element in the place of each.
+        page.markdown = LIST.sub(HERE, markdown) if lists else markdown
+        page.render(config, files)
+        html = re.sub(HERE, lambda _: lists.pop(0), page.content or "")
+        page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
+
+    def _template(self, name: str) -> bytes:
+        config = self._config
+        file = None if name in config.theme.static_templates else self._files.get_file_from_path(name)
+        template = self._env.from_string(file.content_string) if file else self._env.get_template(name)
+        template = config.plugins.on_pre_template(template, template_name=name, config=config)
+        # A page for errors is shown at any address, so its links begin at the site's root.
+        error = utils.is_error_template(name)
+        base = urlsplit(config.site_url or "/").path if error else utils.get_relative_url(".", name)
+        context = get_context(self._nav, self._files, config, base_url=base)
+        context = config.plugins.on_template_context(context, template_name=name, config=config)
+        html = template.render(context)
+        return config.plugins.on_post_template(html, template_name=name, config=config).encode()
+
+    @cached_property
+    def _searched(self) -> dict[str, bytes]:
+        """The search index, which needs what hand-written pages say."""
+        said: list[Section] = []
+        for file in self._pages:
+            if file.generated_by is None and file.page:
+                self._render(file.page)
+                said += sections(file.page.content or "", file.page.url, str(file.page.title))
+        made = self._index(said)
+        return {each.path: each.content if isinstance(each.content, bytes) else each.content.encode() for each in made}
