@@ -17,26 +17,27 @@ export function plain(text) {
 }
 
 /**
- * All words must occur, as they are written; of each facet one of the chosen values. `counts` says how many items a
+ * All words must occur, as they are written, or the search has found the item; of each facet one of the chosen values. `counts` says how many items a
  * value would show with the words and the other facets as they are.
  * @param {Item[]} items
  * @param {Wanted} wanted
+ * @param {Set<number>} [searched] numbers of the items that the search has found
  * @returns {Found}
  */
-export function filter(items, { words, chosen }) {
+export function filter(items, { words, chosen }, searched) {
   const terms = plain(words).split(/\s+/).filter(Boolean);
   const names = Object.keys(chosen).filter((name) => chosen[name].length);
   /** @type {Map<Chosen, string[]>} facets of a page -> those that keep it out */
   const against = new Map();
   /** @type {Found} */
   const found = { fits: [], count: 0, counts: {} };
-  for (const { text, facets } of items) {
+  for (const [number, { text, facets }] of items.entries()) {
     let out = against.get(facets);
     if (!out) {
       out = names.filter((name) => !chosen[name].some((value) => facets[name]?.includes(value)));
       against.set(facets, out);
     }
-    const said = out.length < 2 && terms.every((term) => text.includes(term));
+    const said = out.length < 2 && (searched?.has(number) || terms.every((term) => text.includes(term)));
     const fits = said && !out.length;
     found.fits.push(fits);
     if (fits) found.count++;
@@ -58,7 +59,8 @@ function tally(counts, facets, out) {
 }
 
 /**
- * What is wanted, as the part of an address behind #: q=押金&property=小区. An anchor (#law) wants nothing.
+ * What is wanted, as the part of an address behind #: property=小区, q=押金 in addresses of before. An anchor (#law) wants
+ * nothing.
  * @param {string} hash
  * @param {Record<string, Facet>} facets
  * @returns {Wanted}
@@ -75,11 +77,12 @@ export function readHash(hash, facets) {
 }
 
 /**
- * @param {Wanted} wanted
- * @returns {string} "" when everything is wanted
+ * The chosen values as that part of an address.
+ * @param {Chosen} chosen
+ * @returns {string} "" when none is chosen
  */
-export function writeHash({ words, chosen }) {
-  const params = new URLSearchParams(words.trim() ? { q: words.trim() } : {});
+export function writeHash(chosen) {
+  const params = new URLSearchParams();
   for (const [name, values] of Object.entries(chosen)) if (values.length) params.set(name, values.join(","));
   return String(params) && `#${params}`;
 }

@@ -1,14 +1,29 @@
-/** <kb-progress entry="…" items="a b c">: how far a page is ticked, on the pages that list entries. */
+/**
+ * <kb-progress entry="…" items="a b c">: how far a page is ticked, on the pages that list entries. Where the items stand
+ * below it, it gives each its box.
+ */
 
 import { say, words } from "../base/page.mjs";
 import { theCase } from "../case/case.mjs";
 import { concerns, done } from "../case/cases.mjs";
 import { openCases } from "../case/stand.mjs";
+import { boxFor, showIn } from "./box.mjs";
 
 export class KbProgress extends HTMLElement {
   #gone = new AbortController();
+  /** @type {{ item: string, box: HTMLInputElement }[]} */
+  #boxes = [];
 
   connectedCallback() {
+    const lines = /** @type {NodeListOf<HTMLElement>} */ (
+      this.closest(".kb-found")?.querySelectorAll("li[data-item]:not(:has(.kb-tick__box))") || []
+    );
+    this.#boxes = [...lines].map((line) => {
+      const item = line.dataset.item || "";
+      const box = boxFor(this.#entry, item, line.textContent?.trim() || "", () => this.#show());
+      line.prepend(box, " ");
+      return { item, box };
+    });
     this.#show();
     const { signal } = this.#gone;
     addEventListener("storage", (event) => concerns(event) && this.#show(), { signal });
@@ -19,9 +34,14 @@ export class KbProgress extends HTMLElement {
     this.#gone.abort();
   }
 
+  get #entry() {
+    return this.getAttribute("entry") || "";
+  }
+
   /** Of the case at hand, else of the one that was changed last. */
   #show() {
-    const entry = this.getAttribute("entry") || "";
+    const entry = this.#entry;
+    for (const { item, box } of this.#boxes) showIn(box, entry, item);
     const items = (this.getAttribute("items") || "").split(" ");
     const open = openCases().cases.filter((one) => !one.archived && Object.hasOwn(one.ticks, entry));
     const one = open.find(({ id }) => id === theCase().file) || open[0];

@@ -7,6 +7,12 @@ from importlib.resources import files
 
 
 @cache
+def everyday() -> tuple[str, ...]:
+    """Words of everyday life: a question with one of them is about that, whatever else it shares with a text."""
+    return tuple((files("generator.content") / "tables/everyday.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def pairs() -> tuple[str, ...]:
     """A traditional character and its simplified form, as "業业", a pair each."""
     return tuple((files("generator.content") / "tables/traditional.txt").read_text(encoding="utf-8").splitlines())

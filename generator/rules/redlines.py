@@ -207,6 +207,7 @@ def settings_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
     for path, keys, model in parts:
         if path in library.sources:
             for inner, text, what in texts(model, keys):
-                # Words that the law tells apart are shown with the note that says so.
-                if not (isinstance(model, Synonym) and model.note and "terms" in inner):
+                # Words that the law tells apart are shown with the note that says so, a deed with its red line.
+                told = isinstance(model, Synonym) and (model.note or model.redline)
+                if not (told and "terms" in inner):
                     yield library.sources[path], inner, text, what

@@ -33,6 +33,7 @@ def build(
             "prefix": prefix,
             "lists": 0,
             "pairs": 0,
+            "vocabulary": "",
             "step": shards.STEP,
         }
     roles = _roles(records)

@@ -27,10 +27,13 @@ RANKS = {
     "T": Rank("the entry's title", tier=0, met=1.5, worth=1.6, level=2, turn=0),
     "c": Rank("code", tier=0, met=1.5, worth=0, level=2, turn=0),
     "h": Rank("heard", tier=1, met=1.5, worth=1.6, level=1, turn=1),
+    "k": Rank("a question that it answers", tier=1.1, met=1.4, worth=1.5, level=1, turn=5),
     "t": Rank("an item's title", tier=1.2, met=1.3, worth=1.4, level=1, turn=3),
     "m": Rank("summary", tier=1.6, met=1.3, worth=1.2, level=1, turn=4),
+    "p": Rank("what an item says that has no title", tier=2, met=1, worth=1.1, level=0),
     "s": Rank("words to say, behind their channel", tier=2, met=0.9, worth=0.9, level=0, turn=2),
     "r": Rank("rest", tier=3, met=0.8, worth=0.9, level=0),
+    "i": Rank("what to say or do instead of what is forbidden", tier=3, met=0.8, worth=0.9, level=0),
     "a": Rank("words not to say", tier=3.5, met=0.6, worth=0.6, level=0),
     "q": Rank("quoted law", tier=3.5, met=0.6, worth=0.6, level=0),
 }

@@ -9,26 +9,28 @@ as a few files that the browser scans as a whole (see parts.py), large ones as s
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from generator.content import chinese
 from generator.content.library import Library
 from generator.content.markup import searched
-from generator.content.model import Entry, Item, meanings, texts
+from generator.content.model import Entry, Item, Synonym, meanings, texts
 from generator.output import Output, address, publish
 from generator.search import compact, parts, pinyin, ranks, shards
 
 FOLDER = "assets/search/"
 ENTRANCE = FOLDER + "index.js"
 """The file that a page loads first: it names the others."""
-TITLE, SUMMARY, SAID, REST = "t", "m", "s", "r"
-ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": "h", "avoid": "a", "quote": "q"}
+TITLE, SUMMARY, SAID, POINT, ASKED, LAWFUL, REST = "t", "m", "s", "p", "k", "i", "r"
+ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": "h", "asked": ASKED, "avoid": "a", "quote": "q"}
 """What a field is for (model.Means) -> its lines' role; words to say are told by what they are, all else is rest."""
 
+RED_LINES = "red-lines"
+"""The folder of the red lines' page."""
 SCAN = 1_000_000
 """Characters up to which the index is scanned; above, it is sharded."""
 BREAK = "\v"
@@ -76,14 +78,22 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     found = records(library, docs)
     texts_ = [record.text for record in found]
     letters = compact.alphabet(texts_)
-    core = {"alphabet": letters, **_settings(library), **ranks.published(), "count": len(found)}
-    version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
-    prefix = f"{FOLDER}{version}-"
+    core = {"alphabet": letters, **_settings(library, found), **ranks.published(), "count": len(found)}
+    prefix = f"{FOLDER}@-"
     sounds, told = pinyin.build(letters, prefix)
     made, more = (shards if sum(map(len, texts_)) > limit else parts).build(found, letters, prefix, pinyin.initials())
-    core |= told | more | {"words": f"{prefix}words.js"}
+    core |= told | more | {"words": f"{prefix}words.js", "everyday": f"{prefix}everyday.js"}
     synonyms = (core["words"], core.pop("synonyms"))  # what stands as it was typed is found without
-    return [publish(path, value) for path, value in [(ENTRANCE, core), *made, synonyms, *sounds]]
+    everyday = (core["everyday"], _everyday(library))
+    files = [(ENTRANCE, core), *made, synonyms, everyday, *sounds]
+    return _versioned([publish(path, value) for path, value in files], prefix)
+
+
+def _versioned(files: Sequence[Output], prefix: str) -> list[Output]:
+    """The hash of all of them in their names: what one page loads is of one index."""
+    version = hashlib.sha256("".join(str(file.content) for file in files).encode()).hexdigest()[:8]
+    name = prefix.replace("@", version)
+    return [Output(file.path.replace(prefix, name), str(file.content).replace(prefix, name)) for file in files]
 
 
 def records(library: Library, docs: Sequence[Section] = ()) -> list[Record]:
@@ -101,11 +111,15 @@ def _rank(collection: type[Entry] | None) -> int:
     return 2 if collection.ticks else 1
 
 
-def _settings(library: Library) -> dict[str, Any]:
-    """Synonyms, facets, words of the language and of the pack."""
+def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
+    """Synonyms, facets, words of the language and of the pack, what comes first, what the collections are."""
     words = library.words["search"]
     folders = [[folder, library.named(folder)["title"]] for folder in library.collections]
-    synonyms = [[group.terms, group.oneway, group.note or ""] for group in library.synonyms.values()]
+    before = list(_before(library, found))
+    known = {id(group): at for at, (group, *_) in enumerate(before)}
+    synonyms = [
+        [group.terms, known.get(id(group), group.oneway), group.note or ""] for group in library.synonyms.values()
+    ]
     facets = [
         [name, facet.title, [[key, value.title or key, value.any] for key, value in facet.values.items()]]
         for name, facet in library.facets.items()
@@ -113,8 +127,32 @@ def _settings(library: Library) -> dict[str, Any]:
     own = library.pack.search
     return {
         "synonyms": synonyms, "facets": facets, "folders": folders,
-        "stop": [*own.filler, *words["stop"]], "heard": own.heard or words["heard"],
+        "stop": [*own.filler, *words["stop"]], "greetings": words["greetings"],
+        "heard": own.heard or words["heard"], "others": own.others or words["others"],
+        "before": [[[*group.terms, *group.oneway], *to] for group, *to in before], "holding": library.pack.holding,
+        "cited": [*(name for name, kind in library.collections.items() if kind.cited), RED_LINES],
+        "ticks": [name for name, kind in library.collections.items() if kind.ticks],
     }  # fmt: skip
+
+
+def _before(library: Library, found: Sequence[Record]) -> Iterator[tuple[Synonym, int, str, bool]]:
+    """Every group of synonyms that leads to a page before all others: the record, the item, and whether it is a red
+    line. The entrance has its words, so that no answer comes without them."""
+    numbers = {record.path: number for number, record in enumerate(found)}
+    for group in library.synonyms.values():
+        if group.first:
+            entry, _, item = group.first.partition("#")
+            yield group, numbers[address(library.entries[entry].page)], item, False
+        elif group.redline:
+            yield group, numbers["red-lines/index.html"], group.redline.lower(), True
+
+
+def _everyday(library: Library) -> list[str]:
+    """Words of everyday life that are no words of this content; none where its language has no list."""
+    if library.pack.language != "zh":
+        return []
+    own = {word for group in library.synonyms.values() for word in (*group.terms, *group.oneway)}
+    return [word for word in chinese.everyday() if word not in own]
 
 
 # ---- what is searched ----
@@ -153,11 +191,12 @@ def _lines(entry: Entry) -> Iterator[str]:
 def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Anchor, role and text of everything but title and code; what belongs to no item first.
 
-    A page without items is found at its fields, one with items at these.
+    A page without items is found at its fields, one with items at these; both at the questions that they answer.
     """
     for name, role, text in _own_texts(entry):
         if role != TITLE:
-            yield ("" if entry.item_class or role == SUMMARY else name), role, text
+            whole = role == SUMMARY or (entry.item_class and role != ASKED)
+            yield ("" if whole else name), role, text
     for item in entry.items:
         yield from ((item.id, role, text) for _, role, text in _own_texts(item))
 
@@ -170,6 +209,8 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
         part = parts[name]
         if part != "again" and (what in ("prose", "say", "quoted") or part == "head"):
             role = SAID if what == "say" else ROLE_OF.get(part, REST)
+            if name == getattr(model, "head_field", "") and role == REST:
+                role = POINT
             if what == "say":
                 yield name, role, f"{keys[-1]}\t{text.strip()}"
             else:
@@ -185,9 +226,14 @@ def _red_lines(library: Library) -> Iterator[Record]:
         return
     lines = [_line("T", library.words["pages"]["red-lines"])]
     for name, rule in library.rules.items():
-        lines += [f"#{name.lower()}", _line("t", rule.title), _line("r", rule.why), _line("r", searched(rule.suggest))]
+        lines += [
+            f"#{name.lower()}",
+            _line("t", rule.title),
+            _line(LAWFUL, searched(rule.suggest)),
+            _line("r", rule.why),
+        ]
         lines += [_line("a", text) for text in rule.bad[:3]]
-    yield Record("red-lines/index.html", "red-lines", (), tuple(lines))
+    yield Record("red-lines/index.html", RED_LINES, (), tuple(lines))
 
 
 def _stages(library: Library) -> Iterator[Record]:

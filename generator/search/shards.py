@@ -6,6 +6,7 @@ there are, by their sound. The files are cut by a hash that the browser computes
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ LISTS, PAIRS, TEXTS = 1024, 128, 12
 text file."""
 STEP = 10_000
 """In a list: a quarter as many records are not in it; gaps are shorter. The entrance tells it."""
+
+
+WORD = re.compile("[a-z0-9]+(?:['-][a-z0-9]+)*")
+"""A Latin word with its hyphens and apostrophes, as the browser reads a query (standing.mjs)."""
 
 
 class Record(Protocol):
@@ -62,9 +67,11 @@ def directory(
     the first letters of their readings. `initials`: character -> these letters."""
     found = _found(texts)
     chinese = [key for key in sorted(found) if len(key) == 2 and key[0] in initials and key[1] in initials]
-    files = _lists(found, len(texts), count, prefix)
+    words = _vocabulary(texts)
+    files = _lists(found, len(texts), count, prefix) + [(f"{prefix}v{at}.js", list_) for at, list_ in words.items()]
+    told: dict[str, Any] = {"prefix": prefix, "lists": count, "vocabulary": "".join(words), "pairs": 0, "step": STEP}
     if not chinese:
-        return files, {"prefix": prefix, "lists": count, "pairs": 0, "step": STEP}
+        return files, told
     by_letters: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in chinese:
         for letters in product(initials[key[0]], initials[key[1]]):
@@ -76,7 +83,7 @@ def directory(
         (f"{prefix}p{number}.js", _pairs([(key, len(found[key])) for key in pairs]))
         for number, pairs in enumerate(by_file)
     ]
-    return files, {"prefix": prefix, "lists": count, "pairs": PAIRS, "step": STEP}
+    return files, {**told, "pairs": PAIRS}
 
 
 def place(key: str, count: int) -> int:
@@ -85,6 +92,17 @@ def place(key: str, count: int) -> int:
     for unit in map(ord, key) if max(key) < "\U00010000" else array("H", key.encode("utf-16-le")):
         value = (value ^ unit) * 16777619 & 0xFFFFFFFF
     return (value ^ value >> 15) % count
+
+
+def _vocabulary(texts: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """First letter, or 0 for a figure -> the Latin words that begin with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for lines in texts:
+        for line in lines:
+            if line[0] != "#":
+                for word in WORD.findall(fold(line[1:])):
+                    found[word[0] if word[0].isalpha() else "0"].add(word)
+    return {letter: sorted(found[letter]) for letter in sorted(found)}
 
 
 def _lists(found: dict[str, list[int]], texts: int, count: int, prefix: str) -> list[tuple[str, Any]]:

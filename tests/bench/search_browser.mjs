@@ -13,7 +13,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import { serve } from "../browser/site.mjs";
-import { firstOf, rare } from "../pack/search/first.mjs";
+import { firstAnswerOf, rare } from "../pack/search/first.mjs";
 import { dice, measure, substrings } from "./search_substrings.mjs";
 
 const PROGRAM = process.env.BROWSER || "/usr/bin/chromium";
@@ -111,7 +111,7 @@ async function browse(browser, folder) {
 
 /** @param {string} folder @param {string[]} queries */
 async function bytesOf(folder, queries) {
-  const ask = firstOf(folder);
+  const ask = firstAnswerOf(folder);
   const list = [];
   for (const query of queries) list.push((await ask(query)).bytes / 1024);
   return `${quantile(list, 0.5).toFixed(0)} KB · ${Math.max(...list).toFixed(0)} KB`;

@@ -16,7 +16,7 @@ import { gzipSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 import { fold } from "../../frontend/search/engine/fold.mjs";
 import { serve } from "../browser/site.mjs";
-import { firstOf, rare } from "../pack/search/first.mjs";
+import { firstAnswerOf, rare } from "../pack/search/first.mjs";
 import { readSet } from "../pack/search/measure.mjs";
 import { openIndex } from "../pack/search/open.mjs";
 import { dice, substrings } from "./search_substrings.mjs";
@@ -101,7 +101,7 @@ const numbered = truth
   .map(([path]) => path)
   .map((path, at) => ({ path, at }))
   .sort((a, b) => (order[a.path.split("/")[0]] ?? 3) - (order[b.path.split("/")[0]] ?? 3) || a.at - b.at);
-const counted = firstOf(folder);
+const counted = firstAnswerOf(folder);
 const needs = [];
 for (const query of [...strings, ...rare(truth, 1).map(({ query }) => query)])
   needs.push((await counted(query)).bytes / 1024);

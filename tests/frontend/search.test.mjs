@@ -9,6 +9,8 @@ import { parse } from "../../frontend/search/engine/records.mjs";
 import { Scan } from "../../frontend/search/engine/scan.mjs";
 import { place } from "../../frontend/search/engine/shards.mjs";
 import { forget, remember, unanswered } from "../../frontend/search/page/unanswered.mjs";
+import { keyOf, rootOf } from "../../frontend/search/query/latin.mjs";
+import { chinese, cited, figure } from "../../frontend/search/query/numerals.mjs";
 import { characters, charsOf, cut, simplify, soundingLike } from "../../frontend/search/query/pinyin.mjs";
 import { marked, present } from "../../frontend/search/query/present.mjs";
 import { search } from "../../frontend/search/query/query.mjs";
@@ -53,6 +55,7 @@ const ranks = {
   h: [1, 1.5, 1.6],
   t: [1.2, 1.3, 1.4],
   m: [1.6, 1.3, 1.2],
+  p: [2, 1, 1.1],
   s: [2, 0.9, 0.9],
   r: [3, 0.8, 0.9],
   a: [3.5, 0.6, 0.6],
@@ -79,6 +82,10 @@ const core = {
   alphabet: alphabet.join(""),
   stop: ["怎么办", "业主", "的"],
   heard: "我|凭什么",
+  others: "他|业主",
+  greetings: ["谢谢", "你好"],
+  before: [],
+  cited: ["laws"],
   folders: /** @type {[string, string][]} */ ([["laws", "法条"]]),
   facets: [
     [
@@ -92,7 +99,11 @@ const core = {
   ],
 };
 
-const knowledge = { groups: async () => groups(synonyms), characters: async () => known };
+const knowledge = {
+  groups: async () => groups(synonyms),
+  characters: async () => known,
+  everyday: async () => ["食堂"],
+};
 
 /** @param {string} query @param {boolean} [literal] */
 async function ask(query, literal) {
@@ -178,7 +189,7 @@ test("title before heard before words to say before the rest", async () => {
   assert.deepEqual(await paths("电话"), ["scripts"]);
   assert.deepEqual(await paths("k31"), ["objections"]);
   assert.deepEqual(await paths("法条 违约金"), ["laws"]);
-  assert.match((await ask("违约金 催费")).how[0][0], /nearest|question/); // no record holds both
+  assert.deepEqual((await ask("违约金 催费")).how[0], ["left_out", "违约金"]); // no record holds both
 });
 
 test("synonyms only lead one way, and say what the law says", async () => {
@@ -206,13 +217,105 @@ test("traditional, pinyin, initials, mixed, a wrong character; each is told", as
 });
 
 test("what merely sounds like a record's words is not taken for a question it answers", async () => {
-  assert.equal((await ask("空着的孩子")).how[0][0], "question");
-  assert.equal((await ask("恐招瓶窑")).how[0][0], "nearest"); // 空着, 凭要: of the typed characters none is there
+  assert.equal((await ask("空着凭什么的孩子")).verdict, "found");
+  assert.equal((await ask("空着凭什么的食堂")).verdict, "nearest"); // that is what it is about
+  assert.equal((await ask("恐招瓶窑")).verdict, "nearest"); // 空着, 凭要: of the typed characters none is there
   assert.notEqual((await ask("芳纸")).how[0]?.[0], "instead"); // both characters of 房子 wrong
 });
 
 test("a correction can be refused", async () => {
   assert.ok((await ask("违约今", true)).how.every(([key]) => key !== "instead"));
+});
+
+test("a greeting is no question, and never taken for another word", async () => {
+  for (const query of ["谢谢", "你好", "谢谢，你好的"]) {
+    const { verdict, how } = await ask(query);
+    assert.deepEqual([verdict, how], ["none", []], query);
+  }
+});
+
+test("figures are Chinese numerals, and a number of an article is cut from the name before it", async () => {
+  assert.deepEqual([944, 10, 15, 101, 1020, 3000].map(chinese), [
+    "九百四十四",
+    "十",
+    "十五",
+    "一百零一",
+    "一千零二十",
+    "三千",
+  ]);
+  assert.deepEqual(["九百四十四", "十", "十五", "一百零一", "一千零二十", "三千", "二五"].map(figure), [
+    944,
+    10,
+    15,
+    101,
+    1020,
+    3000,
+    Number.NaN,
+  ]);
+  assert.deepEqual(cited("民法典第944条"), ["民法典", "第944条"]);
+  assert.deepEqual(cited("585条第2款"), ["585条", "第2款"]);
+  for (const query of ["585", "第585条", "民法典585", "民法典第五百八十五条", "五百八十五条"]) {
+    const { pages, verdict } = await ask(query);
+    assert.deepEqual([pages[0]?.path, pages[0]?.items[0].anchor, verdict], ["laws/code.html", "a585", "found"], query);
+  }
+});
+
+test("words of one language: plurals, endings, hyphens, spellings, slips; none inside another", async () => {
+  assert.equal(keyOf("e-mails"), keyOf("email"));
+  assert.equal(keyOf("Wi-Fi".toLowerCase()), keyOf("wifi"));
+  for (const [a, b] of [
+    ["passwords", "password"],
+    ["addresses", "adress"],
+    ["policies", "policy"],
+    ["blocking", "block"],
+    ["running", "run"],
+    ["encrypted", "encrypt"],
+    ["travelling", "traveled"],
+    ["randomised", "randomize"],
+    ["behaviours", "behavior"],
+    ["centre", "center"],
+    ["defence", "defense"],
+    ["catalogues", "catalog"],
+    ["router's", "router"],
+  ])
+    assert.equal(keyOf(a), keyOf(b), a);
+  assert.equal(rootOf("skimmers"), rootOf("skimming"));
+  assert.notEqual(keyOf("address"), keyOf("add"));
+  const english = new Scan(
+    parse(
+      "Elists/net.html\tlists\nTNetworks\n#mail\npUse several e-mail addresses\n#read\npRead the router's manual\n" +
+        "#ads\npBlock ads\n",
+      ranks,
+    ),
+  );
+  const shown = async (/** @type {string} */ query) => {
+    const answer = await search(english, { ...core, stop: ["the", "a"] }, query, {
+      ...knowledge,
+      characters: async () => null,
+    });
+    const records = await english.read(answer.hits.map(({ number }) => number));
+    const { pages } = present(answer.hits, records, answer.marks, { query: fold(query), most: 3 });
+    return pages[0]?.items[0].anchor;
+  };
+  assert.deepEqual(
+    await Promise.all(["email", "emails", "addres", "routers", "ad", "reading manuals", "the"].map(shown)),
+    ["mail", "mail", "mail", "read", "ads", "read", undefined],
+  );
+});
+
+test("what names a danger comes first, a red line only for what a colleague wishes to do", async () => {
+  /** @type {import("../../frontend/search/query/first.mjs").First[]} */
+  const before = [
+    [["过世"], 1, "say", false],
+    [["停他水"], 2, "a585", true],
+  ];
+  const first = async (/** @type {string} */ query) => {
+    const { hits, verdict } = await search(engine, { ...core, before }, query, knowledge);
+    return [hits[0]?.number, hits[0]?.anchor || "", verdict];
+  };
+  assert.deepEqual(await first("老人过世了物业费谁交"), [1, "say", "found"]);
+  assert.deepEqual(await first("能不能停他的水"), [2, "a585", "found"]);
+  assert.notEqual((await first("我的水你们凭什么停"))[0], 2);
 });
 
 test("what an owner says leads to the objection, with its reply to copy", async () => {

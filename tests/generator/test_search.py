@@ -158,4 +158,6 @@ def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
     assert {role: rank[0] for role, rank in core["ranks"].items()} == {r: rank.tier for r, rank in RANKS.items()}
     assert {rank.level for rank in RANKS.values()} == set(range(len(core["levels"])))
     assert set(core["levels"]) <= {rank.tier for rank in RANKS.values()}  # a sentence weighs a find by its tier
-    assert set(search.ROLE_OF.values()) | {search.SAID, search.REST, "T", "c"} == set(RANKS)
+    assert set(search.ROLE_OF.values()) | {search.SAID, search.POINT, search.LAWFUL, search.REST, "T", "c"} == set(
+        RANKS
+    )

@@ -1,5 +1,7 @@
 /** Records in memory, searched as one string. */
 
+import { bucketOf, placeOf, WORD } from "./standing.mjs";
+
 /**
  * @typedef {import("./records.mjs").Entry} Entry
  * @typedef {import("../query/pinyin.mjs").Characters} Characters
@@ -7,7 +9,9 @@
  * @typedef {{ folder: string, facets: number[] }} Kind
  * @typedef {object} Engine
  * @property {number} count how many records there are
- * @property {(text: string) => Promise<Found>} find records that hold a folded text
+ * @property {boolean} exact whether `find` is sure of what it finds; else a record may hold the pairs of a text apart
+ * @property {(form: string) => Promise<Found>} find records in which a folded form stands (see standing.mjs)
+ * @property {(letter: string) => Promise<string[]>} words the Latin words that begin with a letter, "0" for figures
  * @property {(classes: string[], known?: Characters | null) => Promise<[string, number][]>} variants
  *   texts of which each character is in its class, as they occur, with their weight; `known`: how the characters sound
  * @property {(numbers: number[]) => Promise<(Entry | null)[]>} read null where an engine is to fetch no more
@@ -30,10 +34,16 @@ export class Scan {
     }
     /** @private */
     this.text = lines.map(({ line }) => line.folded).join("\n");
+    /** Latin words by their first letter, once somebody asks. @private @type {Map<string, string[]> | null} */
+    this.vocabulary = null;
     lines.forEach(
       ({ line }, at) =>
         (line.folded = this.text.slice(this.lines[at].start, this.lines[at].start + line.folded.length)),
     );
+  }
+
+  get exact() {
+    return true;
   }
 
   get count() {
@@ -44,14 +54,27 @@ export class Scan {
   async find(wanted) {
     /** @type {Found} */
     const found = new Map();
-    for (let at = this.text.indexOf(wanted); at >= 0 && wanted; ) {
+    for (let at = placeOf(this.text, wanted); at >= 0; ) {
       const line = this.lineAt(at);
       const { owner, tier } = this.lines[line];
       const best = found.get(owner);
       if (best === undefined || tier < best) found.set(owner, tier);
-      at = this.text.indexOf(wanted, this.lines[line + 1]?.start ?? this.text.length);
+      at = placeOf(this.text, wanted, this.lines[line + 1]?.start ?? this.text.length);
     }
     return found;
+  }
+
+  /** @param {string} letter */
+  async words(letter) {
+    if (!this.vocabulary) {
+      this.vocabulary = new Map();
+      for (const word of new Set(this.text.match(WORD) || [])) {
+        const list = this.vocabulary.get(bucketOf(word)) || [];
+        this.vocabulary.set(bucketOf(word), list);
+        list.push(word);
+      }
+    }
+    return this.vocabulary.get(letter) || [];
   }
 
   /** @param {string[]} classes @returns {Promise<[string, number][]>} */

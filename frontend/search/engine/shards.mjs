@@ -12,10 +12,11 @@ import { parse } from "./records.mjs";
  * @typedef {import("./records.mjs").Entry} Entry
  * @typedef {import("../query/pinyin.mjs").Characters} Characters
  * @typedef {(path: string) => Promise<any>} Load
- * @typedef {{ count: number, lists: number, pairs: number, prefix: string, step: number, levels: number[] }} Directory
- *   `lists`, `pairs`: how many files hold lists of records, and pairs by their sound; `step`: a code in a list that steps
+ * @typedef {{ count: number, lists: number, pairs: number, vocabulary: string, prefix: string, step: number, levels: number[] }} Directory
+ *   `lists`, `pairs`: how many files hold lists of records, and pairs by their sound; `vocabulary`: the letters for
+ *   which there is a file of Latin words; `step`: a code in a list that steps
  *   over records; `levels`: the tiers that the lists tell apart
- * @typedef {{ lists: number, pairs: number, texts: number }} Budget how many files of each kind may still be fetched
+ * @typedef {{ lists: number, words: number, pairs: number, texts: number }} Budget how many files of each kind may still be fetched
  * @typedef {object} Texts where the records are
  * @property {(number: number) => number} fileOf the file that a record stands in
  * @property {(file: number) => boolean} here whether it need not be fetched any more
@@ -42,7 +43,12 @@ export class Shards {
    * @param {Texts} texts
    * @param {Budget} [budget] for a first answer: what is over it is taken for empty
    */
-  constructor(directory, files, texts, budget = { lists: Infinity, pairs: Infinity, texts: Infinity }) {
+  constructor(
+    directory,
+    files,
+    texts,
+    budget = { lists: Infinity, words: Infinity, pairs: Infinity, texts: Infinity },
+  ) {
     /** @private */
     this.directory = directory;
     /** @private */
@@ -51,6 +57,10 @@ export class Shards {
     this.texts = texts;
     /** @private */
     this.left = { ...budget };
+  }
+
+  get exact() {
+    return false;
   }
 
   get count() {
@@ -63,9 +73,10 @@ export class Shards {
 
   /**
    * The first and the last pair rule out most of what stands nowhere; the others are fetched only then.
-   * @param {string} text
+   * @param {string} form
    */
-  async find(text) {
+  async find(form) {
+    const text = form.trimEnd(); // where a word ends only its record tells
     const keys = [...text].length > 1 ? pairsOf(text) : [text];
     const ends = [...new Set([keys[0], keys[keys.length - 1]])];
     const rest = keys.filter((key) => !ends.includes(key));
@@ -124,7 +135,12 @@ export class Shards {
     return Promise.all(wanted.map((number) => (there(this.texts.fileOf(number)) ? this.texts.read(number) : null)));
   }
 
-  /** @param {"lists" | "pairs"} kind @param {string} name @returns {Promise<string[]>} @private */
+  /** @param {string} letter */
+  async words(letter) {
+    return this.directory.vocabulary.includes(letter) ? this.file("words", `v${letter}`) : [];
+  }
+
+  /** @param {"lists" | "words" | "pairs"} kind @param {string} name @returns {Promise<string[]>} @private */
   async file(kind, name) {
     const path = `${this.directory.prefix}${name}.js`;
     return this.files.has(path) || this.left[kind]-- > 0 ? this.files.get(path) : [];

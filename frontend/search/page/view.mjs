@@ -7,7 +7,9 @@ import { config, say, words } from "../../base/page.mjs";
 import { mayCopy } from "../../case/ask.mjs";
 import { values, whose } from "../../case/case.mjs";
 import { fill, unfilled } from "../../case/fill.mjs";
+import { boxFor } from "../../runs/box.mjs";
 import { titlesOf } from "../query/facets.mjs";
+import { remember } from "./unanswered.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
@@ -21,7 +23,7 @@ const LATER = 120; // ms; who types on gets the next results first
  * @param {number} [first] how many to build at once; the others follow when these are painted
  */
 export function listOf(pages, core, w, first = pages.length) {
-  const shared = { w, root: config().root, titles: titlesOf(core) };
+  const shared = { w, root: config().root, titles: titlesOf(core), ticks: core.ticks };
   const list = h("ol", { className: "kb-hits" }, ...pages.slice(0, first).map((page) => pageOf(page, shared)));
   if (first < pages.length) later(list, () => list.append(...pages.slice(first).map((page) => pageOf(page, shared))));
   return list;
@@ -39,6 +41,24 @@ export function rebuild(place, build) {
 }
 
 /**
+ * The reader's way to keep a query that has met nothing, for the editor; nothing is kept without it.
+ * @param {import("../query/answer.mjs").Reply} reply
+ * @param {Words} w
+ * @param {() => void} [then]
+ */
+export function noting(reply, w, then = () => {}) {
+  if (!reply.complete || reply.verdict === "found") return null;
+  const note = () => {
+    remember(reply.query, new Date().toISOString().slice(0, 10));
+    place.textContent = w.noted;
+    then();
+  };
+  const button = h("button", { type: "button", className: "kb-button kb-hits__note", onclick: note }, w.note);
+  const place = h("p", { className: "kb-hits__none", role: "status" }, button);
+  return place;
+}
+
+/**
  * Do something when what stands there is painted, if it still stands there.
  * @param {Element} beside
  * @param {() => void} build
@@ -46,13 +66,13 @@ export function rebuild(place, build) {
 export const later = (beside, build) => void setTimeout(() => beside.isConnected && build(), LATER);
 
 /** @typedef {Record<string, string>} Words the interface's, of the search */
-/** @typedef {{ w: Words, root: string, titles: (facets: number[]) => string[] }} Shared read once a list: the page's JSON is long */
+/** @typedef {{ w: Words, root: string, titles: (facets: number[]) => string[], ticks: string[] }} Shared read once a list: the page's JSON is long */
 
 /**
  * @param {import("../query/present.mjs").Page} page
  * @param {Shared} shared
  */
-function pageOf(page, { w, root, titles }) {
+function pageOf(page, { w, root, titles, ticks }) {
   const url = root + page.path;
   const first = page.items[0];
   const title = h(
@@ -61,6 +81,7 @@ function pageOf(page, { w, root, titles }) {
     ...mark(page.title, page.titleMarks),
   );
   const facets = page.facets.length > 0 && h("span", { className: "kb-hit__facets" }, titles(page.facets).join(" · ")); // one box: each costs a keystroke's layout
+  const entry = ticks.includes(page.folder) ? page.path.replace(/^.*\/|\.html$/g, "") : "";
   const head = h(
     "p",
     { className: "kb-hit__head" },
@@ -73,7 +94,7 @@ function pageOf(page, { w, root, titles }) {
     "li",
     { className: "kb-hit" },
     head,
-    h("ul", {}, ...page.items.map((item) => itemOf(item, url, w, withheld(page, w)))),
+    h("ul", {}, ...page.items.map((item) => itemOf(item, { url, w, over: withheld(page, w), entry }))),
   );
 }
 
@@ -89,19 +110,19 @@ function withheld({ expires, pending }, w) {
 
 /**
  * @param {import("../query/present.mjs").Item} item
- * @param {string} url
- * @param {Record<string, string>} w
- * @param {string} over why nothing is to be copied
+ * @param {{ url: string, w: Record<string, string>, over: string, entry: string }} page `over`: why nothing is to be
+ *   copied; `entry`: the list whose points can be ticked, "" for another page
  */
-function itemOf(item, url, w, over) {
-  const { role, say } = item;
+function itemOf(item, { url, w, over, entry }) {
+  const { role, say: said } = item;
   const copied =
-    say && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: say, marks: [] })) : null; // found by its title
+    said && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: said, marks: [] })) : null; // found by its title
   const link = h(
     "a",
     { className: "kb-hit__item", href: url + (item.anchor && `#${item.anchor}`) },
     item.title && h("b", {}, item.title),
     role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid),
+    role === "i" && h("em", {}, w.lawful),
     item.channel && h("em", {}, item.channel),
     h("span", {}, ...snippet(item)),
     copied,
@@ -110,16 +131,17 @@ function itemOf(item, url, w, over) {
   return h(
     "li",
     { className: `kb-hit__line kb-hit__line--${role}` },
+    entry && item.point && boxFor(entry, item.anchor, item.title || item.text),
     link,
     (copied || role === "s") && whose() && h("span", { className: "kb-hit__whose" }, whose()),
     (copied || role === "s") &&
       copier({
         label: w.copy,
-        filled: () => fill(say, values()),
+        filled: () => fill(said, values()),
         className: "kb-hit__copy",
         status: told,
         brief: true,
-        may: () => mayCopy(say),
+        may: () => mayCopy(said),
         over: over ? { textContent: over } : null,
       }),
     told,
@@ -129,10 +151,12 @@ function itemOf(item, url, w, over) {
 /** @param {{ text: string, marks: [number, number][] }} item */
 function snippet({ text, marks }) {
   const whole = unfilled(text).replace(/[\n\v]/g, " ");
-  const start = Math.max(0, (marks[0]?.[0] || 0) - BEFORE);
+  const placeOf = (/** @type {number} */ place) => unfilled(text.slice(0, place)).length; // signs that are not shown
+  const shown = marks.map(([begin, end]) => [placeOf(begin), placeOf(end)]);
+  const start = Math.max(0, (shown[0]?.[0] || 0) - BEFORE);
   const from = start < 6 || whole.length <= SHOWN ? 0 : start;
   const part = whole.slice(from, from + SHOWN);
-  const inside = marks
+  const inside = shown
     .filter(([begin]) => begin < from + SHOWN)
     .map(([begin, end]) => /** @type {[number, number]} */ ([begin - from, Math.min(end - from, SHOWN)]));
   return [from ? "…" : "", ...mark(part, inside), from + SHOWN < whole.length ? "…" : ""];
@@ -187,10 +211,24 @@ export function explain(reply, w, refuse) {
   ];
 }
 
+/**
+ * Words for somebody on the line whose question no page answers, to copy; false where the content has none.
+ * @param {import("../query/answer.mjs").Entrance} core
+ * @param {Words} w
+ * @param {string} channel
+ */
+export function holding({ holding: versions }, w, channel) {
+  const text = versions[channel] || Object.values(versions)[0];
+  if (!text) return false;
+  const told = h("span", { className: "kb-hit__told", role: "status" });
+  const filled = () => fill(text, values());
+  const copy = copier({ label: w.copy, filled, className: "kb-hit__copy", status: told, brief: true });
+  return h("p", { className: "kb-hold" }, h("span", {}, w.hold), h("q", {}, filled().text), copy, told);
+}
+
 /** @param {import("../query/answer.mjs").Reply} reply @param {Words} w */
 export function told(reply, w) {
-  const near = reply.how.some(([key]) => key === "nearest");
-  if (!reply.total || near) return say(w.nothing, { query: reply.query });
+  if (reply.verdict !== "found") return say(w.nothing, { query: reply.query });
   return say(reply.total > reply.pages.length ? w.found_some : w.found, {
     count: reply.total,
     shown: reply.pages.length,

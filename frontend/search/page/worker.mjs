@@ -1,5 +1,6 @@
 /** The search apart from the page: questions in, replies out. Runs in a worker, or in the page where none may start. */
 
+import { Lines } from "../query/lines.mjs";
 import { openIndex } from "../query/open.mjs";
 
 const PAINT = 150; // ms that the first results have to themselves before more is fetched
@@ -12,9 +13,12 @@ const PAINT = 150; // ms that the first results have to themselves before more i
  * @typedef {{ kind: "open", core: Entrance, base: string }
  *   | { kind: "question", id: number, question: Question }
  *   | { kind: "file", path: string, value: any }
+ *   | { kind: "lines", lines: string[] }
+ *   | { kind: "narrow", id: number, query: string }
  *   | { kind: "missing", path: string }} ToWorker what the page says; `base`: the address of the site's top
  * @typedef {{ kind: "wanted", path: string }
  *   | { kind: "reply", id: number, reply: Reply }
+ *   | { kind: "narrowed", id: number, lines: number[] }
  *   | { kind: "failed", id: number }} ToPage what it hears; `wanted`: a file that only the page can load
  * @typedef {{ postMessage: (message: ToPage) => void, onmessage: ((event: { data: ToWorker }) => void) | null }} Scope
  */
@@ -25,6 +29,8 @@ export function start(scope) {
   /** @type {import("../query/open.mjs").Index} */
   let index;
   let latest = 0;
+  /** The lines of a page that has a box of its own. @type {Lines | undefined} */
+  let lines;
 
   /** @param {number} id @param {Question} question */
   async function reply(id, question) {
@@ -57,6 +63,15 @@ export function start(scope) {
         break;
       case "file":
         files.take(data.path, data.value);
+        break;
+      case "lines":
+        lines = new Lines(index, data.lines);
+        break;
+      case "narrow":
+        lines?.fitting(data.query).then(
+          (found) => scope.postMessage({ kind: "narrowed", id: data.id, lines: found }),
+          () => scope.postMessage({ kind: "failed", id: data.id }),
+        );
         break;
       case "missing":
         files.miss(data.path);

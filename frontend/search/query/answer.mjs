@@ -6,14 +6,14 @@ import { present } from "./present.mjs";
 import { search } from "./query.mjs";
 
 /**
- * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, others: number }} Common
+ * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, others: number, everyday: string, holding: Record<string, string>, ticks: string[] }} Common
  * @typedef {Common & (import("../engine/parts.mjs").Core | { texts: number })} Entrance
  *   what the file index.js holds, of a small index or of a large one
  * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, channel?: string }} Question
  *   `channel`: words to say are shown for it, where there are some; `chosen`: of each group one facet's value must fit; `kinds`: count the facets' values too; `first`: so many pages are shown before the others
  * @typedef {import("./present.mjs").Page} Page
  * @typedef {{ query: string, pages: Page[], related: Page[], total: number, how: [string, ...string[]][], notes: string[],
- *   counts: Record<number, number>, complete: boolean }} Reply
+ *   verdict: import("./query.mjs").Verdict, counts: Record<number, number>, complete: boolean }} Reply
  */
 
 /**
@@ -52,7 +52,10 @@ export async function answer(
   const beside = await engine.read(found.related.map(({ number }) => number));
   const shown = { query: fold(query), most: beside.length, channel };
   const related = chosen.length ? [] : present(found.related, beside, found.marks, shown).pages;
-  return { query, related, pages, total: hits.length - gone, how: found.how, notes: found.notes, counts, complete };
+  const verdict = pages.length ? found.verdict : "none";
+  const how = found.how.filter(([key]) => key !== "nearest");
+  if (verdict === "nearest") how.push(["nearest"]);
+  return { query, related, pages, total: hits.length - gone, how, notes: found.notes, verdict, counts, complete };
 }
 
 /**

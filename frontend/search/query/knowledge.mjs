@@ -2,17 +2,19 @@
 
 import { once } from "../../base/once.mjs";
 import { Files } from "../engine/files.mjs";
+import { fold } from "../engine/fold.mjs";
 import { place } from "../engine/shards.mjs";
 import { characters } from "./pinyin.mjs";
 import { groups } from "./words.mjs";
 
 /**
- * @typedef {{ groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null> }} Knowledge
- *   synonyms; how characters sound, those of a query among them
+ * @typedef {{ groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null>, everyday: () => Promise<string[]> }} Knowledge
+ *   synonyms; how characters sound, those of a query among them; words of everyday life, known only where the whole
+ *   answer is wanted
  */
 
 /**
- * @param {{ alphabet: string, words: string, sounds: string, others: number, prefix: string }} core
+ * @param {{ alphabet: string, words: string, sounds: string, others: number, everyday: string, prefix: string, before: import("./first.mjs").First[] }} core
  * @param {import("../engine/shards.mjs").Load} load
  * @returns {Knowledge}
  */
@@ -22,7 +24,8 @@ export function knowledgeOf(core, load) {
   const sounds = once(() => load(core.sounds));
   const ordinary = once(async () => characters(await sounds(), []));
   return {
-    groups: once(async () => groups(await load(core.words))),
+    groups: once(async () => groups(await load(core.words), core.before)),
+    everyday: once(async () => (core.everyday ? (await load(core.everyday)).map(fold) : [])),
     async characters(query) {
       if (!core.sounds) return null;
       const unknown = [...query].filter((char) => /[\u3400-\u9fff]/.test(char) && !used.has(char));

@@ -16,14 +16,17 @@ import { knowledgeOf } from "./knowledge.mjs";
  * @property {((question: Question) => Promise<Reply | null>)[]} ways to a first answer, the cheapest first; null when one leads nowhere
  * @property {(question: Question) => Promise<Reply>} whole
  * @property {() => Promise<Engine>} engine what the whole answer is found with
+ * @property {Entrance} core
+ * @property {import("./knowledge.mjs").Knowledge} knowledge
  * @property {() => boolean} here whether everything is there, so that no first answer is needed
  */
 
-/** What a first answer may fetch of a small index, where a text is a part. */
-const PARTS = { lists: 6, pairs: 6, texts: 2 };
+/** What a first answer may fetch of a small index, where a text is a part: for words as typed, and for all that they may mean. */
+const EXACT = { lists: 6, words: 4, pairs: 0, texts: 4 };
+const PARTS = { lists: 6, words: 4, pairs: 6, texts: 2 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
-const FEW = { lists: 4, pairs: 0, texts: 3 };
-const SOME = { lists: 6, pairs: 12, texts: 4 };
+const FEW = { lists: 4, words: 4, pairs: 0, texts: 3 };
+const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
 const SENTENCE = 7; // characters from which a query hardly ever stands anywhere as it is
 
 /**
@@ -42,16 +45,17 @@ export const openIndex = (core, load) => ("parts" in core ? small(core, load) : 
 function small(core, load) {
   const parts = new Parts(core, load);
   const knowledge = knowledgeOf(core, load);
+  const brisk = { ...knowledge, everyday: async () => [] }; // what a first answer does without
   return {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
       async (question) =>
-        question.query.length < SENTENCE ? first(answer(parts.few(PARTS), core, brief(question), null, false)) : null,
+        question.query.length < SENTENCE ? first(answer(parts.few(EXACT), core, brief(question), null, false)) : null,
       async (question) => {
-        const reply = await first(answer(parts.heads, core, brief(question), knowledge, false));
+        const reply = await first(answer(parts.heads, core, brief(question), brisk, false));
         return reply && !nearest(reply)
           ? reply
-          : (await first(answer(parts.few(PARTS), core, brief(question), knowledge, false))) || reply;
+          : (await first(answer(parts.few(PARTS), core, brief(question), brisk, false))) || reply;
       },
     ],
     async whole(question) {
@@ -59,6 +63,8 @@ function small(core, load) {
       return answer(all, core, question, knowledge, true);
     },
     engine: () => parts.all(),
+    core,
+    knowledge,
     here: () => parts.complete,
   };
 }
@@ -73,14 +79,17 @@ function large(core, load) {
   const files = new Files(load);
   const texts = new TextFiles(core, files, [...core.alphabet], load);
   const knowledge = knowledgeOf(core, load);
+  const brisk = { ...knowledge, everyday: async () => [] };
   const engine = new Shards(core, files, texts);
   return {
     ways: [
       (question) => first(answer(new Shards(core, files, texts, FEW), core, brief(question), null, false)),
-      (question) => first(answer(new Shards(core, files, texts, SOME), core, brief(question), knowledge, false)),
+      (question) => first(answer(new Shards(core, files, texts, SOME), core, brief(question), brisk, false)),
     ],
     whole: (question) => answer(engine, core, question, knowledge, true),
     engine: async () => engine,
+    core,
+    knowledge,
     here: () => false,
   };
 }
@@ -95,4 +104,4 @@ async function first(given) {
 }
 
 /** @param {Reply} reply */
-const nearest = ({ how }) => how.some(([key]) => key === "nearest");
+const nearest = ({ verdict }) => verdict === "nearest";

@@ -44,6 +44,7 @@ const MOST = 24;
  */
 export function cut(letters, { chars }) {
   const typed = letters.replace(/[ ']/g, "").replace(/[ü]/g, "v");
+  const borders = bordersOf(letters);
   /** @type {{ pieces: string[], cost: number }[][]} */
   const ways = [[{ pieces: [], cost: 0 }]];
   for (let end = 1; end <= typed.length; end++) {
@@ -51,6 +52,7 @@ export function cut(letters, { chars }) {
     const here = [];
     for (let start = Math.max(0, end - 6); start < end; start++) {
       const piece = typed.slice(start, end);
+      if (borders.some((border) => border > start && border < end)) continue;
       const last = end === typed.length && start > 0 && piece.length > 1;
       // a syllable costs 1, an initial more, a syllable not finished in between
       const cost =
@@ -69,6 +71,18 @@ export function cut(letters, { chars }) {
   }
   return ways[typed.length].map(({ pieces }) => pieces);
 }
+
+/** Where a blank or an apostrophe was typed between the letters. @param {string} letters */
+function bordersOf(letters) {
+  let sum = 0;
+  return letters
+    .split(/[ ']+/)
+    .slice(0, -1)
+    .map((part) => (sum += part.length));
+}
+
+/** Whether letters begin a syllable. @param {string} letters @param {Characters} known */
+export const starts = (letters, { chars }) => [...chars.keys()].some((name) => name.startsWith(letters));
 
 /**
  * Letters as whole syllables only, the fewest that do; null when they are something else.

@@ -1,15 +1,17 @@
 /** Hits as readers see them: records with the lines that fit, marked. Pure functions. */
 
 import { foldWithPlaces } from "../engine/fold.mjs";
+import { lengthOf, placeOf, stands } from "../engine/standing.mjs";
 
 /**
  * @typedef {{ anchor: string, title: string, role: string, channel: string, text: string, marks: [number, number][],
- *   say: string }} Item `say`: words to copy, "" when the item has none
+ *   say: string, point: boolean }} Item `say`: words to copy, "" when the item has none; `point`: it can be ticked where its page can
  * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, also: boolean,
  *   titleMarks: [number, number][], items: Item[] }} Page
  */
 
 const ITEMS = 3;
+const APART = { line: 0.4, item: 1 }; // how much worse a hit ranks for each word that is not in its best line, its best item
 
 /**
  * The records that hold what was wanted (an engine may hand out some that do not), the best first.
@@ -40,7 +42,7 @@ export function present(hits, records, marks, { query, most, channel = "" }) {
     code: record.code,
     also: Boolean(hit.also),
     titleMarks: marked(record.title, longest),
-    items: itemsOf(record, weights, longest, channel),
+    items: itemsOf(record, weights, longest, channel, hit.anchor),
   }));
   return { pages, gone: hits.length - kept.length };
 }
@@ -49,7 +51,7 @@ export function present(hits, records, marks, { query, most, channel = "" }) {
  * @param {import("../engine/records.mjs").Entry} record
  * @param {string[]} forms
  */
-const holds = (record, forms) => record.lines.some(({ folded }) => forms.some((form) => folded.includes(form)));
+export const holds = (record, forms) => record.lines.some(({ folded }) => forms.some((form) => stands(folded, form)));
 
 /**
  * Within a tier: the whole line before its beginning before anywhere, often before once.
@@ -64,15 +66,41 @@ function finer(record, hit, query) {
   let best = 9;
   for (const { role, tier, folded } of record.lines) {
     if (role === "c" && folded === query) return -9;
-    const forms = hit.wanted.flat().filter((form) => folded.includes(form));
+    const forms = hit.wanted.flat().filter((form) => stands(folded, form));
     if (!forms.length) continue;
     times++;
     best = Math.min(best, tier);
-    const share = Math.max(...forms.map((form) => form.length)) / folded.length;
+    const share = Math.max(...forms.map(lengthOf)) / folded.length;
     if (tier < 2) bonus = Math.max(bonus, 0.3 * share + (forms.some((form) => folded.startsWith(form)) ? 0.05 : 0));
   }
   // an engine that knows less of a hit's lines than its record gives it a tier that is too good or too bad
-  return (hit.wanted.length === 1 && !hit.also ? best - hit.tier : 0) - bonus - 0.12 * Math.log(times || 1);
+  const known = hit.wanted.length === 1 && !hit.also ? best - hit.tier : 0;
+  const { line, item } = apart(record, hit.wanted);
+  return known + APART.line * line + APART.item * item - bonus - 0.12 * Math.log(times || 1);
+}
+
+/**
+ * How many of several words do not stand in the best line, and in the best item, of a record. The page's title goes for
+ * all its items.
+ * @param {import("../engine/records.mjs").Entry} record
+ * @param {string[][]} wanted of each word its forms
+ */
+export function apart(record, wanted) {
+  if (wanted.length < 2) return { line: 0, item: 0 };
+  /** @type {Map<string, Set<string[]>>} */
+  const items = new Map();
+  let line = 0;
+  let inTitle = /** @type {string[][]} */ ([]);
+  for (const { role, anchor, folded } of record.lines) {
+    const met = wanted.filter((forms) => forms.some((form) => stands(folded, form)));
+    if (role === "T") inTitle = met;
+    line = Math.max(line, met.length);
+    const item = items.get(anchor) || new Set(inTitle);
+    items.set(anchor, item);
+    for (const forms of met) item.add(forms);
+  }
+  const item = Math.max(0, ...[...items.values()].map(({ size }) => size));
+  return { line: wanted.length - line, item: wanted.length - item };
 }
 
 /**
@@ -81,14 +109,19 @@ function finer(record, hit, query) {
  * @param {[string, number][]} weights
  * @param {string[]} marks
  * @param {string} channel
+ * @param {string} [anchor] an item to show before the others, with what to say instead
  * @returns {Item[]}
  */
-function itemsOf(record, weights, marks, channel) {
+function itemsOf(record, weights, marks, channel, anchor) {
+  if (anchor) {
+    const own = record.lines.filter((line) => line.anchor === anchor);
+    return own.filter(({ role }) => role === "t" || role === "i").map((line) => item(record, line, marks, channel));
+  }
   /** @type {Map<string, { points: number, line: import("../engine/records.mjs").Line }>} */
   const best = new Map();
   for (const line of record.lines) {
     if (line.role === "c") continue;
-    const fits = weights.reduce((sum, [mark, weight]) => sum + (line.folded.includes(mark) ? weight : 0), 0);
+    const fits = weights.reduce((sum, [mark, weight]) => sum + (stands(line.folded, mark) ? weight : 0), 0);
     const points = line.role === "T" ? 0 : fits * (5 - line.tier);
     if (points && points > (best.get(line.anchor)?.points || 0)) best.set(line.anchor, { points, line });
   }
@@ -126,6 +159,7 @@ function item(record, line, marks, wanted) {
     channel,
     text: text.replace(/\v/g, "\n"),
     marks: marked(text, marks),
+    point: own.some(({ role, anchor }) => anchor && (role === "t" || role === "p")),
     say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
   };
 }
@@ -143,8 +177,8 @@ export function marked(text, marks) {
   const { text: folded, places } = foldWithPlaces(text);
   const on = new Array(folded.length).fill(false);
   for (const mark of marks) {
-    for (let at = folded.indexOf(mark); at >= 0; at = folded.indexOf(mark, at + mark.length))
-      on.fill(true, at, at + mark.length);
+    for (let at = placeOf(folded, mark); at >= 0; at = placeOf(folded, mark, at + lengthOf(mark)))
+      on.fill(true, at, at + lengthOf(mark));
   }
   /** @type {[number, number][]} */
   const ranges = [];

@@ -1,42 +1,55 @@
 /**
  * What a query may mean, in order of rank: as it stands, by synonyms, in simplified characters, as pinyin, with a
- * wrong character, as a whole sentence. The engine below (scan.mjs, shards.mjs) finds exact texts only.
+ * wrong character, without one of its words, as a whole sentence. The engine below (scan.mjs, shards.mjs) finds exact
+ * texts only. `verdict` says what it all comes to: found, merely the nearest, nothing.
  */
 
 import { fold } from "../engine/fold.mjs";
 import { bestOf } from "../engine/scan.mjs";
-import { folderOf, having, typed } from "./facets.mjs";
-import { simplify, whole } from "./pinyin.mjs";
+import { bucketOf } from "../engine/standing.mjs";
+import { having, typed } from "./facets.mjs";
+import { firstOf } from "./first.mjs";
+import { slipsOf } from "./latin.mjs";
+import { simplify, starts, whole } from "./pinyin.mjs";
+import { asItStands, notesFor, wantedOf } from "./plain.mjs";
+import { apart } from "./present.mjs";
 import { meant } from "./readings.mjs";
 import { ask } from "./sentence.mjs";
-import { filler, wordsOf } from "./words.mjs";
+import { filler, isLatin, wordsOf } from "./words.mjs";
 
 /**
  * @typedef {import("../engine/scan.mjs").Engine} Engine
  * @typedef {import("./knowledge.mjs").Knowledge} Knowledge
  * @typedef {import("./pinyin.mjs").Characters} Characters
  * @typedef {import("./words.mjs").Group} Group
- * @typedef {import("./facets.mjs").Known & { alphabet: string, stop: string[], heard: string, ranks: import("../engine/records.mjs").Ranks }} Core what the entrance says
- * @typedef {{ number: number, reading: number, tier: number, wanted: string[][], also?: boolean }} Hit
+ * @typedef {import("./facets.mjs").Known & { alphabet: string, stop: string[], greetings: string[], heard: string, others: string,
+ *   before: import("./first.mjs").First[], cited: string[], ranks: import("../engine/records.mjs").Ranks }} Core
+ *   what the entrance says; `cited`: the collections that other pages rest on
+ * @typedef {{ number: number, reading: number, tier: number, wanted: string[][], also?: boolean, anchor?: string }} Hit
  *   `reading`: which reading of the query led to it, 0 is best; `tier`: how well it fits that; `wanted`: of each group a
- *   text must stand in the record; `also`: found by a synonym
- * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, ...string[]][], notes: string[] }} Answer
+ *   text must stand in the record; `also`: found by a synonym; `anchor`: the item to show
+ * @typedef {"found" | "nearest" | "none"} Verdict
+ * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, ...string[]][], notes: string[], verdict: Verdict }} Answer
  *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what
  *   was done to the query, as [key of the interface's words, words for its gap …]
  * @typedef {{ literal?: boolean, quick?: boolean }} Options `literal`: nothing is corrected; `quick`: without synonyms where the words are found
- * @typedef {{ engine: Engine, core: Core, groups: Group[], known: Characters | null }} Asked what every reading needs
+ * @typedef {{ engine: Engine, core: Core, groups: Group[], known: Characters | null, everyday: string[] }} Asked what every reading needs
  * @typedef {{ how: string, texts: string[], around: string, scarce: number }} Reading
  *   `around`: a sentence whose hits follow, where there are fewer hits than `scarce`
  */
 
+const FIRST = -1; // the reading of what comes before everything else
 const LAST = 9; // the reading of what only follows the hits
 const RELATED = 4;
 const SCARCE = 3;
+const LONG = 6; // characters up to which one is a word
+const READ = 12; // hits whose texts are read to see whether an item holds all words
+const FEW = 5; // words up to which a query is one of words, not a sentence
 /** @type {Answer} */
-const NOTHING = { hits: [], related: [], marks: [], how: [], notes: [] };
+const NOTHING = { hits: [], related: [], marks: [], how: [], notes: [], verdict: "none" };
 
 /**
- * A word that names a facet's value, beside others, is that value chosen; where only the text has it, it is related.
+ * What names a danger, or a wish to do harm, leads to its page before anything else.
  * @param {Engine} engine
  * @param {Core} core
  * @param {string} query
@@ -45,6 +58,35 @@ const NOTHING = { hits: [], related: [], marks: [], how: [], notes: [] };
  * @returns {Promise<Answer>}
  */
 export async function search(engine, core, query, knowledge, options = {}) {
+  const answer = await underFacets(engine, core, query, knowledge, options);
+  const first = firstOf(core, query);
+  if (!first.length) return answer;
+  const before = new Set(first.map(({ number }) => number));
+  return {
+    ...answer,
+    hits: [
+      ...first.map(({ number, anchor }, tier) => ({ number, anchor, reading: FIRST, tier, wanted: [] })),
+      ...answer.hits.filter(({ number }) => !before.has(number)),
+    ],
+    marks: [
+      ...answer.marks,
+      ...first.flatMap(({ words }) => words.map((word) => /** @type {[string, number]} */ ([word, 1]))),
+    ],
+    how: answer.how.filter(([key]) => key !== "nearest"),
+    verdict: "found",
+  };
+}
+
+/**
+ * A word that names a facet's value, beside others, is that value chosen; where only the text has it, it is related.
+ * @param {Engine} engine
+ * @param {Core} core
+ * @param {string} query
+ * @param {Knowledge | null} knowledge
+ * @param {Options} options
+ * @returns {Promise<Answer>}
+ */
+async function underFacets(engine, core, query, knowledge, options) {
   const { chosen, rest } = typed(core, query);
   if (!chosen.length || (chosen.length < 2 && !rest)) return found(engine, core, query, knowledge, options);
   const [kinds, fits] = [await engine.kinds(), having(chosen)];
@@ -64,6 +106,7 @@ export async function search(engine, core, query, knowledge, options = {}) {
 const everything = (count) => ({
   ...NOTHING,
   hits: Array.from({ length: count }, (_, number) => ({ number, reading: 0, tier: 1, wanted: [] })),
+  verdict: "found",
 });
 
 /**
@@ -75,15 +118,22 @@ const everything = (count) => ({
  * @returns {Promise<Answer>}
  */
 async function found(engine, core, query, knowledge, options) {
-  const groups = knowledge ? await knowledge.groups() : [];
-  const together = knowledge && (await syllables(knowledge, query));
+  const greeting = isGreeting(core, query);
+  const groups = knowledge && !greeting ? await knowledge.groups() : [];
+  const together = knowledge && !greeting && (await syllables(engine, knowledge, query));
   if (together) return found(engine, core, together, knowledge, options);
   const plain = await asItStands(engine, core, groups, query, options.quick);
-  if (!knowledge || !fold(query) || (plain.hits.length && !meagre(plain, query))) return plain;
-  const known = await knowledge.characters(query);
-  const asked = { engine, core, groups, known };
-  if (plain.hits.length) return withAround(plain, await ask(asked, fold(query)));
-  const simple = known ? simplify(query, known) : query;
+  if (greeting) return { ...plain, verdict: plain.hits.length ? "nearest" : "none" };
+  if (!knowledge || !fold(query)) return plain;
+  const asked = {
+    engine,
+    core,
+    groups,
+    known: await knowledge.characters(query),
+    everyday: await knowledge.everyday(),
+  };
+  if (plain.hits.length) return completed(asked, plain, query);
+  const simple = asked.known ? simplify(query, asked.known) : query;
   if (simple !== query) {
     const answer = await found(engine, core, simple, knowledge, options);
     return { ...answer, how: [["simplified", simple], ...answer.how] };
@@ -93,22 +143,67 @@ async function found(engine, core, query, knowledge, options) {
       const answer = await asRead(asked, reading);
       if (answer.hits.length) return answer;
     }
-    if (known && /^[!-~]{5,}$/.test(fold(query))) return NOTHING; // letters that are neither pinyin nor in the texts
+    if (asked.known && /^[!-~]{5,}$/.test(fold(query)) && !/\s/.test(query.trim())) return NOTHING; // letters that are neither pinyin nor in the texts
   }
+  const some = await withoutOne(asked, query);
+  if (some) return some;
   const sentence = await ask(options.literal ? { ...asked, known: null } : asked, fold(query));
   return { ...sentence, notes: notesFor(groups, wordsOf(query)) };
 }
 
+/** Whether a query is polite and says nothing: it is never taken for another word. @param {Core} core @param {string} query */
+function isGreeting({ greetings, stop }, query) {
+  const text = fold(query);
+  const polite = filler(text, greetings);
+  const all = filler(text, [...greetings, ...stop]);
+  const told = [...text].map((char, at) => /[\p{L}\p{N}]/u.test(char) && !all[at]);
+  return polite.some((one) => one === 1) && !told.some(Boolean);
+}
+
 /**
- * Pinyin with blanks between the syllables as one word: each alone would be looked for in vain. "" for anything else.
+ * Several words that no record holds together: with the one left out that takes least away.
+ * @param {Asked} asked
+ * @param {string} query
+ * @returns {Promise<Answer | null>} null where leaving out one does not help, or the query is a sentence
+ */
+async function withoutOne(asked, query) {
+  const { engine, core, groups } = asked;
+  const { words, forms } = await wantedOf(engine, core, query);
+  const typed = query.trim().split(/[\s+、]+/);
+  const sentence = typed.length < 2 || typed.some((word) => /[\u3400-\u9fff]/.test(word) && word.length > LONG);
+  if (words.length < 2 || words.length > FEW || sentence || words.every(isLatin)) return null;
+  const sizes = await Promise.all(forms.map(async (own) => (await bestOf(engine, own)).size));
+  const order = words.map((_, at) => at).sort((a, b) => (sizes[a] ? 1 : 0) - (sizes[b] ? 1 : 0) || sizes[b] - sizes[a]);
+  for (const left of order) {
+    const kept = words.filter((_, at) => at !== left);
+    const answer = await asItStands(engine, core, groups, kept.join(" "));
+    if (!answer.hits.length) continue;
+    const verdict = kept.length > 1 || words.length - kept.length < kept.length ? "found" : "nearest";
+    const after = withAround(answer, await ask(asked, fold(query)));
+    return { ...after, how: [["left_out", words[left]], ...answer.how, ...nearestOf(verdict)], verdict };
+  }
+  return null;
+}
+
+/** @param {Verdict} verdict @returns {[string][]} */
+const nearestOf = (verdict) => (verdict === "nearest" ? [["nearest"]] : []);
+
+/**
+ * Pinyin with blanks between the syllables as one word, cut where it was typed; the last one may be unfinished. "" for
+ * anything else.
+ * @param {Engine} engine
  * @param {Knowledge} knowledge
  * @param {string} query
  */
-async function syllables(knowledge, query) {
+async function syllables(engine, knowledge, query) {
   const words = wordsOf(query);
-  if (words.length < 2 || !words.every((word) => /^[a-z']{1,6}$/.test(word))) return "";
+  if (words.length < 2 || !words.every((word) => /^[a-z']{1,18}$/.test(word))) return "";
   const known = await knowledge.characters(query);
-  return known && words.every((word) => whole(word, known)) ? words.join("") : "";
+  const last = words[words.length - 1];
+  if (!known || !words.slice(0, -1).every((word) => whole(word.replace(/'/g, ""), known))) return "";
+  if (!whole(last, known) && !starts(last, known)) return "";
+  const there = await Promise.all(words.map(async (word) => (await engine.words(bucketOf(word))).includes(word)));
+  return there.every(Boolean) ? "" : words.join("'");
 }
 
 /**
@@ -124,7 +219,7 @@ async function* readingsOf(asked, query) {
   const texts = await corrected(asked, query);
   const likeliest = texts[0] || "";
   yield {
-    how: /[a-z]/.test(query) ? "read_as" : "instead",
+    how: /[a-z]/.test(query) && asked.known ? "read_as" : "instead",
     texts,
     around: fold(likeliest),
     scarce: likeliest.length > 3 ? SCARCE : 0,
@@ -166,9 +261,25 @@ function kernel({ groups, core }, text) {
   return terms.sort((a, b) => b.length - a.length).find((term) => rest(term).every((one) => one === 1));
 }
 
-/** Whether several words are met in few records, and by synonyms only. @param {Answer} answer @param {string} query */
-const meagre = ({ hits, how }, query) =>
-  hits.length < SCARCE && how.some(([key]) => key === "also") && wordsOf(query).length > 1;
+/**
+ * What several words found: what a sentence of them would find comes behind it where they are met in few records and by
+ * synonyms only, and before it where no item holds them all.
+ * @param {Asked} asked
+ * @param {Answer} plain
+ * @param {string} query
+ * @returns {Promise<Answer>}
+ */
+async function completed(asked, plain, query) {
+  const { words, forms } = await wantedOf(asked.engine, asked.core, query);
+  if (words.length < 2) return plain;
+  const meagre = plain.hits.length < SCARCE && plain.how.some(([key]) => key === "also");
+  if (meagre) return withAround(plain, await ask(asked, fold(query)));
+  if (!words.every(isLatin)) return plain;
+  const near = await asked.engine.read(plain.hits.slice(0, READ).map(({ number }) => number));
+  if (near.some((record) => record && !apart(record, forms).item)) return plain;
+  const sentence = await ask(asked, fold(query));
+  return sentence.verdict === "found" ? withAround({ ...sentence, how: [] }, plain) : withAround(plain, sentence);
+}
 
 /** Hits, and behind them what a sentence of the same words would find. @param {Answer} answer @param {Answer} around */
 function withAround(answer, around) {
@@ -178,121 +289,23 @@ function withAround(answer, around) {
 }
 
 /**
- * @param {Engine} engine
- * @param {Core} core
- * @param {Group[]} groups
- * @param {string} query
- * @param {boolean} [quick] no synonyms where the words themselves are found
- * @returns {Promise<Answer>}
- */
-async function asItStands(engine, core, groups, query, quick = false) {
-  const whole = fold(query);
-  const words = wordsOf(query);
-  /** @type {Map<number, Hit>} */
-  const hits = new Map();
-  for (const [number, tier] of await engine.find(whole))
-    hits.set(number, { number, reading: 0, tier, wanted: [[whole]] });
-  if (words.length > 1 || words[0] !== whole)
-    await add(
-      hits,
-      engine,
-      core,
-      words.map((word) => [word]),
-      0.4,
-    );
-  const others = quick && hits.size ? [] : words.map((word) => synonymsOf(groups, word));
-  /** @type {Map<number, Hit>} */
-  const alike = new Map();
-  if (others.some((terms) => terms.length))
-    await add(
-      alike,
-      engine,
-      core,
-      words.map((word, index) => [word, ...others[index]]),
-      1.5,
-    );
-  const own = sorted(hits);
-  const other = sorted(alike).filter(({ number }) => !hits.has(number));
-  const also = other.length ? others.flat() : [];
-  return {
-    hits: own.length ? own : other,
-    related: own.length ? other.slice(0, RELATED) : [],
-    marks: [whole, ...words, ...also].map((mark) => [mark, mark.length ** 1.5]),
-    how: other.length && !own.length ? [["also", ...also]] : [],
-    notes: notesFor(groups, words),
-  };
-}
-
-/** @param {Map<number, Hit>} hits */
-const sorted = (hits) => [...hits.values()].sort((a, b) => a.tier - b.tier || a.number - b.number);
-
-/**
- * Add the records in which every word stands, in one of its forms; beside others a word may also name their collection.
- * @param {Map<number, Hit>} hits
- * @param {Engine} engine
- * @param {Core} core
- * @param {string[][]} forms of every word, its own first
- * @param {number} penalty
- */
-async function add(hits, engine, core, forms, penalty) {
-  const also = forms.some((own) => own.length > 1);
-  /** @type {string[][]} */
-  const wanted = [];
-  /** @type {Map<number, number> | undefined} */
-  let sums;
-  for (const own of forms) {
-    const best = await bestOf(engine, own);
-    const folder = forms.length > 1 ? folderOf(core, own[0]) : undefined;
-    if (folder) await addCollection(best, engine, folder);
-    else wanted.push(own);
-    const before = sums;
-    sums = before
-      ? new Map(
-          [...best].flatMap(([number, tier]) =>
-            before.has(number) ? [[number, tier + (before.get(number) || 0)]] : [],
-          ),
-        )
-      : best;
-  }
-  for (const [number, sum] of sums || []) {
-    if (!hits.has(number)) hits.set(number, { number, reading: 0, tier: sum / forms.length + penalty, wanted, also });
-  }
-}
-
-/** @param {Map<number, number>} best @param {Engine} engine @param {string} folder */
-async function addCollection(best, engine, folder) {
-  const kind = await engine.kinds();
-  for (let number = 0; number < engine.count; number++)
-    if (kind(number).folder === folder) best.set(number, Math.min(1, best.get(number) ?? 1));
-}
-
-/**
- * @param {Group[]} groups
- * @param {string} word
- */
-const synonymsOf = (groups, word) =>
-  [...new Set(groups.filter((group) => group.all.includes(word)).flatMap((group) => group.terms))].filter(
-    (term) => term !== word,
-  );
-
-/**
- * @param {Group[]} groups
- * @param {string[]} words
- */
-const notesFor = (groups, words) =>
-  groups.filter((group) => group.note && words.some((word) => group.all.includes(word))).map((group) => group.note);
-
-/**
  * The query with words that nothing holds replaced by what they may stand for; [] when one of them stands for nothing.
  * @param {Asked} asked
  * @param {string} query
  */
-async function corrected({ engine, groups, known }, query) {
+async function corrected({ engine, core, groups, known, everyday }, query) {
   const terms = [...new Set(groups.flatMap((group) => group.all))];
-  const read = (/** @type {string} */ word) => meant(engine, terms, word, known);
-  const stands = async (/** @type {string} */ word) => (await engine.find(word)).size > 0;
-  let words = wordsOf(query);
-  if (words.length > 1 && words.every((word) => /^[a-z']+$/.test(word)) && (await read(words.join(""))).length)
+  const read = async (/** @type {string} */ word) => {
+    if (everyday.includes(word)) return []; // it is spelt as it is meant
+    const texts = await meant(engine, terms, word, known);
+    return texts.length || !isLatin(word) ? texts : slipsOf(engine, word);
+  };
+  const stands = async (/** @type {string} */ word) => {
+    const { forms } = await wantedOf(engine, { ...core, stop: [] }, word);
+    return (await Promise.all(forms.map((own) => bestOf(engine, own)))).every(({ size }) => size);
+  };
+  let words = wordsOf(query).filter((word) => !isLatin(word) || !core.stop.includes(word));
+  if (words.length > 1 && words.every((word) => /^[a-z']+$/.test(word)) && known && (await read(words.join(""))).length)
     words = [words.join("")];
   for (const word of words) {
     const runs = word.match(/[a-z']+|[^a-z']+/g) || [];

@@ -1,27 +1,37 @@
 /** Words of a query and what stands for them: synonyms, stop words, near misses. Pure functions. */
 
 import { fold } from "../engine/fold.mjs";
+import { stands } from "../engine/standing.mjs";
 
 /** @typedef {{ terms: string[], all: string[], note: string }} Group `all`: the one-way words too */
 
-const SEPARATOR = /[\s,.;:!?、。·/|+&()<>[\]{}"'~…《》-]+/;
+const SEPARATOR = /[\s,.;:!?、。·/|+&()<>[\]{}"~…《》]+/;
+const LATIN = /^[a-z0-9]+(?:['-][a-z0-9]+)*$/;
 
 /**
- * The words of a query, folded, each once.
+ * The words of a query, folded, each once; hyphens and apostrophes only within Latin words.
  * @param {string} query
  */
 export function wordsOf(query) {
-  return [...new Set(query.normalize("NFKC").split(SEPARATOR).map(fold).filter(Boolean))].slice(0, 8);
+  const plain = query
+    .normalize("NFKC")
+    .replace(/[’‘]/g, "'")
+    .replace(/(?<![a-z0-9])['-]+|['-]+(?![a-z0-9])/gi, " ");
+  return [...new Set(plain.split(SEPARATOR).map(fold).filter(Boolean))].slice(0, 8);
 }
 
+/** Whether a word is one of Latin letters or figures. @param {string} word */
+export const isLatin = (word) => LATIN.test(word);
+
 /**
- * @param {[string[], string[], string][]} synonyms
+ * @param {[string[], string[] | number, string][]} synonyms words that only lead to the others; or which of `before` has all
+ * @param {[words: string[], ...any[]][]} [before] see first.mjs
  * @returns {Group[]}
  */
-export function groups(synonyms) {
+export function groups(synonyms, before = []) {
   return synonyms.map(([terms, oneway, note]) => ({
     terms: terms.map(fold),
-    all: [...terms, ...oneway].map(fold),
+    all: (typeof oneway === "number" ? before[oneway][0] : [...terms, ...oneway]).map(fold),
     note,
   }));
 }
@@ -30,12 +40,13 @@ export function groups(synonyms) {
  * The groups whose words stand in a text, each with the word it has there; a word inside a longer one does not count.
  * @param {Group[]} all
  * @param {string} text
+ * @param {number} [apart] how many other characters may stand between those of a word
  */
-export function groupsIn(all, text) {
+export function groupsIn(all, text, apart = 6) {
   const found = all.flatMap((group) => {
     const words = group.all.filter((term) => term.length > 1).sort((a, b) => b.length - a.length);
-    const word = words.find((term) => text.includes(term));
-    const loose = word || words.find((term) => term.length > 2 && scattered(term, text));
+    const word = words.find((term) => stands(text, term));
+    const loose = word || words.find((term) => term.length > 2 && scattered(term, text, apart));
     return loose ? [{ group, word: loose, apart: !word }] : [];
   });
   return found.filter(
@@ -53,13 +64,15 @@ export function groupsIn(all, text) {
  * Whether a text has the characters of a word in their order, not far apart: 服务差 in 服务这么差.
  * @param {string} word
  * @param {string} text
+ * @param {number} apart
  */
-function scattered(word, text) {
+function scattered(word, text, apart) {
+  if (/[a-z]/.test(word)) return false;
   for (let start = text.indexOf(word[0]); start >= 0; start = text.indexOf(word[0], start + 1)) {
     let at = start;
     for (let next = 1; next < word.length && at >= 0; next++) at = text.indexOf(word[next], at + 1);
     if (at < 0) return false;
-    if (at - start < word.length + 6) return true;
+    if (at - start < word.length + apart) return true;
   }
   return false;
 }

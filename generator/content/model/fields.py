@@ -49,12 +49,12 @@ class Means:
     conversation may go on, see `Ways`.
 
     `part`: head is what a thing is called. text is what it says itself, and what it is called where it has no head.
-    summary, heard (what others say), avoid (what not to say), quote (a law's words) are what they say; again is what
-    another field says already, in another form; else it is rest.
+    summary, heard (what others say), asked (what colleagues ask), avoid (what not to say), quote (a law's words) are
+    what they say; again is what another field says already, in another form; else it is rest.
     """
 
     what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline", "way"]
-    part: Literal["head", "text", "summary", "heard", "avoid", "quote", "again", "rest"] = "rest"
+    part: Literal["head", "text", "summary", "heard", "asked", "avoid", "quote", "again", "rest"] = "rest"
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,14 @@ LawQuote = Annotated[_Text, Means("quoted", "quote")]
 Heard = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "heard")]
 """What others say, as they say it: one text or a list of them."""
 
+Asked = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "asked")]
+"""What colleagues ask, as they ask it: one text or a list of them."""
+
 Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "avoid")]
 """What not to say: one text or a list of them."""
 
 Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say")]
-"""Words to say: plain text with blanks as {称呼}; one text for every channel (key ""), or one per channel."""
+"""Words to say: plain text with blanks as {name}; one text for every channel (key ""), or one per channel."""
 
 SayAgain = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say", "again")]
 """Words to say that stand for others where something is not known: not searched, not printed, never alone."""

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { fold } from "../../../frontend/search/engine/fold.mjs";
 import { start } from "../../../frontend/search/page/worker.mjs";
+import { firstOf } from "../../../frontend/search/query/first.mjs";
 import { readSet } from "./measure.mjs";
 import { published } from "./open.mjs";
 
@@ -22,7 +23,7 @@ const ENTRANCE = "assets/search/index.js";
  * @returns {(query: string) => Promise<{ bytes: number, files: string[], reply: import("../../../frontend/search/query/open.mjs").Reply }>}
  *   `bytes`: after gzip, the entrance's too
  */
-export function firstOf(folder) {
+export function firstAnswerOf(folder) {
   /** @type {Map<string, { value: any, bytes: number }>} */
   const known = new Map();
   const open = (/** @type {string} */ path) => {
@@ -98,14 +99,16 @@ const typed = () =>
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
-  const ask = firstOf(folder);
-  /** @type {Record<string, { query: string, wanted: string | string[], path: string, bytes: number, files: number, kind?: string }[]>} */
+  const ask = firstAnswerOf(folder);
+  const core = published(folder, ENTRANCE);
+  /** @type {Record<string, { query: string, wanted: string | string[], path: string, bytes: number, files: number, danger: boolean, kind?: string }[]>} `danger`: a page comes first whatever else is met */
   const rows = { rare: [], typed: [] };
   const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));
   for (const [name, queries] of Object.entries({ rare: rare(truth, 3), typed: typed() })) {
     for (const query of queries) {
       const { bytes, files, reply } = await ask(query.query);
-      rows[name].push({ ...query, path: reply.pages[0]?.path, bytes, files: files.length });
+      const danger = firstOf(core, query.query).length > 0;
+      rows[name].push({ ...query, path: reply.pages[0]?.path, bytes, files: files.length, danger });
     }
   }
   console.log(JSON.stringify(rows));

@@ -14,11 +14,7 @@ const [folder, real, none] = process.argv.slice(2);
 const answer = await openIndex(folder);
 
 /** @param {string} query @returns {Promise<"found" | "nearest" | "none">} */
-async function verdict(query) {
-  const { total, how } = await answer({ query, most: 3 });
-  if (!total) return "none";
-  return how.some(([key]) => key === "nearest") ? "nearest" : "found";
-}
+const verdict = async (query) => (await answer({ query, most: 3 })).verdict;
 
 const set = readSet(real);
 const { kinds, missed } = await measure(answer, set);
