@@ -35,7 +35,7 @@ const OPTIONS = /** @type {const} */ ({
   bundle: true,
   format: "iife",
   minify: true,
-  target: "es2020",
+  target: ["chrome86", "firefox90", "safari15"], // private methods; the pages ask for more (layers, dialogs)
   charset: "utf8",
   legalComments: "none",
   write: false,

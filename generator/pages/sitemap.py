@@ -160,12 +160,20 @@ def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
             "backlinks": library.once(backlinks).get(entry.id, ()),
             "previous": entries[index - 1] if index else None,
             "next": entries[index + 1] if index + 1 < len(entries) else None,
-            **({"relying": library.once(relying), "nationwide": library.once(local_rules)} if entry.cited else {}),
+            **(_of_law(library, entry) if entry.cited else {}),
         }
 
     for index, entry in enumerate(entries):
         title, summary = library.readable(entry.title), library.readable(entry.summary)
         yield Page(entry.page, f"{entry.folder}.md.jinja", title, summary, partial(shows, index), entry.path)
+
+
+def _of_law(library: Library, entry: Entry) -> dict[str, Any]:
+    """What a page of articles shows besides: the most cited ones come first, others stay in their order."""
+    resting = library.once(relying)
+    cites = {name: sum(len(items) or 1 for _, items in pages) for name, pages in resting.items()}
+    by_use = sorted(entry.items, key=lambda item: -cites.get(item.id, 0))
+    return {"by_use": by_use, "relying": resting, "nationwide": library.once(local_rules)}
 
 
 def cited(library: Library, entry: Entry) -> list[tuple[Law, Article]]:

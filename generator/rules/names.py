@@ -20,7 +20,7 @@ OF_EVERY_OBJECT = (
 
 def codes(library: Library) -> Iterator[Problem]:
     """A short code stands for one page for ever: it is printed on paper. Which of two was, only people know; the
-    page that was reviewed last is told to take another."""
+    page that was reviewed last is told to take another, or that which is called as a copy."""
     gone = {withdrawn.code: f"withdrawn.yml（{name}）" for name, withdrawn in reversed([*library.withdrawn.items()])}
     last: dict[str, int] = {}
     for code in [*gone, *(entry.code for entry in library.entries.values())]:
@@ -36,13 +36,18 @@ def codes(library: Library) -> Iterator[Problem]:
             source, code = library.sources["withdrawn.yml"], withdrawn.code
             yield source.problem("duplicate-code", (name, "code"), code=code, free=free(code), this=this, other=other)
     owners = dict(gone)
-    for entry in sorted(library.entries.values(), key=lambda entry: entry.reviewed):
+    for entry in sorted(library.entries.values(), key=lambda entry: (entry.reviewed, _is_copy(library, entry))):
         source = library.source(entry)
         other = owners.setdefault(entry.code, source.path)
         if other != source.path:
             kind = "code-of-withdrawn" if other.startswith("withdrawn.yml") else "duplicate-code"
             told = free(entry.code)
             yield source.problem(kind, ("code",), code=entry.code, free=told, this=source.path, other=other)
+
+
+def _is_copy(library: Library, entry: Entry) -> bool:
+    """Whether a page is called as a copy of another is: poor-service-2, poor-service-copy."""
+    return any(entry.id.startswith(f"{other}-") for other in library.entries)
 
 
 def item_ids(library: Library) -> Iterator[Problem]:

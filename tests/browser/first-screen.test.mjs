@@ -44,6 +44,47 @@ for (const { width, height, most } of VIEWS)
     assert.deepEqual(late, []);
   });
 
+/**
+ * How much of the first two screens is words to say: of the column of the text, between the header and the bar of the
+ * case, as far as the page goes. @param {import("puppeteer-core").Page} page
+ */
+const share = (page) =>
+  page.evaluate(() => {
+    const box = (/** @type {string} */ selector) => {
+      const element = document.querySelector(selector);
+      return element?.checkVisibility() ? element.getBoundingClientRect() : null;
+    };
+    const head = box(".md-header")?.height || 0;
+    const screen = innerHeight - head - (box(".kb-case__bar")?.height || 0);
+    const column = /** @type {DOMRect} */ (box(".md-content__inner"));
+    const end = Math.min(head + 2 * screen, column.bottom + scrollY);
+    const words = [...document.querySelectorAll("kb-say .kb-words__version")].filter((one) => one.checkVisibility());
+    const area = words
+      .map((one) => one.getBoundingClientRect())
+      .reduce((sum, { top, bottom, width }) => {
+        return sum + Math.max(0, Math.min(bottom + scrollY, end) - (top + scrollY)) * width;
+      }, 0);
+    return Math.round((100 * area) / (column.width * (end - head)));
+  });
+
+for (const { width, height } of VIEWS)
+  test(`at least half of an objection page's first two screens is words at ${width} × ${height}`, async () => {
+    const thin = [];
+    const page = await site.page("index.html", { width, height });
+    for (const path of SPOKEN.filter((one) => one.startsWith("objections/"))) {
+      await page.goto(site.base + path, { waitUntil: "load" });
+      await page.waitForSelector("kb-say .kb-tools");
+      const part = await share(page);
+      // Three short sentences to a child fill no screen, however large they are.
+      const said = await page.$$eval(
+        "kb-say .kb-words__text",
+        (all) => all.map((one) => one.textContent).join("").length,
+      );
+      if (part < (said < 90 ? 40 : 50)) thin.push(`${path}: ${part} %`);
+    }
+    assert.deepEqual(thin, []);
+  });
+
 test("with text of twice the size nothing is wider than a phone", async () => {
   for (const path of Object.values(PAGES)) {
     const page = await site.page(path, { width: 360, height: 640 });

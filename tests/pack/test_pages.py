@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.content.load import load
+from generator.pages.sitemap import relying
 from tests.conftest import ROOT
 from tests.rendered import rendered, uncited, unshown
 
@@ -18,6 +21,16 @@ def test_the_foot_of_a_page_says_what_it_may_do_and_who_decided_it() -> None:
 
 def test_a_law_page_leads_to_every_item_that_rests_on_an_article() -> None:
     assert list(uncited(ROOT / "content")) == []
+
+
+def test_articles_stand_in_the_order_of_use_on_every_law_page() -> None:
+    resting = LIBRARY.once(relying)
+    for law in LIBRARY.of("laws"):
+        headings = re.findall(r"(?m)^## .* \{#([\w-]+)\}$", SITE[law.page])
+        shown = [name for name in headings if name in LIBRARY.articles]
+        assert len(shown) == len(law.items), law.id
+        counts = [sum(len(items) or 1 for _, items in resting.get(name, ())) for name in shown]
+        assert counts == sorted(counts, reverse=True), law.id
 
 
 def test_a_local_rule_and_what_it_differs_from_lead_to_each_other() -> None:
