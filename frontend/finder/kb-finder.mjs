@@ -1,6 +1,7 @@
 /**
  * <kb-finder facets="{…}">: a box and facets above a complete static list, which they narrow down. The list is what
- * stands behind the element: `.kb-found` blocks with items, or `.kb-list` with one entry per line.
+ * stands behind the element: `.kb-found` blocks with items, `.kb-list` with one entry per line, or a page's items. A
+ * line's facets are its own, else those of its block.
  */
 
 import { h } from "../base/dom.mjs";
@@ -69,9 +70,11 @@ export class KbFinder extends HTMLElement {
 
   /** The items of the page, as they stand there. */
   #read() {
-    const found = [...document.querySelectorAll(".kb-found li, .kb-list li")].map((line) => {
+    const listed = document.querySelectorAll(".kb-found li, .kb-list li");
+    const all = listed.length ? listed : document.querySelectorAll(".kb-item[data-item]:not([data-item=''])");
+    const found = [...all].map((line) => {
       const block = /** @type {HTMLElement | null} */ (line.closest(".kb-found"));
-      return { line: /** @type {HTMLElement} */ (line), block, holder: block || line.querySelector("[data-facets]") };
+      return { line: /** @type {HTMLElement} */ (line), block, holder: line.querySelector("[data-facets]") || block };
     });
     /** @type {Map<Element | null, { facets: import("./filter.mjs").Chosen, title: string }>} */
     const pages = new Map();

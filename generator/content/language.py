@@ -36,7 +36,7 @@ def _tables(text: str) -> Mapping[str, Any]:
 
 def own_words(words: Mapping[str, Any]) -> dict[str, str]:
     """The words that a pack may put in its own way, by their dotted key: interface.page.heard -> text."""
-    return {key: text for table in OWN for key, text in _texts(words[table], table)}
+    return {key: text for table in OWN if table in words for key, text in _texts(words[table], table)}
 
 
 def _texts(part: Any, at: str) -> Iterator[tuple[str, str]]:

@@ -151,6 +151,7 @@ class _Values:
 
     def item(self, entry: Entry, item: Item, number: int, section: Section) -> ItemValue:
         facts = [] if entry.cited else self.facts(item, section)
+        facts += self.facets(item)
         told = [Block(kind="text", label=fact["label"], lines=[[Run("plain", fact["value"])]]) for fact in facts]
         return {
             "id": f"{entry.id}#{item.id}", "number": 0 if entry.cited else number, "tick": entry.ticks,
@@ -167,6 +168,14 @@ class _Values:
         told = [name for name, means in shown_fields(model, section.leave_out) if means.what == "fact"]
         values = [(name, getattr(model, name)) for name in told if getattr(model, name) is not None]
         return [Fact(label=self.label(name), value=self.words.get(f"{name}_{of}", str(of))) for name, of in values]
+
+    def facets(self, item: Item) -> list[Fact]:
+        """What an item says of itself alone: must, should, may."""
+        known = ((self.library.facets[name], values) for name, values in item.facets.items())
+        return [
+            Fact(label=facet.title, value=self.words["between_values"].join(facet.values[v].title or v for v in values))
+            for facet, values in known
+        ]
 
     def label(self, name: str) -> str:
         """What a field is called on paper."""

@@ -106,7 +106,10 @@ def _filled(text: str) -> Iterator[str]:
 def facets(library: Library) -> Iterator[Problem]:
     """Facets and their values are closed lists."""
     for entry in library.entries.values():
-        yield from _facets(library, library.source(entry), ("facets",), entry.facets)
+        source = library.source(entry)
+        yield from _facets(library, source, ("facets",), entry.facets)
+        for index, item in enumerate(entry.items):
+            yield from _facets(library, source, (entry.items_field or "", index, "facets"), item.facets)
 
 
 def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ class Tips(Entry):
 
 
 class Objection(Entry):
-    """What the other side objects, and the lawful answer."""
+    """What the other side objects, and the answer."""
 
     folder = "objections"
     replies = True
@@ -101,7 +101,7 @@ class Objection(Entry):
     heard: Annotated[Heard, Field(min_length=1)]
     """The objection as people put it, in their words."""
     holds: Annotated[Literal["no", "partly", "yes"] | None, Means("fact")] = None
-    """Whether the objection holds in law; none where nothing is objected: somebody has died, is hurt, hangs up."""
+    """Whether the objection holds; none where nothing is objected: somebody has died, is hurt, hangs up."""
     principle: Line
     """How to think about it before answering."""
     say: Say

@@ -33,7 +33,7 @@ def is_anchor(name: str) -> bool:
 
 
 class Allow(Model):
-    """Leave to use wording that a red line asks to look at: for one page or item, for a while."""
+    """Leave to use wording that a rule of redlines.yml asks to look at: for one page or item, for a while."""
 
     rule: Label
     """Id of the rule of redlines.yml; one that is forbidden cannot be allowed."""
@@ -55,6 +55,9 @@ class Item(Model):
     """Unique within the entry; never changes."""
     was: list[Id] = []
     """Ids that the item had before: links to them still lead here."""
+    facets: dict[str, Labels] = {}
+    """Where the item belongs, where that is not all that the page says of it: how binding a check is, the channel of a
+    step. A facet of facets.yml and one or more of its values."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that the texts of this item may break."""
 

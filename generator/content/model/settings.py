@@ -207,7 +207,7 @@ class Synonym(Model):
     oneway: Labels = []
     """Colloquial or misspelt words that find the group, but are not found by it."""
     note: Shown | None = None
-    """Said above the results when the words differ in law."""
+    """Said above the results where the words do not mean the same."""
     first: Annotated[Label | None, Means("entry")] = None
     """The page that the search shows first where these words are typed: somebody is in need or in danger."""
     redline: Annotated[Label | None, Means("redline")] = None
