@@ -61,17 +61,23 @@ def expected(model: type[BaseModel], keys: Keys) -> Expected:
     """What `model` wants at `keys`, found by one walk through the types."""
     if keys[-1:] == (OF_KEY,):
         holder = expected(model, keys[:-2])
-        return _expected(holder.owner, None, get_args(holder.type)[0])
+        kind = _within(holder.type)
+        return _expected(holder.owner, None, get_args(kind)[0])
     here = Expected(model, None, model)
     for key in keys:
         here = _below(here, key)
     return here
 
 
-def _below(here: Expected, key: str | int) -> Expected:
-    kind = here.type
+def _within(kind: Any) -> Any:
+    """What a file of nothing but names holds; any other type is itself."""
     if isinstance(kind, type) and issubclass(kind, RootModel):
-        kind = bare(kind.model_fields["root"].annotation)[0]
+        return bare(kind.model_fields["root"].annotation)[0]
+    return kind
+
+
+def _below(here: Expected, key: str | int) -> Expected:
+    kind = _within(here.type)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         field = kind.model_fields.get(str(key))
         return _expected(kind, field, field.annotation if field else None, field.metadata if field else ())

@@ -31,13 +31,14 @@ def as_texts(model: type[BaseModel], source: Source) -> Iterator[Problem]:
             yield replace(told, mend=_as_list(source, keys, text))
         elif alone and not _in_brackets(source, keys):
             continue
-        elif re.search(_BETWEEN_WORDS if what == "shown" or alone else r"\S[；;]\s*\S", text) and len(text) < LONG:
+        elif re.search(_BETWEEN_WORDS if what == "shown" or alone else _BETWEEN, text) and len(text) < LONG:
             yield source.problem("list-in-one", keys, severity="warning", snippet=text, key=place[-1])
 
 
 LONG = 40
 """A text of so many characters is one, whatever signs are in it."""
 
+_BETWEEN = r"\S[；;]\s*\S.*[^。！？!?.]$"
 _BETWEEN_WORDS = r"^[^。！？!?_{]*[^\s。！？!?_{][、，,；;]\s*[^\s。！？!?_{]+$"
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from generator.content.edits import Edit
 from generator.content.expected import Fault, bare, expected
+from generator.content.model import Means
 from generator.content.problems import Problem
 from generator.content.slips.slip import quoted
 
@@ -58,7 +59,7 @@ def list_for_text(fault: Fault, mend: Edit | None) -> Problem:
     place, column = fault.source.place(fault.keys), fault.source.place(fault.keys, of_key=True).column
     lines = fault.source.lines
     if lines[place.line - 1][place.column - 1 : place.column] == "[":
-        return fault.problem("list-for-text", mend=mend)
+        return fault.problem("list-for-text", mend=mend if len(fault.written) == 1 else None)
     last = place.line + len(fault.written) - 1
     parts = [re.fullmatch(r" *- +(?:\"([^\"\\]*)\"|([^\"'\[{|>#].*))", line) for line in lines[place.line - 1 : last]]
     if len(parts) != len(fault.written) or not all(parts) or lines != fault.source.mended:
@@ -67,6 +68,8 @@ def list_for_text(fault: Fault, mend: Edit | None) -> Problem:
     texts = [part[1] or part[2] for part in parts if part]
     if len(texts) == 1:
         return fault.problem("list-for-text", mend=Edit(place.line - 1, last, (f"{above} {quoted(texts[0])}",)))
+    if not _has_lines(fault):
+        return fault.problem("list-for-text")
     inner = tuple(f"{' ' * (column + 1)}{text}" for text in texts)
     return fault.problem("list-for-text", mend=Edit(place.line - 1, last, (f"{above} |", *inner)))
 
@@ -89,3 +92,9 @@ def _without_dashes(fault: Fault, count: int) -> Edit | None:
     if fault.source.lines != fault.source.mended or not all(re.match(r" *- +\S", line) for line in lines):
         return None
     return Edit(first, first + count - 1, tuple(re.sub(r"^( *)- +", r"\1", line) for line in lines))
+
+
+def _has_lines(fault: Fault) -> bool:
+    """Whether a text may have several lines: words to say, those for one channel among them, and longer prose."""
+    marks = (*fault.expected.marks, *expected(fault.model, fault.keys[:-1]).marks)
+    return any(isinstance(mark, Means) and mark.what in ("say", "prose") and mark.part == "rest" for mark in marks)

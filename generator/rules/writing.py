@@ -98,7 +98,7 @@ def links_unread(library: Library) -> Iterator[Problem]:
             yield source.problem("broken-link", keys, snippet=cut[0])
         if tag := _TAG.search(rest):
             yield source.problem("html", keys, severity="warning", snippet=tag[0], tag=tag[0])
-        elif "**" in rest:
+        elif "**" in rest and "\\*" not in text:
             yield source.problem("lone-mark", keys, severity="warning", snippet="**")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.content.characters import BLANKS
+from generator.content.edits import Edit
 from generator.content.lines import Line
 from generator.content.slips.slip import Page, Slip, one, quote
 
@@ -49,9 +50,14 @@ def dash_behind_key(line: Line, page: Page) -> Slip | None:
     match = re.match(r"(?:-\s+)+", line.value) if line.key else None
     if not match:
         return None
-    return Slip(
-        "dash-behind-key", line.number, len(line.before) + 1, one(line, line.before + line.value[match.end() :])
-    )
+    text = line.value[match.end() :]
+    following = page.lines[line.number] if line.number < len(page.lines) else None
+    if following and following.lead.strip() == "-" and following.indent >= line.column:
+        element = f"{' ' * following.indent}- {text}"
+        mend = Edit(line.number, line.number, (line.before.rstrip(), element))
+    else:
+        mend = one(line, line.before + text)
+    return Slip("dash-behind-key", line.number, len(line.before) + 1, mend)
 
 
 def stray_colon(line: Line, page: Page) -> Slip | None:
