@@ -14,6 +14,7 @@ from typing import Any, NoReturn, cast
 
 from generator.content.language import LANGUAGES, phrases
 from generator.content.load import named_language
+from generator.content.markup import is_site
 
 CONTENT = Path("content")
 """Where the content is, unless --content says otherwise."""
@@ -23,8 +24,16 @@ _FAULTS = (
     (r"argument .*?: invalid choice: '?(?P<what>[^' ]*)'? \(choose from (?P<known>.*)\)", "no-choice"),
     (r"unrecognized arguments: (?P<what>.+)", "unknown"),
     (r"argument (?P<what>.+?): expected .*", "no-value"),
+    (r"argument .+?: invalid site_address value: '?(?P<what>.*?)'?", "no-address"),
 )
 """What argparse says of a line that it does not understand -> the text of the language files that says so."""
+
+
+def site_address(text: str) -> str:
+    """An argument that is where a site will be; ValueError where none can be."""
+    if not is_site(text):
+        raise ValueError(text)
+    return text
 
 
 class Parser(argparse.ArgumentParser):

@@ -67,7 +67,10 @@ def theme_words(library: Library) -> dict[str, Any]:
     """What overrides/ puts around every page: the interface's words and the pack's notice as HTML, for its templates
     escape nothing; the words of the browser's side as they are, for they become JSON."""
     return {
-        "page": {key: escape(text) for key, text in library.words["interface"]["page"].items()},
+        "names": {},  # what is published under another name than its own: the plugin tells
+        "page": {
+            key: escape(text) for key, text in library.words["interface"]["page"].items() if isinstance(text, str)
+        },
         "browser": browser_words(library.words),
         "notice": escape(library.pack.notice or ""),
     }

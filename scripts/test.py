@@ -101,6 +101,11 @@ def _pack(site: Site) -> bool:
     return site.environment is not None and _run(sys.executable, "-m", "pytest", "tests/pack", **site.environment)
 
 
+def _pack_en(_: Site) -> bool:
+    """The help desk in English: built, searched, printed, walked in the browser."""
+    return _run(sys.executable, "-m", "pytest", "tests/pack_en", **_tools())
+
+
 def _newcomer(_: Site) -> bool:
     """With the browser, and nothing of what is installed here but what Huashu builds upon."""
     return _run(sys.executable, "-m", "pytest", "tests/newcomer", **_tools())
@@ -109,7 +114,13 @@ def _newcomer(_: Site) -> bool:
 def _browser(site: Site) -> bool:
     tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))
     return site.environment is not None and _run(
-        _tools()["NODE"], "--test", "--test-concurrency=1", *tests, **_tools(), **site.environment
+        _tools()["NODE"],
+        "--test",
+        "--test-concurrency=1",
+        *tests,
+        PYTHON=sys.executable,
+        **_tools(),
+        **site.environment,
     )
 
 
@@ -119,6 +130,7 @@ PARTS: dict[str, Callable[[Site], bool]] = {
     "bundle": _bundle,
     "frontend": _frontend,
     "generator": _generator,
+    "pack_en": _pack_en,
     "newcomer": _newcomer,
     "pack": _pack,
     "browser": _browser,

@@ -2,7 +2,10 @@
  * What a page tells the browser's side: where the site begins, the words of the interface.
  */
 
-/** @typedef {{ root: string, [key: string]: string }} Config `root`: the way to the site's top, with a slash. */
+/**
+ * @typedef {{ root: string, names?: Record<string, string>, version?: string }} Config `root`: the way to the site's top,
+ *   with a slash; `names`: what the files of the site are called, where they have another name; `version`: which site it is
+ */
 
 /**
  * The JSON of `<script type="application/json" id="…">`, an empty object when the page has none.
@@ -33,10 +36,12 @@ export const here = () => location.href.replace(/[#?].*$/, "").slice(settings.ro
 export const words = (part) => parts[part] || {};
 
 /**
- * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left".
- * @param {string | undefined} text
+ * A text with its {gaps} filled: say("{n} left", { n: 3 }) is "3 left". Of a text in the forms of its language, the one
+ * for gaps.count.
+ * @param {string | { one?: string, other: string } | undefined} text
  * @param {Record<string, string | number>} [gaps]
  */
 export function say(text, gaps = {}) {
-  return (text || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
+  const form = typeof text === "object" ? (gaps.count === 1 && text.one) || text.other : text;
+  return (form || "").replace(/\{(\w+)\}/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
 }

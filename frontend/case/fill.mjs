@@ -1,7 +1,28 @@
 /** Words to say with gaps, and what fills them. */
 
+import { words } from "../base/page.mjs";
+
 /** A brace that is nothing but one, or a blank: as generator/content/markup.py reads words to say. */
 const MARK = /\\([{}])|\{([^{}\n]+)\}/g;
+
+/**
+ * A blank that is open, as readers see it: its name between the signs of the language.
+ * @param {string} name
+ */
+export function named(name) {
+  const [before, behind] = words("case").around || "【】";
+  return before + name + behind;
+}
+
+/**
+ * The names of the open blanks in a text, each once.
+ * @param {string} text
+ */
+export function openIn(text) {
+  const [before, behind] = [...(words("case").around || "【】")].map((sign) => `\\${sign}`);
+  const open = new RegExp(`${before}([^${before}${behind}\n]+)${behind}`, "g");
+  return [...new Set([...text.matchAll(open)].map((match) => match[1]))];
+}
 
 /**
  * A text with its {blanks} filled; open ones as 【name】, and listed.
@@ -16,7 +37,7 @@ export function fill(text, values) {
     if (brace) return brace;
     if (Object.hasOwn(values, name) && values[name]) return values[name];
     missing.add(name);
-    return `【${name}】`;
+    return named(name);
   });
   return { text: filled, missing: [...missing] };
 }

@@ -1,6 +1,7 @@
 /** <kb-blank name="…">【…】</kb-blank>: a gap in words to say, filled as the reader fills in the case. */
 
 import { doubts, theCase, values, watch } from "../case/case.mjs";
+import { named } from "../case/fill.mjs";
 
 export class KbBlank extends HTMLElement {
   /** @type {(() => void) | undefined} */
@@ -19,7 +20,7 @@ export class KbBlank extends HTMLElement {
     const name = this.getAttribute("name") || "";
     const shown = values();
     const text = Object.hasOwn(shown, name) && shown[name];
-    this.replaceChildren(text || `【${name}】`);
+    this.replaceChildren(text || named(name));
     this.toggleAttribute("filled", Boolean(text));
     this.toggleAttribute("doubt", Object.hasOwn(doubts(), name)); // its sum contradicts another one
     this.toggleAttribute("personal", theCase().personal.includes(name)); // print.css masks it

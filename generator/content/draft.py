@@ -14,11 +14,15 @@ from typing import Any
 
 import yaml
 
-from generator.content import characters, slips
 from generator.content.edits import Edit, edited
 from generator.content.folding import joined, swallowed
+from generator.content.lines import Line
+from generator.content.pasting import lost, pasted
 from generator.content.problems import Keys, Place, Problem, problem_at
-from generator.content.slips import Slip
+from generator.content.slips.beginnings import conflict
+from generator.content.slips.find import find
+from generator.content.slips.slip import Slip, quoted
+from generator.content.slips.values import literal
 
 MOST_MENDS = 200
 """Slips of one file that are told; who has more of them wants another kind of help."""
@@ -37,6 +41,7 @@ class Draft:
         self.values: Any = None
         self.key_places: dict[Keys, Place] = {}
         self.value_places: dict[Keys, Place] = {}
+        self.last_lines: dict[Keys, int] = {}
         self._origins = list(range(1, len(self.written) + 1))
 
     def place(self, line: int, column: int) -> Place:
@@ -64,9 +69,10 @@ class Draft:
 def parsed(written: Sequence[str], path: str, keys: Collection[str]) -> Draft:
     """The lines of a file, read as YAML. `keys`: what keys this kind of file may have."""
     draft = Draft(path, written)
-    draft.mend(_pasted(draft.texts))
-    for slip in _lost(draft.texts):
+    if slip := conflict(written):
         draft.tell(slip)
+        return draft
+    draft.mend(pasted(draft.texts))
     told: set[tuple[str, int]] = set()
     for _ in range(MOST_MENDS):
         reader, found = _attempt(draft, keys)
@@ -75,10 +81,11 @@ def parsed(written: Sequence[str], path: str, keys: Collection[str]) -> Draft:
             break
         told |= {(slip.kind, slip.line) for slip in fresh}
         draft.mend(_apart(fresh))
-    for slip in found:
+    for slip in [*found, *lost(draft.texts)]:
         draft.tell(slip)
     if reader and not any(slip.severity == "error" for slip in found):
         draft.values, draft.key_places, draft.value_places = reader.values, reader.key_places, reader.value_places
+        draft.last_lines = reader.last_lines
     return draft
 
 
@@ -92,29 +99,6 @@ def _apart(found: Iterable[Slip]) -> list[Slip]:
     return result
 
 
-def _pasted(texts: Sequence[str]) -> list[Slip]:
-    """Signs that cannot be seen, one slip a line; tabs within a text."""
-    found = []
-    for number, text in enumerate(texts, 1):
-        if match := characters.UNSEEN.search(text):
-            mend = Edit(number, number, (characters.UNSEEN.sub("", text),))
-            found.append(Slip("unseen", number, match.start() + 1, mend, {"code": characters.code(match[0])}))
-        elif "\t" in text and (match := re.search(r"(?<=[^\s-])[ \t]*\t\s*", text)):
-            mend = Edit(number, number, (re.sub(r"(?<=[^\s-])[ \t]*\t\s*", " ", text).rstrip(),))
-            found.append(Slip("tab-in-text", number, match.start() + 1, mend))
-    return found
-
-
-def _lost(texts: Sequence[str]) -> list[Slip]:
-    """Characters that some program could not keep."""
-    found = ((number, characters.LOST.search(text)) for number, text in enumerate(texts, 1))
-    return [
-        Slip("lost-character", number, match.start() + 1, values={"code": characters.code(match[0])})
-        for number, match in found
-        if match
-    ]
-
-
 def _attempt(draft: Draft, keys: Collection[str]) -> tuple[_Reader | None, list[Slip]]:
     """What the lines hold, and the slips in them; one slip and nothing else where YAML cannot be read."""
     loader = yaml.CSafeLoader("\n".join(draft.texts))
@@ -126,7 +110,7 @@ def _attempt(draft: Draft, keys: Collection[str]) -> tuple[_Reader | None, list[
         loader.dispose()
     if node is None:
         return None, [Slip("empty-file", 1, 1)]
-    reader = _Reader(draft)
+    reader = _Reader(draft, keys)
     reader.values = reader.value(node, ())
     return reader, reader.slips
 
@@ -138,6 +122,7 @@ _SYNTAX = (
     ("could not find expected ':'", "missing-colon"),
     ("found unexpected end of stream", "unclosed-quote"),
     ("unknown escape character", "bad-escape"),
+    ("hexdecimal", "bad-escape"),
     ("undefined alias", "unknown-alias"),
     ("expected a single document", "second-document"),
     ("expected ',' or '}'", "unclosed-brace"),
@@ -155,7 +140,7 @@ def _syntax(error: yaml.YAMLError, texts: Sequence[str], keys: Collection[str]) 
     end, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = (start or end) if kind in _OPENED else (end or start)
     lines = [min(each.line + 1, len(texts)) for each in (start, end) if each] or [1]
-    if slip := slips.find(texts, max(lines), keys):
+    if slip := find(texts, max(lines), keys):
         return slip
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Slip(kind, line, column, values={"detail": words})
@@ -164,11 +149,12 @@ def _syntax(error: yaml.YAMLError, texts: Sequence[str], keys: Collection[str]) 
 class _Reader:
     """Walks the node graph once, collecting values, places and slips that are legal YAML but nobody means."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft, self._texts = draft, draft.texts
+    def __init__(self, draft: Draft, keys: Collection[str]) -> None:
+        self._draft, self._texts, self._keys = draft, draft.texts, keys
         self.values: Any = None
         self.key_places: dict[Keys, Place] = {}
         self.value_places: dict[Keys, Place] = {}
+        self.last_lines: dict[Keys, int] = {}
         self.slips: list[Slip] = []
         self._seen: set[int] = set()
 
@@ -183,21 +169,36 @@ class _Reader:
             self._report_lost_sign(node)
             return None
         if isinstance(node, yaml.ScalarNode):
-            return self._text(node, dash)
+            return self._text(node, keys, dash)
         if isinstance(node, yaml.SequenceNode):
+            if dash is not None and not node.flow_style:
+                self._tell_doubled_dash(node)
             column = None if node.flow_style else node.start_mark.column
             return [self.value(child, (*keys, i), column) for i, child in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
         return self._mapping(node, keys)
 
-    def _text(self, node: yaml.ScalarNode, dash: int | None) -> str | None:
+    def _tell_doubled_dash(self, node: yaml.SequenceNode) -> None:
+        """A list as the element of a list: `- - text`."""
+        number, column = node.start_mark.line, node.start_mark.column
+        text = self._texts[number]
+        lone = len(node.value) == 1 and text[:column].rstrip().endswith("-")
+        mend = Edit(number + 1, number + 1, (text[:column] + text[column + 1 :].lstrip(),)) if lone else None
+        self.slips.append(Slip("doubled-dash", number + 1, column + 1, mend))
+
+    def _text(self, node: yaml.ScalarNode, keys: Keys, dash: int | None) -> str | None:
         self._look_behind(node)
         start, end = node.start_mark, node.end_mark
+        if node.style in ("|", ">") or end.line > start.line:
+            last = end.line - (not end.column and end.line > start.line)
+            self.last_lines[keys] = self._draft.place(last + 1, 1).line
         texts = self._texts[start.line : end.line + 1]
+        if node.style == '"' and len(texts) == 1 and re.search(r"[\x00-\x08\t\x0b-\x1f\x7f-\x9f]", node.value):
+            inside = texts[0][start.column + 1 : end.column - 1]
+            line = Line(start.line + 1, texts[0])
+            self.slips.append(literal(line, inside, inside.index("\\")))
         if not node.style:
-            slip = swallowed(self._texts, start.line, start.column, end.line, dash) if node.value else None
-            if slip:
-                self.slips.append(slip)
+            self._look_into(node, dash)
         if len(texts) > 1 and node.style != "|":
             return joined(str(node.value), texts)
         return node.value if node.value or node.style else None
@@ -236,19 +237,30 @@ class _Reader:
             for number, text in enumerate(self._texts, 1)
         )
 
+    def _look_into(self, node: yaml.ScalarNode, dash: int | None) -> None:
+        """What a text without quotation marks has swallowed."""
+        first, column, last = node.start_mark.line, node.start_mark.column, node.end_mark.line
+        slip = swallowed(self._texts, first, column, last, dash, self._keys) if node.value else None
+        if slip:
+            self.slips.append(slip)
+
     def _look_behind(self, node: yaml.ScalarNode) -> None:
         """A `#` that begins a remark behind a text: nobody sees that the rest of the text is gone."""
-        end = node.end_mark
+        end, begin = node.end_mark, node.start_mark.column
         text = self._texts[end.line] if end.line < len(self._texts) else ""
-        match = re.match(r"\s*#", text[end.column :]) if not node.style else None
-        if match and text[: end.column].strip(" -"):
-            at = end.column + match.end()
-            glued = text[at : at + 1].strip()
-            before = text[: node.start_mark.column if node.value else end.column].rstrip()
-            one_line = node.start_mark.line == end.line
-            rest = text[len(before) :].strip()
-            mend = Edit(end.line + 1, end.line + 1, (f"{before} {slips.quoted(rest)}",)) if glued and one_line else None
-            self.slips.append(Slip("cut-off", end.line + 1, at, mend, severity="warning"))
+        match = re.match(r"\s*#", text[end.column :]) if node.value and not node.style else None
+        if not match:
+            return
+        at = end.column + match.end()
+        glued = bool(text[at : at + 1].strip())
+        if not glued and re.fullmatch(r"[\w.:/-]+", node.value, re.ASCII):
+            return  # a remark behind a word or a day
+        part_of_text = glued or re.search(r"[^\d.-]\s*\d+$", node.value)  # 3 # is how buildings are numbered
+        one_line = node.start_mark.line == end.line
+        mend = Edit(end.line + 1, end.line + 1, (text[:begin] + quoted(text[begin:]),))
+        self.slips.append(
+            Slip("cut-off", end.line + 1, at, mend if part_of_text and one_line else None, severity="warning")
+        )
 
     def _sign(self, node: yaml.Node) -> str:
         """The character that a node begins with."""
@@ -263,7 +275,7 @@ class _Reader:
             return
         text, mend = self._texts[mark.line], None
         if not node.style and node.end_mark.line == mark.line:
-            mend = Edit(mark.line + 1, mark.line + 1, (text[: mark.column] + slips.quoted(text[mark.column :]),))
+            mend = Edit(mark.line + 1, mark.line + 1, (text[: mark.column] + quoted(text[mark.column :]),))
         self.slips.append(Slip("lost-sign", mark.line + 1, mark.column + 1, mend, {"sign": sign}))
 
     def _place(self, node: yaml.Node) -> Place:

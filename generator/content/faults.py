@@ -3,135 +3,25 @@
 from __future__ import annotations
 
 import re
-import types
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
-from typing import Any, Literal, Union, get_args, get_origin
+from functools import cache
+from typing import Any
 
-from pydantic import BaseModel, RootModel
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, StringConstraints
 
+from generator.content.edits import Edit
+from generator.content.expected import Fault
 from generator.content.files import latin_id
 from generator.content.language import LANGUAGES, phrases
 from generator.content.manual import describe, parts
 from generator.content.model import COLLECTIONS, FILES, Entry, Form
-from generator.content.problems import Keys, Problem
+from generator.content.problems import Problem
+from generator.content.shapes import for_list, for_mapping, list_for_text, without_dash
+from generator.content.slips.slip import quoted
 from generator.content.source import Source
-
-OF_KEY = "[key]"
-"""pydantic's last step to a key of a mapping, where the key itself is at fault."""
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What the model wants at a place: the class that has the field there, the field, the type without its marks."""
-
-    owner: type[BaseModel]
-    field: FieldInfo | None
-    type: Any
-    marks: tuple[Any, ...] = ()
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """What a closed list takes; nothing for other types."""
-        return get_args(self.type) if get_origin(self.type) is Literal else ()
-
-    @property
-    def required(self) -> bool:
-        """Whether the file is at fault without it; what stands in a list or a mapping can always go."""
-        return self.field is not None and self.field.is_required()
-
-    @property
-    def example(self) -> str:
-        """A value as it could be written."""
-        if self.field and self.field.examples:
-            return str(self.field.examples[0])
-        if self.choices:
-            return self.choices[0]
-        forms = {
-            "code-form": "K35",
-            "id-form": "check-the-bill",
-            "letter-form": "K",
-            "part-form": "debt",
-            "rule-form": "R61",
-        }
-        form = next((forms[mark.kind] for mark in self.marks if isinstance(mark, Form)), None)
-        return form or {date: "2026-11-23", bool: "true", int: "3", float: "3"}.get(self.type, "…")
-
-
-def expected(model: type[BaseModel], keys: Keys) -> Expected:
-    """What `model` wants at `keys`, found by one walk through the types."""
-    if keys[-1:] == (OF_KEY,):
-        holder = expected(model, keys[:-2])
-        return _expected(holder.owner, None, get_args(holder.type)[0])
-    here = Expected(model, None, model)
-    for key in keys:
-        here = _below(here, key)
-    return here
-
-
-def _below(here: Expected, key: str | int) -> Expected:
-    kind = here.type
-    if isinstance(kind, type) and issubclass(kind, RootModel):
-        kind = _bare(kind.model_fields["root"].annotation)[0]
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        field = kind.model_fields.get(str(key))
-        return _expected(kind, field, field.annotation if field else None, field.metadata if field else ())
-    arguments = get_args(kind)
-    return _expected(here.owner, None, arguments[-1] if arguments else None)
-
-
-def _expected(owner: type[BaseModel], field: FieldInfo | None, annotation: Any, marks: Any = ()) -> Expected:
-    bare, more = _bare(annotation)
-    return Expected(owner, field, bare, (*marks, *more))
-
-
-def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """A type without None and without its marks, and the marks."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(annotation) in (Union, types.UnionType):
-            annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
-        elif hasattr(annotation, "__metadata__"):
-            marks += annotation.__metadata__
-            annotation = get_args(annotation)[0]
-        else:
-            return annotation, marks
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One of pydantic's errors, and what the model expected where it stands."""
-
-    source: Source
-    keys: Keys
-    kind: str
-    written: Any
-    said: str
-    context: Mapping[str, Any]
-    model: type[BaseModel]
-
-    @cached_property
-    def expected(self) -> Expected:
-        return expected(self.model, self.keys)
-
-    @property
-    def name(self) -> str:
-        """The nearest key, as the author wrote it."""
-        return next((key for key in reversed(self.keys) if isinstance(key, str) and key != OF_KEY), "")
-
-    @property
-    def of_key(self) -> bool:
-        return bool(self.keys) and isinstance(self.keys[-1], str)
-
-    def problem(self, kind: str, **values: Any) -> Problem:
-        """The problem at the fault's place. `hint` and `of_key` may be among the values."""
-        own_key = self.keys[-1:] == (OF_KEY,)
-        keys = self.keys[:-1] if own_key else self.keys
-        return self.source.problem(kind, keys, **{"of_key": own_key, "key": self.name, "value": self.written} | values)
 
 
 def problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) -> Problem:
@@ -142,6 +32,26 @@ def problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) -
     if fault.kind not in ("missing", "extra_forbidden") and fault.written is None:
         return _empty(fault)
     return _OURS.get(fault.kind, _invalid)(fault)
+
+
+def outdented(found: list[Problem], source: Source) -> list[Problem]:
+    """The problems, with a key that is empty and unknown ones right below it as one: they were meant for it."""
+    unknown = {problem.place.line: problem for problem in found if problem.kind == "unknown-key"}
+    for empty in [problem for problem in found if problem.kind == "empty-value" and problem.place.line + 1 in unknown]:
+        last = first = empty.place.line + 1
+        if unknown[first].place.column != empty.place.column or source.lines != source.mended:
+            continue
+        indent = " " * (empty.place.column - 1)
+        while last < len(source.lines) and (
+            last + 1 in unknown or source.lines[last].startswith((f"{indent} ", f"{indent}- "))
+        ):
+            last += 1
+        inside = {id(unknown[line]) for line in range(first, last + 1) if line in unknown}
+        mend = Edit(first, last, tuple(f"  {line}" for line in source.lines[first - 1 : last]))
+        told = source.problem("outdented", (str(unknown[first].values["word"]),), of_key=True, key=empty.values["key"])
+        found = [problem for problem in found if problem is not empty and id(problem) not in inside]
+        found.append(replace(told, place=unknown[first].place, mend=mend))
+    return found
 
 
 def _missing(fault: Fault) -> Problem:
@@ -158,7 +68,8 @@ def _unknown(fault: Fault) -> Problem:
     known = [name for name in owner.model_fields if name != "id" or not issubclass(owner, Entry)]
     if word in all_keys():  # a key of another kind of page is no misspelt one of this
         return fault.source.problem("unknown-key", fault.keys, of_key=True, hint="known-keys", word=word, known=known)
-    described = [name for name in known if word in _descriptions(owner)[name]]
+    described = [name for name in known if word in _labels(name)]
+    described = described or [name for name in known if word in _descriptions(owner)[name]]
     if len(described) == 1 and len(word) > 1:
         mend = fault.source.replaced(fault.keys, word, described[0], of_key=True)
         return fault.source.problem(
@@ -185,13 +96,30 @@ def _descriptions(model: type[BaseModel]) -> dict[str, str]:
     }
 
 
+@cache
+def _labels(name: str) -> tuple[str, ...]:
+    """What pages of all languages call a field."""
+    return tuple(str(phrases(language)["interface"]["page"].get(name)) for language in LANGUAGES)
+
+
 def _choice(fault: Fault) -> Problem:
+    word = str(fault.written)
+    remark = re.fullmatch(r"([\w-]+)\s*(?://|#|＃|--|（|\()\s*(.*?)[)）]?", word)
+    if remark and remark[1] in fault.expected.choices:
+        mend = fault.source.replaced(fault.keys, word, f"{remark[1]}  # {remark[2]}".rstrip(" #"))
+        return fault.problem("not-a-choice", hint="remark-behind", word=word, near=remark[1], mend=mend)
     return fault.source.unknown("not-a-choice", fault.keys, str(fault.written), fault.expected.choices)
 
 
 def _empty(fault: Fault) -> Problem:
-    required = fault.expected.required
-    mend = None if required else fault.source.without(fault.keys)
+    required, source = fault.expected.required, fault.source
+    if remark := source.remark(fault.keys):
+        at, text = remark
+        line = source.place(fault.keys, of_key=fault.of_key).line
+        mend = Edit(line, line, (source.lines[line - 1][:at] + quoted(text),)) if fault.expected.is_text else None
+        told = source.problem("cut-off", fault.keys, of_key=fault.of_key, snippet="#")
+        return replace(told, mend=mend)
+    mend = None if required else source.without(fault.keys)
     return fault.problem("empty-value", of_key=fault.of_key, hint="empty-required" if required else None, mend=mend)
 
 
@@ -202,45 +130,39 @@ def _empty_text(fault: Fault) -> Problem:
 def _form(fault: Fault) -> Problem:
     """A text that does not look as its type says: the type names the message."""
     kind = next((mark.kind for mark in fault.expected.marks if isinstance(mark, Form)), "invalid")
-    better = latin_id(str(fault.written))
+    written = str(fault.written)
+    better = latin_id(written)
     hint = "latin-id" if kind == "id-form" and not better else None
-    return fault.problem(kind, hint=hint, better=better, detail=fault.said)
-
-
-def _list(fault: Fault) -> Problem:
-    inner = _bare((get_args(fault.expected.type) or (None,))[0])[0]
-    if isinstance(inner, type) and issubclass(inner, BaseModel) and isinstance(fault.written, dict):
-        return fault.problem("mapping-for-list", of_key=True, example=_as_element(inner, fault))
-    return fault.problem("not-list")
-
-
-def _as_element(inner: type[BaseModel], fault: Fault) -> str:
-    """What was written as a mapping, as the one element of a list it was meant to be."""
-    written: dict[str, Any] = dict(fault.written)
-    names = [name for name, field in inner.model_fields.items() if field.is_required()]
-    if not set(written) & set(inner.model_fields):  # `R07: why`: the first two fields, without their names
-        written = dict(zip(names, [part for pair in written.items() for part in pair][: len(names)], strict=False))
-    every = {name: expected(inner, (name,)).example for name in names} | {k: v for k, v in written.items() if v}
-    lines = [f"{name}: {value}" for name, value in every.items()]
-    return "\n".join([f"{fault.name}:", *(f"{'    ' if i else '  - '}{line}" for i, line in enumerate(lines))])
+    meant = better if kind == "id-form" else re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", written)).upper()
+    forms = [mark.pattern for mark in fault.expected.marks if isinstance(mark, StringConstraints)]
+    fits = bool(meant) and all(form and re.match(str(form), meant) for form in forms)
+    mend = fault.source.replaced(fault.keys, written, meant) if fits else None
+    return fault.problem(kind, hint=hint, better=better, detail=fault.said, mend=mend)
 
 
 def _text(fault: Fault) -> Problem:
     mend = fault.source.quoted(fault.keys)
     if isinstance(fault.written, dict) and None in fault.written.values():
         return fault.problem("brace-text", name=next(iter(fault.written)), mend=mend)
+    if isinstance(fault.written, dict) and len(fault.written) == 1 and set(fault.written) <= all_keys():
+        return fault.problem("dash-of-a-key", key=next(iter(fault.written)), mend=without_dash(fault))
     if isinstance(fault.written, dict) and len(fault.written) == 1 and mend:
         return fault.problem("colon-in-text", word=next(iter(fault.written)), mend=mend)
+    if isinstance(fault.written, list):
+        return list_for_text(fault, mend)
     return fault.problem("not-text")
 
 
-_DATE = re.compile(r"(\d{4})\s*[-/.年．。－—]\s*(\d{1,2})\s*[-/.月．。－—]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d\d)(\d\d)")
+_DATE = re.compile(r"(\d{4})\s*[-/.年．。－—_]\s*(\d{1,2})\s*[-/.月．。－—_]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d\d)(\d\d)")
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 def _date(fault: Fault) -> Problem:
-    match = _DATE.fullmatch(unicodedata.normalize("NFKC", str(fault.written)).strip())
+    written = unicodedata.normalize("NFKC", str(fault.written)).translate(_NUMERALS)
+    written = re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", written)
+    match = _DATE.fullmatch(written.strip(" \t,，。;；.“”\"'"))
     if not match:
-        return fault.problem("not-date")
+        return fault.problem("not-date", hint="day-of-a-table" if re.fullmatch(r"4\d{4}", written) else None)
     year, month, day = (int(part) for part in match.groups() if part)
     try:
         better = date(year, month, day).isoformat()
@@ -291,12 +213,12 @@ _OURS: Mapping[str, Callable[[Fault], Problem]] = {
     "extra_forbidden": _unknown,
     "literal_error": _choice,
     "string_pattern_mismatch": _form,
-    "list_type": _list,
+    "list_type": for_list,
     "string_type": _text,
     "value_error": _pattern,
     "string_too_short": _empty_text,
     "too_short": _as("empty-list"),
-    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), _as("not-mapping")),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), for_mapping),
     **dict.fromkeys(("bool_parsing", "bool_type"), _bool),
     **dict.fromkeys(("int_parsing", "int_type", "float_parsing", "float_type"), _number),
     **dict.fromkeys(("date_parsing", "date_type", "date_from_datetime_parsing", "date_from_datetime_inexact"), _date),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
@@ -51,6 +52,7 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     problems += [_unknown_file(root, path, found, collections) for path in others if "/" not in path]
     problems += _misnamed(root, [path for path in others if path.rpartition("/")[0] in collections], found, collections)
     unread = frozenset(problem.values["instead"] for problem in problems if problem.values.get("instead"))
+    unread |= {f"?/{Path(path).name}" for path in others if path.rpartition("/")[0] not in collections}
     return Files(tuple(read), unread, tuple(problems))
 
 
@@ -75,7 +77,8 @@ def _unknown_folder(root: Path, path: str, collections: Collection[str]) -> Prob
     first = path.partition("/")[0]
     near = first if first in collections else titles.get(path) or did_you_mean(path, collections)
     values = {"name": path, "near": near, "known": list(collections)}
-    return Problem(Place(f"{root.name}/{path}"), "unknown-folder", values, "did-you-mean" if near else None)
+    hint = "folder-within" if first in collections else "folder-name" if near else None
+    return Problem(Place(f"{root.name}/{path}"), "unknown-folder", values, hint)
 
 
 def _unknown_file(root: Path, path: str, found: Collection[str], collections: Collection[str]) -> Problem:
@@ -100,6 +103,8 @@ def _misnamed(
             continue
         kind, name = ("not-kebab", file.stem) if file.suffix == ".yml" else ("not-yml", file.name)
         whole = latin_id(file.stem if file.suffix == ".yml" else file.name.split(".")[0])
+        if numbered := re.fullmatch(r"(.*?)\s*[(（]\d+[)）]", file.stem):  # as browsers call what they save again
+            whole = latin_id(numbered[1])
         original = next((stem for stem in (latin_id(_beginning(file.name)), whole) if stem in taken), None)
         better = _free(original or whole, taken)
         hint = "a-copy" if original else None if better else "not-latin"
@@ -123,5 +128,5 @@ def _free(stem: str, taken: Collection[str]) -> str:
 
 def latin_id(name: str) -> str:
     """The name as an id could be; empty where it has no letter to make one of."""
-    kebab = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    kebab = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKC", name).lower()).strip("-")
     return kebab if re.search("[a-z]", kebab) else ""

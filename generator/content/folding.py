@@ -4,12 +4,13 @@ for themselves."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from generator.content.characters import is_wide
 from generator.content.edits import Edit
-from generator.content.slips import BULLET, Slip
+from generator.content.slips.beginnings import BULLET
+from generator.content.slips.slip import Slip
 
 _LISTED = re.compile(r"( *)-[ \u3000]*(?=[^\s-])(.*)")
 _KEYED = re.compile(r" *([^\s\d：:“”，。]{1,8})：[ \u3000]*(.*)")
@@ -28,17 +29,28 @@ def joined(value: str, texts: Sequence[str]) -> str:
     return value
 
 
-def swallowed(texts: Sequence[str], first: int, column: int, last: int, dash: int | None) -> Slip | None:
+_BARS = re.compile(r"[｜︱￨¦∣❘│ǀ丨lI1\\/]|\|\|")
+"""What is typed where a `|` was meant."""
+
+
+def swallowed(
+    texts: Sequence[str], first: int, column: int, last: int, dash: int | None, keys: Collection[str]
+) -> Slip | None:
     """What a text without quotation marks hides, from line `first` (from 0), column `column`, to line `last`: a bar
-    that means nothing, elements of a list, the words for further channels. `dash`: the column of its hyphen."""
-    begin = texts[first][column:]
-    if begin[0] == "｜":
+    that means nothing, elements of a list, further keys, the words for further channels. `dash`: the column of its
+    hyphen; `keys`: those that the file may have."""
+    begin = texts[first][column:].rstrip()
+    if begin[0] in "｜︱" or (last > first and _BARS.fullmatch(begin)):
         return _bar(texts, first, column, last)
-    return _list(texts, first, column, last, dash) or _keys(texts, first, column, last)
+    return (
+        _list(texts, first, column, last, dash)
+        or _channels(texts, first, column, last)
+        or _keys(texts, first, column, last, keys)
+    )
 
 
 def _bar(texts: Sequence[str], first: int, column: int, last: int) -> Slip:
-    """A full-width bar, meant to open a text of several lines."""
+    """A bar that is none, meant to open a text of several lines."""
     before, rest = texts[first][:column], texts[first][column + 1 :].strip()
     if first == last:
         mend = Edit(first + 1, first + 1, (before + rest,))
@@ -60,14 +72,15 @@ def _list(texts: Sequence[str], first: int, column: int, last: int, dash: int | 
     indent = " " * (dash if dash is not None else column)
     mended = tuple(_element(indent, match, texts[n]) for n, match in matches.items())
     mend = Edit(lines.start + 1, last + 1, mended) if alone or dash is not None else None
-    return Slip("swallowed-list", found[0] + 1, len(texts[found[0]]) - len(texts[found[0]].lstrip()) + 1, mend)
+    kind = "swallowed-list" if mend else "list-in-text"
+    return Slip(kind, found[0] + 1, len(texts[found[0]]) - len(texts[found[0]].lstrip()) + 1, mend)
 
 
 def _element(indent: str, match: re.Match[str] | None, text: str) -> str:
     return f"{indent}- {match.groups()[-1].strip()}" if match else f"{indent}  {text.strip()}"
 
 
-def _keys(texts: Sequence[str], first: int, column: int, last: int) -> Slip | None:
+def _channels(texts: Sequence[str], first: int, column: int, last: int) -> Slip | None:
     """`电话：…` and `微信：…` below one another, or `电话：|`: keys whose colon is full-width."""
     if texts[first][:column].strip():
         return None
@@ -86,3 +99,15 @@ def _keys(texts: Sequence[str], first: int, column: int, last: int) -> Slip | No
         else:
             mended.append(f"{indent}  {texts[n].strip()}")
     return Slip("full-width-colon", first + 1, texts[first].index("：") + 1, Edit(first + 1, last + 1, tuple(mended)))
+
+
+def _keys(texts: Sequence[str], first: int, column: int, last: int, keys: Collection[str]) -> Slip | None:
+    """A line that goes on with a key of the file and a colon that is none for YAML: `why：…` below `text: …`."""
+    for n in range(first + 1, last + 1):
+        match = re.fullmatch(r" *([A-Za-z_]\w*) *[:：∶﹕](?!//)[ \u3000]*(.*)", texts[n])
+        if match and match[1] in keys:
+            level = re.match(r"[ -]*", texts[first][:column])
+            mend = Edit(n + 1, n + 1, (f"{' ' * (level.end() if level else 0)}{match[1]}: {match[2]}".rstrip(),))
+            at = len(texts[n]) - len(texts[n].lstrip()) + 1
+            return Slip("swallowed-key", n + 1, at, mend if n == last else None, {"key": match[1]})
+    return None

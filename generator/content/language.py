@@ -36,7 +36,7 @@ def _tables(text: str) -> Mapping[str, Any]:
 
 def own_words(words: Mapping[str, Any]) -> dict[str, str]:
     """The words that a pack may put in its own way, by their dotted key: interface.page.heard -> text."""
-    return {key: text for table in OWN for key, text in _texts(words[table], table)}
+    return {key: text for table in OWN if table in words for key, text in _texts(words[table], table)}
 
 
 def _texts(part: Any, at: str) -> Iterator[tuple[str, str]]:
@@ -66,8 +66,12 @@ def labelled(name: str) -> str:
 
 def counted(words: Mapping[str, Any], what: str, count: int) -> str:
     """So many of something, as the language says it: 1 page, 2 pages. `words` is a language file as read."""
-    forms = words["counts"][what]
-    return str(forms.get("one" if count == 1 else "other", forms["other"])).format(count=count)
+    return form(words["counts"][what], count).format(count=count)
+
+
+def form(forms: Mapping[str, str], count: int) -> str:
+    """Of a text in the forms of its language, the one for so many."""
+    return str(forms.get("one" if count == 1 else "other", forms["other"]))
 
 
 def browser_words(words: Mapping[str, Any]) -> dict[str, Any]:

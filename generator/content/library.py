@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
 from generator.content.language import LANGUAGES, labelled, own_words, phrases, reworded
+from generator.content.markup import readable
 from generator.content.model import (
     BACK,
     COLLECTIONS,
@@ -20,6 +21,7 @@ from generator.content.model import (
     Facet,
     Figure,
     Guide,
+    Item,
     Law,
     Pack,
     RedLines,
@@ -80,8 +82,19 @@ class Library:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """The words of the product itself: the language file of the pack's language, as the pack puts it."""
+        words = phrases(self.pack.language, code=f"{self.pack.code}35")
+        instead = {} if self.articles else own_words(words["lawless"])
         own = {key: text for key, text in self.pack.words.items() if key in self.wordable}
-        return reworded(phrases(self.pack.language, code=f"{self.pack.code}35"), own)
+        return reworded(words, {**instead, **own})
+
+    @cached_property
+    def around(self) -> str:
+        """The two signs that stand around the name of a blank which is not filled in."""
+        return str(self.words["interface"]["case"]["around"])
+
+    def readable(self, text: str) -> str:
+        """Prose as plain text, blanks as readers of its language know them."""
+        return readable(text, self.around)
 
     @cached_property
     def wordable(self) -> Mapping[str, str]:
@@ -127,8 +140,13 @@ class Library:
         return {article.id: (law, article) for law in laws for article in law.items}
 
     def under(self, entry: Entry) -> Mapping[str, tuple[str, ...]]:
-        """Facet -> the values that an entry shows up under, in their order: one that stands for all gives them all."""
+        """Facet -> the values that an entry shows up under, in their order: its own and those of its items; one that
+        stands for all gives them all."""
         return self._under[entry.id]
+
+    def under_item(self, entry: Entry, item: Item) -> Mapping[str, tuple[str, ...]]:
+        """The same of an item: what it says of itself, and what its page says of all that is on it."""
+        return self._spread_all({**entry.facets, **item.facets})
 
     def fits(self, entry: Entry, wanted: Mapping[str, str]) -> bool:
         """Whether an entry shows up under all of these values (facet -> value)."""
@@ -172,12 +190,23 @@ class Library:
     @cached_property
     def _under(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {
-            entry.id: {name: self._spread(self.facets[name], own) for name, own in entry.facets.items()
-                       if name in self.facets}
+            entry.id: self._spread_all(_together([entry.facets, *(item.facets for item in entry.items)]))
             for entry in self.entries.values()
-        }  # fmt: skip
+        }
+
+    def _spread_all(self, facets: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+        return {name: self._spread(self.facets[name], own) for name, own in facets.items() if name in self.facets}
 
     @staticmethod
     def _spread(facet: Facet, own: list[str]) -> tuple[str, ...]:
         for_all = any(value in facet.values and facet.values[value].any for value in own)
         return tuple(value for value in facet.values if for_all or value in own)
+
+
+def _together(all_facets: Iterable[Mapping[str, list[str]]]) -> dict[str, list[str]]:
+    """Facets of several things as those of one."""
+    found: dict[str, list[str]] = {}
+    for facets in all_facets:
+        for name, values in facets.items():
+            found[name] = [*found.get(name, ()), *values]
+    return found

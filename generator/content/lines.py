@@ -95,7 +95,7 @@ def _extent(line: Line, texts: Sequence[str]) -> tuple[Within, int]:
     value = line.value
     if line.is_blank:
         return "", line.number
-    if _BLOCK.match(value):
+    if is_block(value):
         return "block", _while(texts, line.number, lambda text: not text.strip() or _indent(text) > line.column)
     if value[:1] in ("'", '"') and closing(value) is None:
         return "quoted", _closed(line, texts, closing)
@@ -126,6 +126,11 @@ def _closed(line: Line, texts: Sequence[str], is_closed: Callable[[str], int | N
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
+
+
+def is_block(value: str) -> bool:
+    """Whether a value is the `|` or `>` that opens a text of several lines."""
+    return bool(_BLOCK.match(value))
 
 
 def closing(value: str) -> int | None:

@@ -15,6 +15,7 @@ from generator.content.figures import resolved
 from generator.content.files import files
 from generator.content.language import LANGUAGES
 from generator.content.library import Library
+from generator.content.lists import as_texts
 from generator.content.manual import parts
 from generator.content.model import FILES, Entry, Facets, Figures, Pack, meanings
 from generator.content.own import own
@@ -103,7 +104,7 @@ def _parsed(
 ) -> Read:
     """The same of the bytes of a file: a value of what it is made from, so an unchanged file is the same one again."""
     source = decode(raw, shown, _keys_of(model))
-    problems = list(source.problems)
+    problems = [*source.problems, *as_texts(model, source)]
     value = _validate(model, source, resolved(source.values, dict(figures)), path, problems, dict(collections))
     _order_channels(value.root if isinstance(value, RootModel) else value, list(channels))
     return source, value, tuple(problems)
@@ -191,7 +192,7 @@ def _validate(
         if folder := _belongs(values, model, collections):
             problems.append(source.problem("wrong-folder", folder=folder, name=Path(path).name))
             return None
-        found = [faults.problem(detail, model, source) for detail in error.errors()]
+        found = faults.outdented([faults.problem(detail, model, source) for detail in error.errors()], source)
         # A key written wrongly is one fault, not an unknown key and a missing one.
         meant = {problem.values.get("near") for problem in found if problem.kind == "unknown-key"}
         problems += [p for p in found if not (p.kind == "missing-key" and p.values["key"] in meant)]

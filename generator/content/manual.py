@@ -6,7 +6,7 @@ The model's docstrings are the English manual; another language has its words in
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.content.language import EXAMPLE_CODE
-from generator.content.model import FILES, Entry
+from generator.content.model import FILES, Entry, meanings
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,22 @@ class Sheet:
     fields: tuple[ManualField, ...]
 
 
-def manual(collections: Mapping[str, type[Entry]], words: Mapping[str, Any]) -> list[Sheet]:
-    """Every class an author can fill in: the collections, then the single files, each followed by its parts."""
+def manual(
+    collections: Mapping[str, type[Entry]],
+    words: Mapping[str, Any],
+    files: Mapping[str, type[BaseModel]] = FILES,
+    without: Collection[str] = (),
+) -> list[Sheet]:
+    """Every class an author can fill in: the collections, then the single files, each followed by its parts.
+
+    `without`: meanings (see Means) of fields to leave out, for a pack that has nothing such a field could name.
+    """
     sheets: list[Sheet] = []
-    places = [(f"{folder}/*.yml", model) for folder, model in collections.items()] + list(FILES.items())
+    places = [(f"{folder}/*.yml", model) for folder, model in collections.items()] + list(files.items())
     for where, model in places:
         for part in (model, *parts(model)):
             if all(sheet.name != part.__name__ for sheet in sheets):
-                sheets.append(_sheet(part, where, words))
+                sheets.append(_sheet(part, where, words, without))
     return sheets
 
 
@@ -72,11 +80,12 @@ def about(model: type[BaseModel], words: Mapping[str, Any]) -> str:
     return str(text or (model.__doc__ or "").strip())
 
 
-def _sheet(model: type[BaseModel], where: str, words: Mapping[str, Any]) -> Sheet:
+def _sheet(model: type[BaseModel], where: str, words: Mapping[str, Any], without: Collection[str]) -> Sheet:
+    left_out = {name for name, means in meanings(model) if means and means.what in without}
     fields = tuple(
         ManualField(name, *_kind(field), field.is_required(), describe(model, name, words))
         for name, field in model.model_fields.items()
-        if name != "root" and not (name == "id" and issubclass(model, Entry))
+        if name not in ("root", *left_out) and not (name == "id" and issubclass(model, Entry))
     )
     return Sheet(model.__name__, where, about(model, words), fields)
 

@@ -68,6 +68,9 @@ _PROSE = re.compile(
 )
 _SAY = re.compile(r"\\(?P<escaped>[{}])|" + _BLANK + "|(?P<brace>[{}])")
 
+AROUND = "【】"
+"""What stands around the name of a blank, unless the language has other signs (Library.around)."""
+
 FIGURE = re.compile(r"\{=([^{}\n]+)\}")
 """A figure of figures.yml, cited by its name."""
 
@@ -138,9 +141,9 @@ def visible(text: str) -> str:
     return _plain(parse(text), "{}")
 
 
-def readable(text: str) -> str:
-    """Prose as plain text, blanks as readers know them: 【截止日期】."""
-    return _plain(parse(text), "【】")
+def readable(text: str, around: str = AROUND) -> str:
+    """Prose as plain text, blanks as readers know them: 【截止日期】. `around`: the two signs around a blank's name."""
+    return _plain(parse(text), around)
 
 
 def searched(text: str) -> str:
@@ -150,9 +153,9 @@ def searched(text: str) -> str:
     return _plain(marks, "{}")
 
 
-def named(text: str) -> str:
+def named(text: str, around: str = AROUND) -> str:
     """A text without marks, what looks like a blank as readers know them: words of others, or of another day."""
-    return re.sub(_BLANK, r"【\g<blank>】", text)
+    return re.sub(_BLANK, lambda match: around[0] + match["blank"] + around[1], text)
 
 
 def _plain(marks: Iterable[Mark], around: str) -> str:
@@ -173,6 +176,8 @@ def is_outside(target: str) -> bool:
 
 def is_address(target: str) -> bool:
     """Whether it is an address that can be opened and that a page may lead to."""
+    if re.search(r"[\s\"'<>\\^`{|}\x00-\x1f\x7f]", target):
+        return False
     try:
         parts = urlsplit(target)
         host = parts.hostname
@@ -182,3 +187,8 @@ def is_address(target: str) -> bool:
     if parts.scheme.lower() not in SCHEMES:
         return False
     return bool(host) if parts.scheme.lower().startswith("http") else bool(parts.path)
+
+
+def is_site(address: str) -> bool:
+    """Whether a site can be at this address."""
+    return is_address(address) and address.lower().startswith("http")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from generator.content.chinese import readings, simplified
 from generator.content.edits import Edit
 from generator.content.language import counted
 
@@ -88,22 +89,29 @@ def _shared(problem: Problem) -> bool:
 
 
 def same_name(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is the same but for how it is typed: capitals, full-width signs, hyphens, a leading zero."""
+    """The known word that is the same but for how it is typed: capitals, full-width signs, hyphens, a leading zero,
+    letters of another alphabet that look alike, traditional characters."""
     wanted = _typed(word)
     found = [each for each in known if _typed(each) == wanted]
     return found[0] if len(found) == 1 and wanted else None
 
 
+_ALIKE = str.maketrans("аеорсухікмтнвѕјοανρτ", "aeopcyxikmthbsjoavpt")
+"""Small letters of Cyrillic and Greek -> those that they look like."""
+
+
 def _typed(word: str) -> str:
-    word = re.sub(r"[\s_\-，、,;；。（）()\[\]【】“”\"'`]", "", unicodedata.normalize("NFKC", word).casefold())
+    word = unicodedata.normalize("NFKC", word).casefold().translate(_ALIKE).translate(simplified())
+    word = re.sub(r"[\s_\-，、,;；:：。（）()\[\]【】“”\"'`]", "", word)
     return re.sub(r"(?<!\d)0+(?=\d)", "", word)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, closely: bool = False) -> str | None:
     """The known word that was probably meant, or None: a guess must not change what is said.
 
-    Short Chinese words are near others by chance (工单号 and 工号), and so are numbers. `closely`: no further than a
-    slip of the pen, for names that share parts (home-visit is not before-visit).
+    A Chinese word is near one that sounds the same, as it was typed; another character is another thing (工单号 is
+    not 工号, 工单编号 not 账单编号), and so is another number. `closely`: no further than a slip of the pen, for names
+    that share parts (home-visit is not before-visit).
     """
     known = list(known)
     if same := same_name(word, known):
@@ -111,15 +119,17 @@ def did_you_mean(word: str, known: Iterable[str], *, closely: bool = False) -> s
     digits = re.findall(r"\d+", word)
     alike = [each for each in known if re.findall(r"\d+", each) == digits]
     if max(map(ord, word), default=0) > 0x2E7F:
-        return next((each for each in alike if min(len(word), len(each)) >= 4 and _edits(word, each) == 1), None)
+        return next((each for each in alike if _sounds_like(word, each)), None)
     near = difflib.get_close_matches(word, alike, n=1, cutoff=0.8 if closely else 0.75)
     return near[0] if near else None
 
 
-def _edits(one: str, other: str) -> int:
-    """How many characters differ, are missing or too many."""
-    steps = difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    return sum(max(i2 - i1, j2 - j1) for kind, i1, i2, j1, j2 in steps if kind != "equal")
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether two words are typed by the same syllables, or differ by a character that was typed twice."""
+    if re.sub(r"(.)\1", r"\1", one) == re.sub(r"(.)\1", r"\1", other):
+        return True
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) and all(a == b or set(readings(a)) & set(readings(b)) for a, b in pairs)
 
 
 def system_words(said: str, phrases: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.content.library import Library
@@ -28,13 +28,16 @@ def choose(library: Library, section: Section) -> list[Selection]:
             items = frozenset() if whole else (before.items if before else frozenset()) | {item}
             chosen[name] = Selection(entry, items)
     for entry in library.of(section.collection) if section.collection else ():
-        if entry.id not in chosen and _fits(library, entry, section.facets):
-            chosen[entry.id] = Selection(entry)
+        if entry.id not in chosen and _fits(library.under(entry), section.facets):
+            fitting = [item.id for item in entry.items if _fits(library.under_item(entry, item), section.facets)]
+            if len(fitting) == len(entry.items):
+                chosen[entry.id] = Selection(entry)
+            elif fitting:
+                chosen[entry.id] = Selection(entry, frozenset(fitting))
     return list(chosen.values())
 
 
-def _fits(library: Library, entry: Entry, facets: Mapping[str, list[str]]) -> bool:
-    under = library.under(entry)
+def _fits(under: Mapping[str, Sequence[str]], facets: Mapping[str, list[str]]) -> bool:
     return all(set(values) & set(under.get(facet, ())) for facet, values in facets.items())
 
 

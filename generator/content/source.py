@@ -11,7 +11,7 @@ from typing import Any
 from generator.content.draft import parsed
 from generator.content.edits import Edit
 from generator.content.problems import Keys, Place, Problem, Severity, did_you_mean, problem_at, same_name
-from generator.content.slips import quoted
+from generator.content.slips.slip import quoted
 
 LARGEST = 1_000_000
 """Bytes a content file may have; a page of text has a few thousand."""
@@ -25,6 +25,8 @@ class Source:
     values: Any = None
     key_places: dict[Keys, Place] = field(default_factory=dict)
     value_places: dict[Keys, Place] = field(default_factory=dict)
+    last_lines: dict[Keys, int] = field(default_factory=dict)
+    """Where texts of several lines end."""
     lines: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     mended: tuple[str, ...] = ()
@@ -95,11 +97,18 @@ class Source:
         return Edit(place.line, place.line, (line[:at] + quoted(line[at:]),))
 
     def without(self, keys: Keys) -> Edit | None:
-        """The file without the line of the key at `keys`, where that line holds nothing else."""
-        place = self.place(keys, of_key=True)
+        """The file without the line of a key or of an element of a list, where that line holds nothing else."""
+        of_key = isinstance(keys[-1], str)
+        place = self.place(keys, of_key=of_key)
         line = self.lines[place.line - 1]
-        alone = self.lines == self.mended and not line[: place.column - 1].strip()
-        return Edit(place.line, place.line, ()) if alone else None
+        alone = not line[: place.column - 1].strip() if of_key else line.strip() == "-"
+        return Edit(place.line, place.line, ()) if alone and self.lines == self.mended else None
+
+    def remark(self, keys: Keys) -> tuple[int, str] | None:
+        """Where, in the line of an empty value, what was taken for a remark begins, and what it says."""
+        place = self.place(keys, of_key=bool(keys) and isinstance(keys[-1], str))
+        match = re.fullmatch(r"( *(?:- +)*(?:[^#]*: *|- *))(#.*)", self.lines[place.line - 1])
+        return (len(match[1]), match[2]) if match and self.lines == self.mended else None
 
     def _within(self, place: Place, snippet: str) -> Place:
         """Where `snippet` stands at or after a place: a text of several lines begins with a lone `|`."""
@@ -133,7 +142,21 @@ def decode(raw: bytes, path: str, keys: Collection[str] = ()) -> Source:
         # file that is well before and behind it is damage, which saving it anew would make final.
         line = raw.count(b"\n", 0, error.start) + 1
         return Source(path, problems=(Problem(Place(path, line), "damaged" if _is_damage(raw) else "not-utf8"),))
+    if _BINARY.match(text):
+        return Source(path, problems=(Problem(Place(path), "not-text-file"),))
+    if len(garbled := list(_GARBLED.finditer(text))) >= MANY:
+        line = text.count("\n", 0, garbled[0].start()) + 1
+        return Source(path, problems=(Problem(Place(path, line), "garbled"),))
     return parse(text, path, keys)
+
+
+MANY = 6
+"""So many lost characters are a whole file that was read in a wrong encoding and saved so."""
+
+_GARBLED = re.compile("\ufffd|[\x80-\x9f]|锟斤拷|烫烫烫")
+
+_BINARY = re.compile(r"PK\x03\x04|\{\\rtf|%PDF|\s*<(?:!DOCTYPE|html)\b", re.IGNORECASE)
+"""How files of word processors and web pages begin."""
 
 
 def _is_damage(raw: bytes) -> bool:
@@ -152,6 +175,6 @@ def parse(text: str, path: str, keys: Collection[str] = ()) -> Source:
     """Parse YAML text. A syntax error is a problem of the Source returned, like all others."""
     draft = parsed(lines_in(text), path, keys)
     return Source(
-        path, draft.values, draft.key_places, draft.value_places, draft.written, tuple(draft.problems),
-        tuple(draft.texts),
+        path, draft.values, draft.key_places, draft.value_places, draft.last_lines, draft.written,
+        tuple(draft.problems), tuple(draft.texts),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from generator.content.dates import today
@@ -15,7 +15,7 @@ from generator.content.problems import Problem
 from generator.content.report import failed, told
 from generator.edit.changes import Change, difference, write
 from generator.edit.fix import fix
-from generator.edit.rename import Refusal, rename, renaming
+from generator.edit.rename import Refusal, Renaming, rename, renaming
 from generator.edit.withdraw import withdraw
 from generator.rules.check import check
 
@@ -36,9 +36,9 @@ def run_rename(arguments: Namespace) -> int:
     """Give a page, an item, an article, a blank or a red line another name."""
     library = load(arguments.content)
     words = library.words["command"]
-    if not _is_sound(library):
-        return REFUSED
     wanted = renaming(library, arguments.old, arguments.new)
+    if not _is_sound(library, wanted.concerns if isinstance(wanted, Renaming) else None):
+        return REFUSED
     if isinstance(wanted, Refusal):
         print(words[wanted.message].format(**wanted.values))
         return REFUSED
@@ -67,9 +67,11 @@ def run_withdraw(arguments: Namespace) -> int:
     return _leave(library, left)
 
 
-def _is_sound(library: Library) -> bool:
-    """Whether every file can be read and every name is known: else places would be missed."""
-    if failed(check(library, today()), strict=False):
+def _is_sound(library: Library, concerned: Callable[[Problem], bool] | None = None) -> bool:
+    """Whether every file can be read and every name is known, but for those that a change is about: else places would
+    be missed."""
+    problems = [each for each in check(library, today()) if not (concerned and concerned(each))]
+    if failed(problems, strict=False):
         print(library.words["command"]["first-check"])
         return False
     return True

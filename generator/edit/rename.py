@@ -32,6 +32,8 @@ class Renaming:
     old: str
     new: str
     page: str = ""
+    done: bool = False
+    """Whether the thing itself has its new name already, and only what leads to it is left."""
 
     def concerns(self, problem: Problem) -> bool:
         """Whether a problem is of a place that still has the old name."""
@@ -75,7 +77,15 @@ def renaming(library: Library, old: str, new: str) -> Renaming | Refusal:
         return _checked(Renaming("blank", old.strip("{}"), new.strip("{}")), library.blanks.keys(), any_name=True)
     if old in library.rules:
         return _checked(Renaming("rule", old, new), library.rules.keys(), any_name=True)
-    return Refusal("no-such-name", {"name": old})
+    return _renamed_by_hand(library, old, new) or Refusal("no-such-name", {"name": old})
+
+
+def _renamed_by_hand(library: Library, old: str, new: str) -> Renaming | None:
+    """A thing whose file or key somebody has renamed already."""
+    taken: dict[str, Container[str]] = {
+        "page": library.entries, "article": library.articles, "blank": library.blanks, "rule": library.rules,
+    }  # fmt: skip
+    return next((Renaming(kind, old, new, done=True) for kind, names in taken.items() if new in names), None)
 
 
 def _former(library: Library) -> set[str]:
@@ -104,7 +114,8 @@ def rename(root: Path, wanted: Renaming, today: date, collections: Mapping[str, 
         return (before + rest[: found.start()] + wanted.new + rest[found.end() :],) if found else None
 
     def work(copy: Path) -> Renamed:
-        lines, moved = _definition(load(copy, collections), wanted)
+        defined = _kept if wanted.done else _definition
+        lines, moved = defined(load(copy, collections), wanted)
         write(copy, Change(lines, moved))
         changed: Lines = {moved.get(path, path): after for path, after in lines.items()}
         left = mend_places(copy, collections, faults, mended, changed)
@@ -113,6 +124,15 @@ def rename(root: Path, wanted: Renaming, today: date, collections: Mapping[str, 
         return Change(here, moved), errors(copy, collections, today) or left
 
     return on_a_copy(root, work)
+
+
+def _kept(library: Library, wanted: Renaming) -> tuple[Lines, dict[str, str]]:
+    """The file of a page that was renamed by hand, with the name that it had."""
+    if wanted.kind != "page":
+        return {}, {}
+    entry = library.entries[wanted.new]
+    source = library.source(entry)
+    return {entry.path: _with_former(source, (), [*entry.was, wanted.old], len(source.lines), "")}, {}
 
 
 def _definition(library: Library, wanted: Renaming) -> tuple[Lines, dict[str, str]]:

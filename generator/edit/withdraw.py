@@ -12,7 +12,7 @@ from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Entry
 from generator.content.problems import Problem
-from generator.content.slips import quoted
+from generator.content.slips.slip import quoted
 from generator.edit.changes import Change, on_a_copy, write
 from generator.edit.places import Lines, errors, mend_places
 from generator.rules.references import references

@@ -7,7 +7,6 @@ from typing import Any
 
 from generator.content.formula import parse
 from generator.content.library import Library
-from generator.content.markup import readable
 from generator.content.model import Blank, Rule, cite
 from generator.output import Output, address, publish
 from generator.pages.ways import calls
@@ -50,7 +49,7 @@ def red_lines(library: Library) -> dict[str, Any]:
     return {
         **(detector.program if detector else {}),
         "texts": {name: _told(library, rule) for name, rule in library.rules.items()},
-        "lacking": [[part.title, readable(part.say)] for part in notice.parts] if notice else [],
+        "lacking": [[part.title, library.readable(part.say)] for part in notice.parts] if notice else [],
     }
 
 
@@ -59,7 +58,7 @@ def _told(library: Library, rule: Rule) -> dict[str, Any]:
     form = library.words["interface"]["page"]["cite"]
     articles = [(article, library.articles[article]) for article in rule.law if article in library.articles]
     return {
-        "title": rule.title, "why": readable(rule.why), "suggest": readable(rule.suggest),
-        "mend": readable(rule.mend or ""), "reword": rule.reword,
+        "title": rule.title, "why": library.readable(rule.why), "suggest": library.readable(rule.suggest),
+        "mend": library.readable(rule.mend or ""), "reword": rule.reword,
         "law": [(cite(cited, form), f"{address(cited[0].page)}#{id_}") for id_, cited in articles],
     }  # fmt: skip

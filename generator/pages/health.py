@@ -15,7 +15,8 @@ from typing import Any
 from generator.content.library import Library
 from generator.content.markup import visible
 from generator.content.model import Entry, Item, says_field, texts
-from generator.pages.sitemap import Page, fit, grid
+from generator.content.situations import grid
+from generator.pages.sitemap import Page, fit
 from generator.rules.redlines import allowances
 
 FOLDER = "health"
@@ -197,7 +198,12 @@ def _shares(library: Library) -> Iterator[Share]:
     for name, facet in library.facets.items():
         for value in facet.values:
             entries = [library.entries[id_] for id_ in fit(library, {name: value})]
-            yield Share(name, value, len(entries), sum(len(_items(entry)) for entry in entries))
+            counts = (1 for entry in entries for item in _items(entry) if _has(library, entry, item, name, value))
+            yield Share(name, value, len(entries), sum(counts))
+
+
+def _has(library: Library, entry: Entry, item: Item | None, facet: str, value: str) -> bool:
+    return item is None or value in library.under_item(entry, item).get(facet, ())
 
 
 def _items(entry: Entry) -> tuple[Item | None, ...]:

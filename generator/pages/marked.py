@@ -86,24 +86,26 @@ def head(value: Any) -> Marked:
     return Marked("".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text))
 
 
-def plain(text: str) -> Marked:
+def plain(text: str, around: str) -> Marked:
     """A text without marks (see markup.named)."""
-    return literal(named(text))
+    return literal(named(text, around))
 
 
-def label(text: str) -> Marked:
+def label(text: str, around: str) -> Marked:
     """Prose as the words of a link or a heading elsewhere: no links in it, blanks as 【name】."""
-    return literal(readable(text))
+    return literal(readable(text, around))
 
 
-def say(text: str) -> Marked:
+def say(text: str, around: str) -> Marked:
     """Words to say as HTML: lines kept, each blank an element that shows 【its name】 until it is filled in."""
-    return Marked("".join(_blank(mark) if isinstance(mark, Blank) else lines(_text_of(mark)) for mark in spoken(text)))
+    return Marked(
+        "".join(_blank(mark, around) if isinstance(mark, Blank) else lines(_text_of(mark)) for mark in spoken(text))
+    )
 
 
-def _blank(mark: Blank) -> str:
+def _blank(mark: Blank, around: str) -> str:
     name = html.escape(mark.name)
-    return f'<kb-blank name="{name}">【{name}】</kb-blank>'
+    return f'<kb-blank name="{name}">{around[0]}{name}{around[1]}</kb-blank>'
 
 
 def _text_of(mark: Any) -> str:

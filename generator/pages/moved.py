@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.content.library import Library
-from generator.content.markup import readable
 from generator.content.model import Entry, Withdrawn
 
 
@@ -14,7 +13,7 @@ def former(library: Library) -> Iterator[tuple[str, str, str, str, str]]:
     words = library.words["interface"]["page"]
     for entry in library.entries.values():
         for old in entry.was:
-            title = readable(entry.title)
+            title = library.readable(entry.title)
             yield f"{entry.folder}/{old}.md", title, words["moved"].format(title=title), entry.page, title
     for old, withdrawn in library.withdrawn.items():
         said = words["withdrawn"].format(day=withdrawn.day, because=withdrawn.because)
@@ -27,7 +26,7 @@ def _instead(library: Library, withdrawn: Withdrawn) -> tuple[str, str]:
     name, mark, item = (withdrawn.instead or "").partition("#")
     entry: Entry | None = library.entries.get(name)
     if entry:
-        return entry.page + mark + item, readable(entry.title)
+        return entry.page + mark + item, library.readable(entry.title)
     if library.of(withdrawn.folder):
         titles = library.words["collections"].get(withdrawn.folder, {})
         return f"{withdrawn.folder}/index.md", titles.get("title", withdrawn.folder)

@@ -21,11 +21,12 @@ import jinja2.nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
-from generator.content.language import labelled
+from generator.content.language import form, labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
 from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.content.own import FOLDER
+from generator.content.situations import facet_path, grid, situation_path
 from generator.content.sums import sums
 from generator.output import Output
 from generator.output import address as path_of
@@ -45,7 +46,7 @@ from generator.pages.marked import (
     say,
 )
 from generator.pages.rows import rows
-from generator.pages.sitemap import Page, chosen, facet_path, grid, situation_path
+from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
 
 GENERAL = "entry.md.jinja"
@@ -78,7 +79,7 @@ class _Compiled(jinja2.BytecodeCache):
 
 def environment(library: Library) -> jinja2.Environment:
     """Jinja as the templates know it: its filters and what they can name."""
-    words = library.words["interface"]["page"]
+    words, around = library.words["interface"]["page"], library.around
     made = jinja2.Environment(
         loader=jinja2.ChoiceLoader(
             [
@@ -117,9 +118,10 @@ def environment(library: Library) -> jinja2.Environment:
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
-        say=say, plain=plain, label=label, manual=_manual, json=_json, attribute=attribute, head=head,
-        code=code,
-        reworded=lambda text: reworded(text, words), drawn=Marked, join=joined, cite=links.cite,
+        say=partial(say, around=around), plain=partial(plain, around=around), label=partial(label, around=around),
+        manual=_manual, json=_json, attribute=attribute, head=head,
+        code=code, form=form,
+        reworded=lambda text: reworded(text, words, around), drawn=Marked, join=joined, cite=links.cite,
         cited_in=links.cited_in, rows=listed,
     )  # fmt: skip
     for name in _UNSAFE:
@@ -153,10 +155,10 @@ def relative(path: str, page: str) -> str:
     return "../" * (len(here) - shared) + "/".join(goal[shared:])
 
 
-def reworded(text: Rewording, words: Mapping[str, Any]) -> Marked:
+def reworded(text: Rewording, words: Mapping[str, Any], around: str) -> Marked:
     """A text that changed as HTML: what went in <del>, what came in <ins>; a choice (holds: no) as pages word it."""
     field = text.field[0]
-    shown = ((mark, lines(named(words.get(f"{field}_{part}", part)))) for mark, part in text.pieces)
+    shown = ((mark, lines(named(words.get(f"{field}_{part}", part), around))) for mark, part in text.pieces)
     return Marked("".join(f"<{mark}>{part}</{mark}>" if mark else part for mark, part in shown))
 
 
@@ -220,7 +222,7 @@ class _Links:
 
     def _mark(self, mark: Mark, page: str) -> str:
         if isinstance(mark, Blank):
-            return literal(f"【{mark.name}】")
+            return literal(self._library.around[0] + mark.name + self._library.around[1])
         if isinstance(mark, Code):
             return f"<code>{literal(mark.text)}</code>"
         if isinstance(mark, Bold):
@@ -251,7 +253,7 @@ class _Links:
         name, _, item_id = reference.partition("#")
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
-        return Marked(f"[{label(self._called(entry, item))}]({self._target(reference, page)})")
+        return Marked(f"[{label(self._called(entry, item), self._library.around)}]({self._target(reference, page)})")
 
     def _called(self, entry: Entry, item: Item | None) -> str:
         if item is None:

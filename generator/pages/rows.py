@@ -43,5 +43,5 @@ def _row(
         marks += f'<kb-progress entry="{entry.id}" items="{items}"></kb-progress> '
     return (
         f'<span class="kb-code" data-facets="{facets}">{entry.code}</span> <a href="{to(entry.page)}">'
-        f'{label(entry.title)}</a> {marks}<span class="kb-list__summary">{prose(entry.summary)}</span>'
+        f'{label(entry.title, library.around)}</a> {marks}<span class="kb-list__summary">{prose(entry.summary)}</span>'
     )

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.manual import manual
-from generator.content.markup import links, readable
-from generator.content.model import Article, Entry, Item, Law, texts
+from generator.content.manual import Sheet, manual
+from generator.content.markup import links
+from generator.content.model import FILES, Article, Entry, Item, Law, texts
+from generator.content.situations import facet_path, grid, situation_path
 from generator.pages.changes import RED_LINES, Key, Month
 from generator.pages.moved import former
 from generator.pages.ways import picture
@@ -81,11 +82,20 @@ def _pages(library: Library, changes: Sequence[Month], docs: Sequence[Page]) -> 
         yield _tool(library, "figures", group="basis")
     yield _tool(library, "checks", {"shelf": ticked})
     yield _tool(library, "search")
-    sheets = manual(library.collections, library.words)
+    sheets = _manual(library)
     yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]}, "manage")
     if changes:
         shows = {"months": changes, "places": places(library), "leads": _leads(library)}
         yield _tool(library, "changes", shows, "manage")
+
+
+def _manual(library: Library) -> list[Sheet]:
+    """The author's manual without what this pack has none of: laws, red lines, guides."""
+    shelf = {folder: model for folder, model in library.collections.items() if library.articles or not model.cited}
+    there = {"redlines.yml": library.redlines, "examples.yml": library.redlines, "guides.yml": library.guides}
+    files = {name: model for name, model in FILES.items() if there.get(name, True)}
+    without = [*([] if library.articles else ["article"]), *([] if library.rules else ["redline"])]
+    return manual(shelf, library.words, files, without)
 
 
 def _tool(
@@ -154,7 +164,7 @@ def _entry_pages(library: Library, collection: Collection) -> Iterator[Page]:
         }
 
     for index, entry in enumerate(entries):
-        title, summary = readable(entry.title), readable(entry.summary)
+        title, summary = library.readable(entry.title), library.readable(entry.summary)
         yield Page(entry.page, f"{entry.folder}.md.jinja", title, summary, partial(shows, index), entry.path)
 
 
@@ -201,11 +211,6 @@ def local_rules(library: Library) -> dict[str, list[str]]:
     return found
 
 
-def facet_path(library: Library, facet: str, value: str) -> str:
-    """Where the index page of a facet's value stands."""
-    return f"by/{facet}/{library.facets[facet].values[value].path}.md"
-
-
 def fit(library: Library, wanted: Mapping[str, str]) -> frozenset[str]:
     """The ids of the entries that have all the wanted values (facet -> value)."""
     having = library.once(_having)
@@ -229,32 +234,6 @@ def chosen(
     fitting = fit(library, wanted)
     groups = [(c, [entry for entry in c.entries if entry.id in fitting]) for c in shelf]
     return [(collection, entries) for collection, entries in groups if entries]
-
-
-def situation_path(library: Library, flow: str, stage: str, facet: str, value: str) -> str:
-    """Where the page of one stage for one kind of case stands."""
-    values = library.facets[facet].values
-    return f"by/{flow}/{library.facets[flow].values[stage].path}-{values[value].path}.md"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The situations a pack speaks of: the stages of its flow, for each value of its first other facet."""
-
-    flow: str
-    kinds: str
-    stages: tuple[str, ...]
-    columns: tuple[str, ...]
-    """The values of `kinds` but those that stand for all."""
-
-
-def grid(library: Library) -> Grid | None:
-    """The situations of a library; None where it has no flow or nothing else to tell them apart by."""
-    kinds = next((name for name in library.facets if name != library.flow), None)
-    if not library.flow or not kinds:
-        return None
-    columns = tuple(key for key, value in library.facets[kinds].values.items() if not value.any)
-    return Grid(library.flow, kinds, tuple(library.facets[library.flow].values), columns)
 
 
 def _facet_pages(library: Library, shelf: Sequence[Collection]) -> Iterator[Page]:

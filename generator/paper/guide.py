@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.content.language import labelled
 from generator.content.library import Library
-from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, readable, spoken
+from generator.content.markup import Blank, Bold, Code, Link, Mark, named, parse, spoken
 from generator.content.model import Entry, Guide, Item, Means, Model, Rule, Section, field_for, meanings
 from generator.content.selection import Selection, choose, is_printed
 from generator.paper.shortlink import code_png, short_url
@@ -151,6 +151,7 @@ class _Values:
 
     def item(self, entry: Entry, item: Item, number: int, section: Section) -> ItemValue:
         facts = [] if entry.cited else self.facts(item, section)
+        facts += self.facets(item)
         told = [Block(kind="text", label=fact["label"], lines=[[Run("plain", fact["value"])]]) for fact in facts]
         return {
             "id": f"{entry.id}#{item.id}", "number": 0 if entry.cited else number, "tick": entry.ticks,
@@ -167,6 +168,14 @@ class _Values:
         told = [name for name, means in shown_fields(model, section.leave_out) if means.what == "fact"]
         values = [(name, getattr(model, name)) for name in told if getattr(model, name) is not None]
         return [Fact(label=self.label(name), value=self.words.get(f"{name}_{of}", str(of))) for name, of in values]
+
+    def facets(self, item: Item) -> list[Fact]:
+        """What an item says of itself alone: must, should, may."""
+        known = ((self.library.facets[name], values) for name, values in item.facets.items())
+        return [
+            Fact(label=facet.title, value=self.words["between_values"].join(facet.values[v].title or v for v in values))
+            for facet, values in known
+        ]
 
     def label(self, name: str) -> str:
         """What a field is called on paper."""
@@ -205,7 +214,7 @@ class _Values:
                 yield Block(kind="list", label=label, lines=[self.line(text) for text in texts])
 
     def _quotes(self, texts: Iterable[str]) -> list[Line]:
-        return [kept([Run("plain", _unquoted(printable(named(text))))]) for text in texts]
+        return [kept([Run("plain", _unquoted(printable(named(text, self.library.around))))]) for text in texts]
 
     def _say(self, say: Mapping[str, str], section: Section) -> Iterator[Block]:
         names = [name for name in section.channels if name in say] if section.channels else list(say)
@@ -233,7 +242,7 @@ class _Values:
 
     def _links(self, references: Iterable[str]) -> Iterator[Run]:
         found = (self.library.entries.get(reference.partition("#")[0]) for reference in references)
-        return (Run("link", readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
+        return (Run("link", self.library.readable(entry.title), entry.id, f" {entry.code}") for entry in found if entry)
 
     def _rule(self, name: str) -> Run:
         rules = self.library.rules
@@ -247,7 +256,7 @@ class _Values:
 
     def _runs(self, mark: Mark) -> Line:
         if isinstance(mark, Blank):
-            return [Run("blank", f"【{mark.name}】")]
+            return [Run("blank", self.library.around[0] + mark.name + self.library.around[1])]
         if isinstance(mark, Code):
             return [Run("code", mark.text)]
         if isinstance(mark, Bold):
@@ -256,5 +265,9 @@ class _Values:
         if isinstance(mark, Link):
             words = "".join(run.text for part in mark.marks for run in self._runs(part))
             entry = self.library.entries.get(mark.target.partition("#")[0])
-            return [Run("link", words, entry.id, f"（{entry.code}）") if entry else Run("link", words, mark.target)]
+            return [
+                Run("link", words, entry.id, self.words["code_behind"].format(code=entry.code))
+                if entry
+                else Run("link", words, mark.target)
+            ]
         return [Run("plain", mark.text)]

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import segno
 
 from generator.content.library import Library
-from generator.content.markup import readable
 from generator.output import address
 
 BORDER = 2
@@ -56,7 +55,7 @@ def code_svg(rows: Sequence[str]) -> str:
 
 def forwards(library: Library) -> Iterator[tuple[str, str]]:
     """One tiny page per code, K35/index.html, that leads to its page, or to what is told of one that is gone."""
-    pages = [(entry.code, readable(entry.title), entry.page) for entry in library.entries.values()]
+    pages = [(entry.code, library.readable(entry.title), entry.page) for entry in library.entries.values()]
     pages += [(gone.code, gone.title, f"{gone.folder}/{name}.md") for name, gone in library.withdrawn.items()]
     for code, title, page in pages:
         yield f"{code}/index.html", _forward(library.pack.language, f"{code} {escape(title)}", f"../{address(page)}")

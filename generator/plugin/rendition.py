@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from generator.output import Output
 from generator.pages.rows import LIST
+from generator.publishing.names import VERSION
 from generator.search.records import FOLDER as INDEX
 from generator.search.records import Section, sections
 
@@ -75,7 +76,7 @@ class Rendition:
         if path == "sitemap.xml.gz" and "sitemap.xml" in self._templates:
             when = utils.get_build_timestamp(pages=[file.page for file in self._pages if file.page])
             return gzip.compress(self._template("sitemap.xml"), mtime=when)
-        if path.startswith(INDEX) and path in self._searched:
+        if path.startswith((INDEX, VERSION)) and path in self._searched:
             return self._searched[path]
         return file.content_bytes if file else None
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from generator.content import formula
 from generator.content.edits import Edit
 from generator.content.library import Library
 from generator.content.model import Entry, Item, Section, meanings, says_field
-from generator.content.problems import Keys, Problem, same_name, together
+from generator.content.problems import Keys, Place, Problem, same_name, together
 from generator.content.selection import choose, printed_fields
 from generator.content.source import Source
 from generator.content.sums import sums
@@ -26,6 +28,7 @@ from generator.rules.ways import ways
 from generator.rules.writing import (
     blanks,
     channels_in_texts,
+    folded_lines,
     links_unread,
     quotation_marks,
     synonyms,
@@ -47,7 +50,27 @@ def check(library: Library, today: date, docs: Path | None = None) -> list[Probl
         problems += rules_hold(library)
         problems += red_lines(library, today)
         problems += hand_written(library, docs) if docs else ()
-    return together(sorted(problems, key=lambda problem: problem.place))
+    return together(sorted(_lacking(library, problems), key=lambda problem: problem.place))
+
+
+_HOMES = {
+    "unknown-facet": "facets.yml", "unknown-facet-value": "facets.yml", "unknown-channel": "facets.yml",
+    "unknown-blank": "blanks.yml", "unknown-figure": "figures.yml", "unknown-redline": "redlines.yml",
+}  # fmt: skip
+"""Where it is written what names there are, by the kind of problem of one that is not there."""
+
+
+def _lacking(library: Library, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, those of names whose whole file is missing as one."""
+    missing: dict[str, list[Problem]] = {}
+    for problem in problems:
+        home = _HOMES.get(problem.kind)
+        if home and home not in {*library.sources, *library.unread}:
+            missing.setdefault(home, []).append(problem)
+        else:
+            yield problem
+    for home, several in missing.items():
+        yield Problem(Place(f"{library.root.name}/{home}"), "missing-file", {"name": home}, also=tuple(several))
 
 
 def words(library: Library) -> Iterator[Problem]:
@@ -58,36 +81,56 @@ def words(library: Library) -> Iterator[Problem]:
         if key not in known:
             yield source.unknown("unknown-words", at, key, known, of_key=True, otherwise="where-words")
             continue
-        filled = _filled(known[key])
-        for name in _filled(text) - filled:
-            yield source.problem("unknown-filling", at, name=name, known=sorted(filled), snippet=f"{{{name}}}")
+        given = set(_filled(known[key]))
+        names = sorted({_bare(name) for name in given})
+        for found in dict.fromkeys(_filled(text)):
+            if found not in (*given, *names):  # with its own form, or with none
+                name = _bare(found)
+                yield source.problem("unknown-filling", at, name=name, known=names, snippet=f"{{{name}")
 
 
-def _filled(text: str) -> set[str]:
-    """The names in braces that the program puts something in for."""
-    return set(re.findall(r"\{(\w+)[^{}]*\}", text))
+def _bare(filling: str) -> str:
+    return re.split("[:!]", filling)[0]
+
+
+def _filled(text: str) -> Iterator[str]:
+    """What stands in braces, that the program puts something in for, with how it is shown; a brace alone is one."""
+    try:
+        for _, name, form, conversion in Formatter().parse(text):
+            if name is not None:
+                yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+    except ValueError:
+        yield ""
 
 
 def facets(library: Library) -> Iterator[Problem]:
     """Facets and their values are closed lists."""
     for entry in library.entries.values():
-        yield from _facets(library, library.source(entry), ("facets",), entry.facets)
+        source = library.source(entry)
+        yield from _facets(library, source, ("facets",), entry.facets)
+        for index, item in enumerate(entry.items):
+            yield from _facets(library, source, (entry.items_field or "", index, "facets"), item.facets)
 
 
 def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list[str]]) -> Iterator[Problem]:
+    titles = {facet.title: name for name, facet in library.facets.items()}
     for facet, values in chosen.items():
         if facet not in library.facets and library.may_hold("facet", facet):
             continue
         if facet not in library.facets:
-            at = (*keys, facet)
-            yield source.unknown("unknown-facet", at, facet, library.facets, of_key=True, otherwise="known-facets")
+            at, near = (*keys, facet), titles.get(facet)
+            mend = source.replaced(at, facet, near, of_key=True) if near else None
+            told: dict[str, Any] = {"hint": "did-you-mean", "near": near, "mend": mend} if near else {}
+            yield source.unknown(
+                "unknown-facet", at, facet, library.facets, of_key=True, otherwise="known-facets", **told
+            )
             continue
         known = list(library.facets[facet].values)
         for index, value in enumerate(values):
             if value not in known:
                 at, title = (*keys, facet, index), library.facets[facet].title
-                if re.search("[，、【】（）]", value):
-                    mend = _as_list(source, at, value, known)
+                mend = _as_list(source, at, value, known)
+                if mend or re.search("[，、【】（）]", value):
                     yield source.problem(
                         "unknown-facet-value", at, hint="half-width-list", mend=mend, word=value, facet=title
                     )
@@ -96,12 +139,15 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
 
 
 def _as_list(source: Source, keys: Keys, value: str, known: Collection[str]) -> Edit | None:
-    """A list written with Chinese signs, written with those of YAML; None if its parts are no known values."""
-    parts = [same_name(part, known) for part in re.split("[，、,]", value)]
+    """Several values written with other signs than YAML's, as a list; None if its parts are no known values."""
+    words = [word for word in re.split(r"[\s，、,；;/|+.·和与]+", re.sub(r"[\[\](){}【】（）]", " ", value)) if word]
+    parts = [word if word in known else same_name(word, known) for word in words]
+    if len(parts) < 2 and same_name(value, known) and not re.search(r"[\[\](){}【】（）]", value):
+        return None
     listed = ", ".join(part for part in parts if part)
     place = source.place(keys)
     within = source.lines[place.line - 1][: place.column - 1].rstrip().endswith(("[", ","))
-    return source.replaced(keys, value, listed if within else f"[{listed}]") if all(parts) else None
+    return source.replaced(keys, value, listed if within else f"[{listed}]") if parts and all(parts) else None
 
 
 def channels(library: Library) -> Iterator[Problem]:
@@ -192,5 +238,5 @@ def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (
     words, codes, item_ids, former_names, addresses, blank_names, facets, channels, references, blanks, links_unread,
-    quotation_marks, channels_in_texts, synonyms, formulas, totals, figures, ways, quotes, guides,
+    quotation_marks, folded_lines, channels_in_texts, synonyms, formulas, totals, figures, ways, quotes, guides,
 )  # fmt: skip

@@ -20,7 +20,9 @@ def days(library: Library, today: date) -> Iterator[Problem]:
         for keys, day in _days(entry):
             if day.year > today.year + FAR:
                 yield source.problem("far-day", keys, day=day, years=FAR)
-        if entry.expires and entry.expires < entry.reviewed <= today:
+        if entry.reviewed.year < today.year - FAR:
+            yield source.problem("far-day", ("reviewed",), day=entry.reviewed, years=FAR)
+        elif entry.expires and entry.expires < entry.reviewed <= today:
             yield source.problem("expires-first", ("expires",), day=entry.expires, reviewed=entry.reviewed)
         elif entry.expires and entry.expires < today:
             yield source.problem("expired", ("expires",), severity="notice", day=entry.expires)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.markup import readable
 from generator.content.model import NoticePart, cite
 from generator.content.problems import system_words
 from generator.rules.redlines import detector_of
@@ -103,7 +102,7 @@ def _told(found: Verdict, library: Library) -> str:
     parts.append(w["summary"].format(found=w["between"].join(said)) if said else w["clean"])
     if missing := _missing(found, library):
         parts.append(
-            "\n".join([w["missing"], *(f"  {part.title}{w['colon']}{readable(part.say)}" for part in missing)])
+            "\n".join([w["missing"], *(f"  {part.title}{w['colon']}{library.readable(part.say)}" for part in missing)])
         )
     return "\n\n".join(parts)
 
@@ -113,7 +112,10 @@ def _shown(hit: Hit, library: Library) -> str:
     head = w["head"].format(line=hit.line, severity=w[hit.severity], rule=hit.find.rule, title=rule.title)
     who = w["said_by"].format(who=hit.speaker.who, when=hit.speaker.when) if hit.speaker else ""
     lines = [head + who, f"  {w['sentence']}{' '.join(hit.written.split())}", f"  {w['found']}{hit.find.found}"]
-    lines += [f"  {w['suggest']}{readable(rule.suggest)}", f"  {w['why']}{readable(rule.why)}"]
+    lines += [
+        f"  {w['suggest']}{library.readable(rule.suggest)}",
+        f"  {w['why']}{library.readable(rule.why)}",
+    ]
     law = _law(hit, library)
     return "\n".join(lines + ([f"  {w['law']}{w['between'].join(law)}"] if law else []))
 
@@ -123,7 +125,7 @@ def _find(hit: Hit, library: Library) -> dict[str, Any]:
     found: dict[str, Any] = {
         "rule": hit.find.rule, "title": rule.title, "severity": hit.severity, "line": hit.line,
         "start": hit.find.begin, "end": hit.find.end, "sentence": hit.written,
-        "suggestion": readable(rule.suggest), "law": _law(hit, library),
+        "suggestion": library.readable(rule.suggest), "law": _law(hit, library),
     }  # fmt: skip
     return found | ({"who": hit.speaker.who, "when": hit.speaker.when} if hit.speaker else {})
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import Link, is_address, is_outside, links
@@ -45,17 +47,27 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
     if new := library.once(former_articles).get(text):
         yield source.problem("old-name", keys, mend=source.replaced(keys, text, new), word=text, near=new)
     elif not library.may_hold("article", text):
-        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None)
+        numbered = [id for id, (_, item) in library.articles.items() if item.number == text]
+        told: dict[str, Any] = {}
+        if len(numbered) == 1:
+            told = {"hint": "did-you-mean", "near": numbered[0], "mend": source.replaced(keys, text, numbered[0])}
+        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None, **told)
     elif text in library.articles and library.articles[text][1].status == "stale":
         yield source.problem("stale-article", keys, severity="warning", id=text)
 
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
     name, _, item = text.partition("#")
+    better: str | None
     if new := library.once(former).get(text) or library.once(former).get(name):
         better = new + (f"#{item}" if item and "#" not in new else "")
         yield source.problem(
             "old-name", keys, snippet=text, mend=source.replaced(keys, text, better), word=text, near=better
+        )
+    elif better := meant(library, text):
+        mend = source.replaced(keys, text, better)
+        yield source.problem(
+            "unknown-entry", keys, hint="did-you-mean", snippet=text, mend=mend, word=name, near=better
         )
     elif not library.may_hold("entry", name):
         yield source.unknown(
@@ -69,10 +81,30 @@ def _reference(library: Library, source: Source, keys: Keys, text: str) -> Itera
         )  # fmt: skip
 
 
+def meant(library: Library, text: str) -> str | None:
+    """The page that a reference leads to but for how it is written: by its file, its address, its code, its title, or
+    several in one; None where it is written well or leads nowhere."""
+    parts = re.split(r"\s*[，、；;]\s*", text)
+    if len(parts) > 1:
+        pages = [part if part in library.entries else meant(library, part) for part in parts]
+        return ", ".join(page for page in pages if page) if all(pages) else None
+    plain = unicodedata.normalize("NFKC", text).strip("/ ")
+    name, mark, item = plain.partition("#")
+    stem = re.sub(r"\.(?:ya?ml|md|html?)$", "", name).rpartition("/")[2]
+    if text != plain or stem != name:
+        return f"{stem}{mark}{item}" if stem in library.entries else None
+    named = [entry.id for entry in library.entries.values() if name in (entry.code, entry.title)]
+    return f"{named[0]}{mark}{item}" if len(named) == 1 and name not in library.entries else None
+
+
 def _link(library: Library, source: Source, keys: Keys, link: Link) -> Iterator[Problem]:
     name = link.target.partition("#")[0]
     if link.image:
         yield source.problem("image", keys, snippet=link.target, target=link.target)
+    elif better := meant(library, link.target):
+        mend = source.replaced(keys, f"]({link.target})", f"]({better})")
+        yield source.problem("dead-link", keys, hint="did-you-mean", snippet=link.target, mend=mend, target=link.target,
+                             near=better)  # fmt: skip
     elif is_outside(link.target):
         if not is_address(link.target):
             yield source.problem("bad-address", keys, snippet=link.target, target=link.target)

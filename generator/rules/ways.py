@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import BACK, Entry, meanings, texts
@@ -22,7 +23,7 @@ def ways(library: Library) -> Iterator[Problem]:
         yield from _endless(library)
         heard = _heard(library)
         for entry in library.entries.values():
-            if entry.replies and entry.id not in heard:
+            if entry.replies and entry.id not in heard and not _unread_scripts(library):
                 yield library.source(entry).problem("way-unreached", severity="notice")
 
 
@@ -34,7 +35,17 @@ def _way(library: Library, entry: Entry, keys: Keys, text: str) -> Iterator[Prob
         yield source.problem("way-no-reply", keys, word=text, offered=offered)
     elif text not in offered and not (library.may_hold("end", text) or library.may_hold("entry", text)):
         known = [*offered, *(other.id for other in library.entries.values() if other.replies and entry.replies)]
-        yield source.unknown("unknown-way", keys, text, known, closely=True, otherwise="known-ways", offered=offered)
+        titled = [name for name, end in library.ends.items() if end.title == text]
+        told: dict[str, Any] = {"otherwise": "known-ways"}
+        if titled:
+            told = {"hint": "did-you-mean", "near": titled[0], "mend": source.replaced(keys, text, titled[0])}
+        yield source.unknown("unknown-way", keys, text, known, closely=True, offered=offered, **told)
+
+
+def _unread_scripts(library: Library) -> bool:
+    """Whether a page that may lead to replies could not be read."""
+    speaking = {folder for folder, kind in library.collections.items() if kind.speaks}
+    return any(path.rpartition("/")[0] in speaking for path in library.unread)
 
 
 def _endless(library: Library) -> Iterator[Problem]:
@@ -45,6 +56,8 @@ def _endless(library: Library) -> Iterator[Problem]:
             source, at, (taps, seen) = library.source(entry), (_field(entry),), _taps(library, entry)
             if taps is None:
                 told |= seen
+                if any(way not in library.entries for name in seen for way in library.ways(library.entries[name])):
+                    continue  # it leads nowhere, which is told of
                 yield source.problem("way-circle", at, of_key=True, offered=[BACK, *library.ends])
             elif taps > FEW:
                 yield source.problem("way-far", at, of_key=True, severity="warning", taps=taps, most=FEW)

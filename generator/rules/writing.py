@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator.content.library import Library
-from generator.content.markup import FIGURE, Blank, Brace, Mark, Text, parse, spoken, walk
-from generator.content.problems import Keys, Problem
+from generator.content.markup import FIGURE, Blank, Brace, Mark, Text, is_address, parse, spoken, walk
+from generator.content.problems import Keys, Problem, Severity
+from generator.content.slips.slip import quoted
 from generator.content.source import Source
 from generator.rules.redlines import all_texts
 
-_BRACES = frozenset("{}[]【】｛｝")
-_BRACKETED = re.compile(r"(?:【|｛|\[)([^\s【】｛｝\[\]]+)(?:】|｝|\](?!\())")
+_BRACES = frozenset("{}[]【】｛｝<>（）()《》")
+_BRACKETED = re.compile(
+    r"(?:\$\{|【|｛|\[|<|《|（|\()([^\s{}【】｛｝\[\]<>《》（）()]+)(?:\}|】|｝|\](?!\()|>|》|）|\))"
+)
+_SOFT = "（(《"
+"""Brackets that may stand around the name of a blank because they are meant: told as what asks for a look."""
 
 
 def blanks(library: Library) -> Iterator[Problem]:
@@ -24,14 +29,20 @@ def blanks(library: Library) -> Iterator[Problem]:
         for name in dict.fromkeys(mark.name for mark in marks if isinstance(mark, Blank)):
             if not library.may_hold("blank", name) and not FIGURE.fullmatch(f"{{{name}}}"):
                 yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
-        yield from _braces(source, keys, text, marks)
+        yield from _braces(source, keys, text, marks, library.blanks)
         for match in _BRACKETED.finditer(text):
             if match[1] in library.blanks:
-                mend = source.replaced(keys, match[0], f"{{{match[1]}}}")
-                yield source.problem("brackets-for-braces", keys, snippet=match[0], mend=mend, name=match[1])
+                soft = match[0][0] in _SOFT
+                mend = None if soft else source.replaced(keys, match[0], f"{{{match[1]}}}")
+                if not soft or what == "say":
+                    severity: Severity = "notice" if soft else "error"
+                    yield source.problem(
+                        "brackets-for-braces", keys, snippet=match[0], mend=mend, severity=severity, name=match[1],
+                        hint="perhaps-braces" if soft else None,
+                    )  # fmt: skip
 
 
-def _braces(source: Source, keys: Keys, text: str, marks: list[Mark]) -> Iterator[Problem]:
+def _braces(source: Source, keys: Keys, text: str, marks: list[Mark], known: Collection[str]) -> Iterator[Problem]:
     """One problem for the first brace of a text that belongs to no blank."""
     stray = next((mark.text for mark in marks if isinstance(mark, Brace)), None)
     if not stray:
@@ -40,19 +51,65 @@ def _braces(source: Source, keys: Keys, text: str, marks: list[Mark]) -> Iterato
     if doubled:
         mend = source.replaced(keys, doubled[0], f"{{{doubled[1]}}}")
         yield source.problem("doubled-braces", keys, snippet=doubled[0], mend=mend, name=doubled[1])
-    else:
-        rest = re.sub(r"\{[^{}\n]+\}", lambda match: "\0" * len(match[0]), text)
-        at = rest.find(stray)
-        yield source.problem("stray-brace", keys, snippet=re.split(r"\n|\0", text[at:])[0][:12].rstrip())
+        return
+    rest = re.sub(r"\{[^{}\n]+\}", lambda match: "\0" * len(match[0]), text)
+    at = rest.find(stray)
+    snippet = re.split(r"\n|\0", text[at:])[0][:12].rstrip()
+    if text[at : at + 2] == "{}":
+        yield source.problem("nameless-blank", keys, snippet="{}")
+        return
+    names = [name for name in known if _half(name).search(text)]
+    half = _half(max(names, key=len)).search(text) if names else None
+    mend = source.replaced(keys, half[0], f"{{{max(names, key=len)}}}") if half else None
+    yield source.problem("stray-brace", keys, snippet=half[0] if half else snippet, mend=mend)
+
+
+def _half(name: str) -> re.Pattern[str]:
+    """The name of a blank with a brace on one side, and none or one of another kind on the other."""
+    name = re.escape(name)
+    wrong_end = rf"\{{\s*{name}\s*[)）\]】｝](?!\}})"
+    no_end = rf"\{{{name}(?!\s*\}})(?![^\s{{}}，。！？、；：,.]*\}})"
+    wrong_begin = rf"[（(\[【｛]\s*{name}\s*\}}"
+    return re.compile(rf"{wrong_end}|{no_end}|{wrong_begin}|(?<![{{\w]){name}\}}")
+
+
+_MARKS = frozenset("[］]<&*")
+_ALMOST = re.compile(
+    r"[\[［](?P<text>[^\[\]［］\n]+)[\]］]\s*[(（](?P<target>[^()（）\s]+)[)）]"
+    r"|[(（](?P<text2>[^()（）\n]+)[)）]\[(?P<target2>[^\[\]\s]+)\]"
+)
+"""What was meant for a link: with full-width brackets, a blank between them, or the wrong way round."""
 
 
 def links_unread(library: Library) -> Iterator[Problem]:
     """What begins like a link but is none: it would be read as it stands."""
     for source, keys, text, what in all_texts(library):
-        if what == "prose" and "](" in text:
-            rest = "".join(mark.text for mark in walk(parse(text)) if isinstance(mark, Text))
-            if match := re.search(r"\]\([^)]*\)?", rest):
-                yield source.problem("broken-link", keys, snippet=match[0])
+        if what != "prose" or _MARKS.isdisjoint(text):
+            continue
+        rest = "".join(mark.text for mark in walk(parse(text)) if isinstance(mark, Text))
+        for match in _ALMOST.finditer(rest):
+            words, target = match["text"] or match["text2"], match["target"] or match["target2"]
+            if is_address(target) or target.partition("#")[0] in library.entries:
+                mend = source.replaced(keys, match[0], f"[{words}]({target})")
+                yield source.problem("broken-link", keys, snippet=match[0], mend=mend)
+        if cut := re.search(r"\]\([^)]*\)?", rest):
+            yield source.problem("broken-link", keys, snippet=cut[0])
+        if tag := _TAG.search(rest):
+            yield source.problem("html", keys, severity="warning", snippet=tag[0], tag=tag[0])
+        elif "**" in rest:
+            yield source.problem("lone-mark", keys, severity="warning", snippet="**")
+
+
+_TAG = re.compile(
+    r"</?(?:a|b|br|strong|em|i|u|p|div|span|font|img|h[1-6]|ul|ol|li|table|tr|td)(?:\s[^<>]*)?/?>"
+    r"|&(?:nbsp|lt|gt|amp|quot);",
+    re.IGNORECASE,
+)
+"""Marks of web pages, which mean nothing here."""
+
+_QUOTES = "“”„＂「『‘’"
+_AROUND = re.compile('([“”„＂「『‘’])([^“”„＂「」『』\n]*)([“”＂」』‘’"])')
+"""A text between two quotation marks of any kind but YAML's."""
 
 
 def quotation_marks(library: Library) -> Iterator[Problem]:
@@ -61,8 +118,8 @@ def quotation_marks(library: Library) -> Iterator[Problem]:
     for source, keys, text, what in all_texts(library):
         # Elsewhere prose may be nothing but a quotation: what a red line suggests to say instead.
         ours = what in ("say", "shown") or (what == "prose" and source.path in pages)
-        if ours and text.startswith("“") and re.fullmatch("“[^“”\n]*”", text):
-            mend = source.replaced(keys, text, f'"{text[1:-1]}"') if '"' not in text else None
+        if ours and text[:1] in _QUOTES and _AROUND.fullmatch(text):
+            mend = source.replaced(keys, text, quoted(text[1:-1]))
             yield source.problem("curly-quotes", keys, severity="warning", mend=mend)
         elif what in ("say", "prose", "shown", "quoted") and (side := _lone_quote(text)):
             whole = text[1:] if side == "first" else text[:-1]
@@ -101,3 +158,16 @@ def synonyms(library: Library) -> Iterator[Problem]:
                     yield source.problem(
                         "synonym-twice", (name, part, index), severity="warning", word=word, other=other
                     )
+
+
+def folded_lines(library: Library) -> Iterator[Problem]:
+    """Words to say, and elements of a list, whose lines run together though nobody wrote that they should."""
+    for source, keys, text, what in all_texts(library):
+        way = keys if keys in source.last_lines else keys[:-1]
+        if what not in ("say", "quoted") or way not in source.last_lines or "\n" in text.strip():
+            continue
+        place, last = source.place(way), source.last_lines[way]
+        plain = source.lines[place.line - 1][place.column - 1 : place.column] not in tuple("|>'\"")
+        if plain and last > place.line and (what == "say" or way == keys):
+            hint = "joined-words" if what == "say" else None
+            yield source.problem("joined-lines", way, severity="notice", hint=hint, first=place.line, last=last)

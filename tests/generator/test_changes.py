@@ -278,9 +278,9 @@ def test_the_page_in_a_real_build(three_months: Path, tmp_path: Path) -> None:
     assert len(folds["Mended whole page · 2"].select("li")) == 3
     first = page.find(id="m2026-08")
     assert isinstance(first, Tag) and isinstance(line := first.find_next_sibling(), Tag)
-    assert re.match(r"First publication: \d+ pages, \d+ entries and items in all\.$", line.get_text())
+    assert re.match(r"First publication: \d+ entries and items in all\.$", line.get_text())
     assert page.find(id="m2026-08-added") is None, "what is published first is one line"
-    assert "1 file(s) of this month could not be read" in soup(site, "changes/index.html").get_text()
+    assert "1 file of this month could not be read" in soup(site, "changes/index.html").get_text()
     searched = "".join(file.read_text(encoding="utf-8") for file in sorted((site / "assets" / "search").glob("*.js")))
     assert searched == "".join(
         content for _, content in sorted((o.path, str(o.content)) for o in search_index(load(three_months)))

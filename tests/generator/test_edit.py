@@ -136,6 +136,34 @@ def test_a_page_renamed_by_hand_is_told_once_and_mended(
     assert check(load(root), TODAY) == []
 
 
+def test_what_was_renamed_by_hand_is_mended_by_the_command_that_the_message_names(
+    pack: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = pack()
+    (root / "objections" / "lost-it.yml").rename(root / "objections" / "it-is-gone.yml")
+    assert main(["--content", str(root), "check"]) == 1
+    assert "rename lost-it NEW --write" in capsys.readouterr().out
+    assert run(root, "rename", "lost-it", "it-is-gone", "--write") == 0
+    library = load(root)
+    assert check(library, TODAY) == []
+    assert library.entries["it-is-gone"].was == ["lost-it"]
+    blanks = (root / "blanks.yml").read_text(encoding="utf-8")
+    (root / "blanks.yml").write_text(blanks.replace("name: {", "reader: {"), encoding="utf-8")
+    assert run(root, "rename", "name", "reader", "--write") == 0
+    assert check(load(root), TODAY) == []
+
+
+@pytest.mark.parametrize("stray", ["(to be confirmed)", "待确认", "* 待确认"])
+def test_fix_adds_nothing_to_what_is_said(stray: str, pack: Callable[..., Path]) -> None:
+    """A line that may be a remark, an element or the rest of a text is left to people."""
+    root = pack(
+        {"objections/lost.yml": MENDED.replace("    # a remark", "").replace("holds: no", f"{stray}\nholds: no")}
+    )
+    before = tree(root)
+    assert run(root, "fix", "--write") == 1
+    assert tree(root) == before
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("first-call#greeting", "first-call#hello"), ("rules-4", "rules-four"), ("name", "reader's name"), ("R2", "R20")],

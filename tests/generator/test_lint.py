@@ -46,7 +46,7 @@ def test_every_find_is_shown_with_what_to_say_instead(
         "Line 3 [must not be said] R1 Threats\n"
         "  Sentence: Bring it back or we CALL THE POLICE!\n"
         "  Here: call the police\n"
-        "  Say instead: “Please bring it back by 【due】.”\n"
+        "  Say instead: “Please bring it back by [due].”\n"
         "  Why: A late book is no crime.\n"
         "  Law: Library rules, Rule 4\n"
         "\n"

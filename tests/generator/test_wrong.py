@@ -102,6 +102,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "outside": lambda root: (root / "scripts" / "linked.yml").symlink_to(ROOT / "mkdocs.yml"),
     "too-large": lambda root: write(root, "scripts/long.yml", "# " + "x" * 1_000_001),
     "no-pack": lambda root: (root / "pack.yml").unlink(),
+    "missing-file": lambda root: (root / "blanks.yml").unlink(),
     "no-content": lambda root: shutil.rmtree(root),
     "code-of-withdrawn": lambda root: write(
         root,

@@ -22,7 +22,7 @@ from generator.content.model.collections import (
     Tips,
     cite,
 )
-from generator.content.model.entry import ANCHORS, Allow, Entry, Item
+from generator.content.model.entry import Allow, Entry, Item, is_anchor
 from generator.content.model.fields import (
     BACK,
     CODE,

@@ -34,7 +34,7 @@ class Step(Item):
     title: Head
     """What this step is for, in a few words."""
     say: Say
-    """The words, for reading out or sending: one text, or one per channel. Blanks as {称呼}."""
+    """The words, for reading out or sending: one text, or one per channel. Blanks as {name}."""
     total: SayAgain = {}
     """The same words where a sum is known and what it is made of is not: for each channel of `say` whose words tell
     how it is worked out. They are offered when the parts are not filled in."""
@@ -92,7 +92,7 @@ class Tips(Entry):
 
 
 class Objection(Entry):
-    """What the other side objects, and the lawful answer."""
+    """What the other side objects, and the answer."""
 
     folder = "objections"
     replies = True
@@ -101,11 +101,11 @@ class Objection(Entry):
     heard: Annotated[Heard, Field(min_length=1)]
     """The objection as people put it, in their words."""
     holds: Annotated[Literal["no", "partly", "yes"] | None, Means("fact")] = None
-    """Whether the objection holds in law; none where nothing is objected: somebody has died, is hurt, hangs up."""
+    """Whether the objection holds; none where nothing is objected: somebody has died, is hurt, hangs up."""
     principle: Line
     """How to think about it before answering."""
     say: Say
-    """The reply, for reading out or sending. Blanks as {称呼}."""
+    """The reply, for reading out or sending. Blanks as {name}."""
     total: SayAgain = {}
     """The same reply where a sum is known and what it is made of is not: for each channel of `say` whose words tell
     how it is worked out."""
@@ -154,7 +154,7 @@ class Article(Item):
     """One article of a law."""
 
     number: Number
-    """Its number as cited: 第九百四十四条第三款."""
+    """Its number as cited: Section 12 (3)."""
     quote: LawQuote
     """Words of the article, to the letter."""
     checked_hash: Label | None = None
@@ -200,7 +200,7 @@ class Letter(Entry):
     when: Line
     """What it is for, who signs it, and when not to use it."""
     body: Say
-    """The text from heading to signature. Blanks as {称呼}; what is written by hand is left as a line."""
+    """The text from heading to signature. Blanks as {name}; what is written by hand is left as a line."""
     check: Lines = []
     """What to verify before it goes out."""
     next: Line
@@ -210,7 +210,7 @@ class Letter(Entry):
 
 
 def cite(article: tuple[Law, Article], form: str) -> str:
-    """An article as it is cited: 《民法典》第九百四十四条第三款. A sheet of several laws names each in the number."""
+    """An article as it is cited: Library Act, Section 12 (3). A sheet of several laws names each in the number."""
     law, item = article
     return item.number if law.several else form.format(law=law.title, number=item.number)
 

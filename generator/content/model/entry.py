@@ -24,12 +24,16 @@ from generator.content.model.fields import (
     says_field,
 )
 
-ANCHORS = frozenset({"law", "related", "backlinks", "kb-expiry", "kb-case", "kb-config", "kb-words"})
-"""Anchors that every page has of its own: no item can be called so."""
+_ANCHORS = frozenset({"law", "related", "backlinks"})
+
+
+def is_anchor(name: str) -> bool:
+    """Whether every page has an anchor of this name of its own: no item can be called so."""
+    return name in _ANCHORS or name.startswith("kb-")
 
 
 class Allow(Model):
-    """Leave to use wording that a red line asks to look at: for one page or item, for a while."""
+    """Leave to use wording that a rule of redlines.yml asks to look at: for one page or item, for a while."""
 
     rule: Label
     """Id of the rule of redlines.yml; one that is forbidden cannot be allowed."""
@@ -51,6 +55,9 @@ class Item(Model):
     """Unique within the entry; never changes."""
     was: list[Id] = []
     """Ids that the item had before: links to them still lead here."""
+    facets: dict[str, Labels] = {}
+    """Where the item belongs, where that is not all that the page says of it: how binding a check is, the channel of a
+    step. A facet of facets.yml and one or more of its values."""
     allow: list[Allow] = []
     """Caution and review rules of redlines.yml that the texts of this item may break."""
 
@@ -111,7 +118,7 @@ class Entry(Model):
     expires: Annotated[date | None, Field(examples=["2027-11-23"])] = None
     """Day by which the page must be reviewed again; after it the page says so and its words are not copied."""
     pending: Shown | None = None
-    """Who has yet to confirm the page, as 法务; until this line is taken out, the page says so before its words."""
+    """Who has yet to confirm the page, as Legal; until this line is taken out, the page says so before its words."""
     was: list[Id] = []
     """Ids that the page had before: their addresses still lead here."""
     allow: list[Allow] = []

@@ -100,7 +100,7 @@ Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS)
 """What not to say: one text or a list of them."""
 
 Say = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say")]
-"""Words to say: plain text with blanks as {称呼}; one text for every channel (key ""), or one per channel."""
+"""Words to say: plain text with blanks as {name}; one text for every channel (key ""), or one per channel."""
 
 SayAgain = Annotated[dict[str, _Text], BeforeValidator(_as_channels), WithJsonSchema(_SAY), Means("say", "again")]
 """Words to say that stand for others where something is not known: not searched, not printed, never alone."""

@@ -29,7 +29,7 @@ class Section(Model):
     channels: Labels = []
     """Words to say are printed for these channels only, as far as an entry has them; none: for all."""
     leave_out: Labels = []
-    """Fields that are not printed here: why, avoid, law, see_also …"""
+    """Fields that are not printed here: why, avoid, see_also …"""
 
 
 class Guide(Model):

@@ -44,7 +44,7 @@ class Consequences(Model):
     unpaid: Pattern
     """Wording that speaks of not paying."""
     follows: Pattern
-    """What a clause behind it has when it names a consequence: 将, 会, 就 …"""
+    """What a clause behind it has when it names a consequence: will, shall, then …"""
     lawful: dict[str, Pattern]
     """The consequences, and harmless endings, that may follow: a name and the wording."""
 
@@ -111,7 +111,7 @@ class Guards(Model):
     reported: Pattern | None = None
     """Words by which it is told of, and not said: a judgment, a lesson, an apology …"""
     meant: Pattern | None = None
-    """… but not where it is said to somebody: 再不 …, 我们将 …, 您家 …"""
+    """… but not where it is said to somebody: or else, we will, your …"""
     harmless: Pattern | None = None
     """Other words that excuse it, but nothing that is tied to a debt."""
     tied: Pattern | None = None
@@ -142,7 +142,7 @@ class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
     same: dict[str, Labels] = {}
-    """A word -> what else it is written as: 给 -> 畀; 黑名单 -> 嘿名单."""
+    """A word -> what else it is written as: you -> u, ya; blacklist -> black list."""
     sounds: dict[str, list[Label]] = {}
     """Words that are known by their sound or their look, too -> real words that sound like them and are left alone."""
     looks: dict[str, Label] = {}

@@ -45,7 +45,7 @@ class Pack(Model):
     tagline: Shown
     """One sentence: what it is for."""
     notice: Shown | None = None
-    """A line at the foot of every page and sheet, as 内部资料."""
+    """A line at the foot of every page and sheet, as Internal."""
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Form("letter-form")] = "K"
     """Letter that new short codes begin with."""
     first: References = []
@@ -81,7 +81,7 @@ class Facet(Model):
     """A closed list to filter by."""
 
     title: Shown
-    """What readers see: 业态."""
+    """What readers see: Kind of case."""
     flow: bool = False
     """Whether the values are stages that follow one another; they are drawn as a picture then."""
     values: Annotated[dict[str, Value], Field(min_length=1)]
@@ -111,12 +111,12 @@ class Blank(Model):
     """Whether it is the reader's own, as their name and office: it stays on the device, in every tab, until they clear
     it. Never what tells who somebody else is."""
     names: Literal["case", "person"] | None = None
-    """Whether it says whose case it is. case: what the case is called, as 3栋1502; open cases keep this and the ticks
-    on the device, and nothing else. person: who it is, as 王女士."""
+    """Whether it says whose case it is. case: what the case is called, as Flat 12; open cases keep this and the ticks
+    on the device, and nothing else. person: who it is, as Ms Bell."""
     ahead: bool = False
     """Of a date: whether it has to lie ahead; the reader is told when it has passed."""
     formula: Label | None = None
-    """How it follows from other blanks: 单价 × 数量 − 已付金额."""
+    """How it follows from other blanks: price × count − paid."""
     group: Shown
     """Heading under which the field stands in the panel."""
     note: Shown | None = None
@@ -159,11 +159,11 @@ class End(Model):
     """One way a conversation ends."""
 
     title: Shown
-    """What it is called, as 约好了."""
+    """What it is called, as Agreed."""
     say: Say
     """The last words."""
     note: Say = {}
-    """What is written down: with whom, what was agreed, by whom. Blanks as {称呼}."""
+    """What is written down: with whom, what was agreed, by whom. Blanks as {name}."""
     next: Line | None = None
     """What is done after it, and by when."""
     leads: References = []
@@ -207,7 +207,7 @@ class Synonym(Model):
     oneway: Labels = []
     """Colloquial or misspelt words that find the group, but are not found by it."""
     note: Shown | None = None
-    """Said above the results when the words differ in law."""
+    """Said above the results where the words do not mean the same."""
     first: Annotated[Label | None, Means("entry")] = None
     """The page that the search shows first where these words are typed: somebody is in need or in danger."""
     redline: Annotated[Label | None, Means("redline")] = None
