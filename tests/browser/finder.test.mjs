@@ -189,3 +189,41 @@ test("a facet page does not offer the facet that it stands for", async () => {
 });
 
 test("no page complained", () => assert.deepEqual(site.problems, []));
+
+test("the box knows what the search knows: pinyin, initials, a wrong character, another word for it", async () => {
+  const page = await site.page(CHECKS);
+  for (const [query, wanted] of /** @type {const} */ ([
+    ["luyin", /录音/],
+    ["錄音", /录音/],
+    ["录因", /录音/],
+    ["偷录", /录音/],
+  ])) {
+    await page.$eval(BOX, (input) => void Object.assign(input, { value: "" }));
+    await page.type(BOX, query);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll(".kb-found li")].some((line) =>
+        line.checkVisibility({ contentVisibilityAuto: false }),
+      ),
+    );
+    assert.ok(
+      (await lines(page)).some((line) => wanted.test(line)),
+      query,
+    );
+  }
+  await page.$eval(BOX, (input) => void Object.assign(input, { value: "" }));
+  await page.type(BOX, "食堂几点开饭");
+  await page.waitForFunction(() => /\D0\D|没有/.test(document.querySelector(".kb-finder__status")?.textContent || ""));
+  assert.deepEqual(await lines(page), []);
+  await page.close();
+});
+
+test("every item of the lists has its box", async () => {
+  const page = await site.page(CHECKS, { context: await site.browser.createBrowserContext() });
+  const [items, boxes] = await page.$$eval(".kb-group .kb-found li", (all) => [
+    all.filter((line) => line.closest(".kb-found")?.querySelector("kb-progress")).length,
+    all.filter((line) => line.querySelector(".kb-tick__box")).length,
+  ]);
+  assert.ok(items > 100);
+  assert.equal(boxes, items);
+  await page.close();
+});

@@ -90,7 +90,21 @@ for (const [name, from] of /** @type {const} */ ([
       await page.close();
     });
 
-    test("nothing is searched while an input method composes; the result is there at its end", async () => {
+    test("what is composed is searched after a pause: some keyboards never say that it is done", async () => {
+      const page = await site.page("tips/easy-payment.html");
+      await page.focus(BOX);
+      await page.$eval(BOX, (element) => {
+        const input = /** @type {HTMLInputElement} */ (element);
+        input.dispatchEvent(new CompositionEvent("compositionstart"));
+        input.value = "dianti";
+        input.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+      });
+      await settled(page, "dianti");
+      assert.ok((await found(page)).length);
+      await page.close();
+    });
+
+    test("what an input method composes gives way to what it gives", async () => {
       const page = await site.page("tips/easy-payment.html", {
         before: (tab) =>
           tab.evaluateOnNewDocument(() => {
@@ -122,7 +136,7 @@ for (const [name, from] of /** @type {const} */ ([
         input.dispatchEvent(new CompositionEvent("compositionend", { data: "漏水", bubbles: true }));
       });
       await settled(page, "漏水");
-      assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).asked), ["漏水"]);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (window).asked.at(-1)), "漏水");
       assert.equal((await found(page))[0], "objections/emergency-on-the-line.html");
       await page.close();
     });
@@ -272,6 +286,70 @@ for (const [name, from] of /** @type {const} */ ([
         assert.match(await page.$eval(".kb-results__open", (list) => list.textContent || ""), /哈雷彗星轨道/),
       );
       assert.match(await stored(), /哈雷彗星轨道/);
+      await page.close();
+    });
+
+    test("the results say what they are worth, and offer words where no page answers", async () => {
+      const page = await site.page("search/index.html");
+      const box = "kb-results input[type=search]";
+      const verdict = () =>
+        page.$eval(".kb-results__list", (list) => /** @type {HTMLElement} */ (list).dataset.verdict);
+      await type(page, "发票", box);
+      assert.equal(await verdict(), "found");
+      assert.equal(await page.$(".kb-hold"), null);
+      for (const query of ["食堂几点开饭", "哪里可以洗车", "谢谢"]) {
+        await type(page, query, box);
+        assert.notEqual(await verdict(), "found", query);
+        assert.match(await page.$eval(".kb-results__status", (line) => line.textContent || ""), /没有找到/);
+        assert.match(await page.$eval(".kb-hold q", (words) => words.textContent || ""), /回话/);
+        const nearest = await page
+          .$eval(".kb-results", (all) => /意思最接近/.test(all.textContent || ""))
+          .catch(() => false);
+        assert.equal(nearest && !(await found(page)).length, false, "no empty list below the nearest");
+      }
+      await page.close();
+    });
+
+    test("articles by number, danger first, a wish to do harm at its red line with what to say instead", async () => {
+      const page = await site.page("search/index.html");
+      const box = "kb-results input[type=search]";
+      const first = () =>
+        page.$eval(".kb-results__list .kb-hit__item", (link) => [
+          new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname.split("/").slice(-2).join("/"),
+          link.textContent || "",
+        ]);
+      for (const query of ["944", "第944条", "民法典944"]) {
+        await type(page, query, box);
+        const [path, text] = await first();
+        assert.equal(path, "laws/civil-code.html", query);
+        assert.match(text, /第九百四十四条/, query);
+      }
+      await type(page, "585条第2款", box);
+      assert.match((await first())[1], /第五百八十五条/);
+      await type(page, "老人去世", box);
+      assert.equal((await first())[0], "objections/death-in-the-family.html");
+      await type(page, "想把他家的水停了", box);
+      assert.equal((await first())[0], "red-lines/index.html");
+      assert.match(
+        await page.$eval(".kb-hit:first-child .kb-hit__line--i", (line) => line.textContent || ""),
+        /可以这样说/,
+      );
+      await page.close();
+    });
+
+    test("a point can be ticked where it is found", async () => {
+      const context = name === "chromium" ? { context: await site.browser.createBrowserContext() } : {};
+      const page = await site.page("search/index.html", context);
+      await type(page, "试一下录音", "kb-results input[type=search]");
+      const box = '.kb-hit__line:has(a[href$="before-call.html#recording"]) .kb-tick__box';
+      await page.click(box);
+      await eventually(async () =>
+        assert.equal(await page.$eval(box, (input) => /** @type {HTMLInputElement} */ (input).checked), true),
+      );
+      await page.goto(new URL("../checks/index.html", page.url()).href);
+      const there = '[data-entry="before-call"] [data-item="recording"] .kb-tick__box';
+      await page.waitForSelector(there);
+      assert.equal(await page.$eval(there, (input) => /** @type {HTMLInputElement} */ (input).checked), true);
       await page.close();
     });
 

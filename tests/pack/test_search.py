@@ -91,6 +91,42 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
 
 
 @pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+def test_the_search_says_what_it_knows(tmp_path: Path, limit: int) -> None:
+    """What no page answers is not called found, what one answers is; first runs are in tests/bench/results/search.md."""
+    folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
+    seen = {"real": 0, "none": 0, "missed": 0, "shy": 0, "claimed": 0}
+    for number in (1, 2, 3):
+        files = [str(SEARCH / "verdicts" / f"{kind}-{number}.tsv") for kind in ("real", "none")]
+        command = [str(SEARCH / "verdicts.mjs"), str(folder), *files, "--json"]
+        run = node(command, return_completed_process=True, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+        result = json.loads(run.stdout)
+        for key in seen:
+            seen[key] += len(result[key]) if isinstance(result[key], list) else result[key]
+    assert seen["missed"] <= 0.08 * seen["real"], seen
+    assert seen["shy"] <= 0.0375 * seen["real"], seen
+    assert seen["claimed"] <= 0.1 * seen["none"], seen
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_who_is_in_danger_comes_first(tmp_path: Path, number: int) -> None:
+    """Grief, danger, a threat, a wish to die; a wish to do harm at its red line."""
+    folder = written(tmp_path, search.outputs(LIBRARY))
+    command = [
+        str(SEARCH / "measure.mjs"),
+        str(folder),
+        str(SEARCH / "verdicts" / f"people-{number}.tsv"),
+        "--json",
+        "1",
+    ]
+    run = node(command, return_completed_process=True, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    result = json.loads(run.stdout)
+    passed = sum(kind["passed"] for kind in result["kinds"].values())
+    assert passed >= 0.9 * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
+
+
+@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
 def test_a_facet_that_is_typed_and_one_that_is_clicked_give_the_same_pages(tmp_path: Path, limit: int) -> None:
     """Every value of every facet, beside words that few and many pages hold: `商业 发票` is 发票 with the chip 商业."""
     folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))

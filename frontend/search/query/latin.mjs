@@ -95,7 +95,7 @@ export async function formsOf(engine, word, typing) {
 export async function slipsOf(engine, word) {
   if (word.length < 5 || /\d/.test(word)) return [];
   const key = keyOf(word);
-  const most = word.length > 7 ? 2 : 1;
+  const most = word.length > 8 ? 2 : 1;
   const near = (await engine.words(bucketOf(word)))
     .map((one) => ({ one, slips: Math.min(slips(key, keyOf(one), most), slips(word, one, most)) }))
     .filter((row) => row.slips <= most);

@@ -30,7 +30,7 @@ export class Lines {
    * @param {string} query
    */
   async fitting(query) {
-    const { hits, related, verdict } = await search(this.engine, this.core, query, this.knowledge);
-    return verdict === "found" ? [...hits, ...related].map(({ number }) => number) : [];
+    const { hits, verdict } = await search(this.engine, this.core, query, this.knowledge);
+    return verdict === "found" ? hits.map(({ number }) => number) : [];
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Whether what was found for a sentence is found, or merely the nearest. What shares common words with a page is not
- * answered by it: something that the content knows as one of its own must be met, or as much as the rarest words say; and
- * what the sentence is about must not be something else.
+ * answered by it: two things of what was said must be met in one item, and what the sentence is about must not be
+ * something else.
  */
 
 /**
@@ -10,9 +10,11 @@
  * @typedef {import("./sentence.mjs").Scored} Scored
  */
 
-const ENOUGH = 0.6; // of what the rarest pair of characters says // of what the rarest pair of characters says // of what the rarest pair of characters says // of what the rarest pair of characters says // of what the rarest pair of characters says
+const ENOUGH = 2; // pairs of characters, and words that the content knows, that an item must meet
+const LONG = 12; // characters from which somebody tells what happened: one of them is enough, as where an owner speaks
 const MOST = 0.4; // of what the words of a language with blanks say
-const ABOUT = "Thms"; // lines that tell what a page is about: see generator/search/ranks.py
+const ABOUT = "Tmkt"; // lines that tell what a page is about: see generator/search/ranks.py
+const SAID = "hs"; // what is said there tells it only where somebody speaks
 
 /**
  * @param {Asked} asked
@@ -20,20 +22,24 @@ const ABOUT = "Thms"; // lines that tell what a page is about: see generator/sea
  * @param {Weighed[]} features what the text is looked for by
  * @param {Scored[]} best the records found, the best first
  */
-export function trusted({ engine, everyday }, text, features, best) {
+export function trusted({ everyday, core }, text, features, best) {
   if (!best.length) return false;
   const telling = features.filter(({ weight, guess }) => weight > 0.4 && !guess);
-  const rarest = Math.log(1 + engine.count / 0.5);
-  const sums = best.map(({ met }) => sumOf(telling.filter((one) => met.has(one))));
-  if (!/[\u3400-\u9fff]/.test(text)) return Math.max(...sums) >= MOST * sumOf(telling);
+  if (!/[\u3400-\u9fff]/.test(text)) {
+    const sums = best.map(({ met }) => sumOf(telling.filter((one) => met.has(one))));
+    return Math.max(...sums) >= MOST * sumOf(telling);
+  }
   const topics = everyday.filter((word) => text.includes(word));
-  if (topics.some((word) => !best.some(({ record }) => isAbout(record, word)))) return false;
-  const known = best.some(({ met }) => [...met].some(({ concept }) => concept));
-  return known || Math.max(...sums) >= ENOUGH * rarest;
+  const spoken = new RegExp(core.heard).test(text);
+  const roles = spoken ? ABOUT + SAID : ABOUT;
+  if (topics.some((word) => !best.some(({ record }) => isAbout(record, word, roles)))) return false;
+  const enough = spoken || text.length >= LONG ? 1 : ENOUGH;
+  return best.some(({ met }) => telling.filter((one) => met.has(one)).length >= enough);
 }
 
-/** @param {import("../engine/records.mjs").Entry} record @param {string} word */
-const isAbout = ({ lines }, word) => lines.some(({ role, folded }) => ABOUT.includes(role) && folded.includes(word));
+/** @param {import("../engine/records.mjs").Entry} record @param {string} word @param {string} roles */
+const isAbout = ({ lines }, word, roles) =>
+  lines.some(({ role, folded }) => roles.includes(role) && folded.includes(word));
 
 /** @param {Weighed[]} features */
 const sumOf = (features) => features.reduce((sum, { worth }) => sum + worth, 0);

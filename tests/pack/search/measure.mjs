@@ -19,14 +19,15 @@ export function readSet(file) {
 /**
  * @param {(question: any) => Promise<any>} answer
  * @param {{ kind: string, query: string, wanted: string[] }[]} set
+ * @param {number} [places] among how many it must be
  */
-export async function measure(answer, set) {
+export async function measure(answer, set, places = 3) {
   /** @type {Record<string, { passed: number, all: number }>} */
   const kinds = {};
   const missed = [];
   for (const { kind, query, wanted } of set) {
     const { pages, related, how } = await answer({ query, most: 3 });
-    const first = [...pages, ...related].slice(0, 3); // as a list of results shows them
+    const first = [...pages, ...related].slice(0, places); // as a list of results shows them
     const shown = first.map((/** @type {any} */ page) =>
       page.path
         .replace(/\.html$/, "")
@@ -54,8 +55,9 @@ export async function measure(answer, set) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder, file] = process.argv.slice(2);
-  const { kinds, missed } = await measure(await openIndex(folder), readSet(file));
+  const [folder, file, ...more] = process.argv.slice(2);
+  const places = Number(more.find((one) => /^\d+$/.test(one)) || 3);
+  const { kinds, missed } = await measure(await openIndex(folder), readSet(file), places);
   if (process.argv.includes("--json")) process.exit(void console.log(JSON.stringify({ kinds, missed })));
   console.table(kinds);
   for (const row of missed) console.log(Object.values(row).join(" | "));
