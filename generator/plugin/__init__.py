@@ -35,12 +35,15 @@ from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
+from generator.plugin.engine import store
 from generator.plugin.preview import Preview, Shown
 from generator.plugin.rendition import Rendition
 from generator.plugin.settings import settle
 from generator.rules.check import check
+from generator.rules.redlines import keep, recalled
 from generator.search.records import Section, sections
 from generator.site import Site, build, search_index, theme_words
+from generator.store import Store
 
 log = get_plugin_logger("huashu")
 
@@ -115,7 +118,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             for output in search_index(self._library, self._sections):
                 files.append(File.generated(config, output.path, content=output.content))
         elif not self._serving and self._rendition:
-            self._rendition.write(Path(config.site_dir))
+            self._rendition.write(Path(config.site_dir), keeping=[self._finds])
         return env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
@@ -156,7 +159,12 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """The content as the configuration of its site. MistakeError if it cannot be published."""
         library = load(Path(self.config.content))
+        kept = store(config)
+        kept.begin()
+        self._finds = recalled(library, kept)
         problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
+        if self._finds and not self._serving:
+            keep(library, kept, self._finds)
         self._report(library, problems)
         self._library = library
         self._sections: list[Section] = []
@@ -195,6 +203,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._env,
             self._templates,
             lambda said: search_index(library, said),
+            store(config) if not self._serving else Store(),
             drafts=self._serving,
         )
 
