@@ -253,6 +253,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def _printed(self, guides: Guides) -> None:
         self._paper = guides
+        log.info(self._words()["command"]["preview-guides"])
         self._preview.note(GUIDES)
 
     def _reported(self, mistake: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,19 @@ def store(config: MkDocsConfig) -> Store:
     return Store(Path(config.config_file_path).parent / FOLDER if known else None)
 
 
+def _plain(setting: Any) -> Any:
+    """A setting as JSON can say it."""
+    return dict(setting) if isinstance(setting, Mapping) else repr(setting)
+
+
 class Engine:
     """Renders pages of one set of files."""
 
     def __init__(self, config: MkDocsConfig, files: Files, kept: Store) -> None:
         self._config, self._files, self._store = config, files, kept
-        settings = [config.markdown_extensions, config.mdx_configs, config.use_directory_urls, vars(config.validation)]
+        settings = [config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation]
         paths = sorted(f"{file.src_uri}\n{file.dest_uri}\n{file.inclusion}" for file in files)
-        self._given = key(program(), json.dumps(settings, default=repr), *paths)
+        self._given = key(program(), json.dumps(settings, default=_plain), *paths)
 
     def render(self, page: Page) -> str:
         """Have a page's Markdown rendered; gives the name that the result is kept under."""
