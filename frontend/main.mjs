@@ -2,6 +2,7 @@
 
 import { equipDrawer, textFirst } from "./base/drawer.mjs";
 import { keys } from "./base/keys.mjs";
+import { watch } from "./base/update.mjs";
 import { KbCall } from "./call/kb-call.mjs";
 import { KbCase } from "./case/kb-case.mjs";
 import { KbCases } from "./case/kb-cases.mjs";
@@ -46,9 +47,13 @@ const ELEMENTS = {
   "kb-results": KbResults,
 };
 
+watch(); // before any element loads something
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 equipDrawer();
 textFirst();
 unfold();
 document.addEventListener("keydown", shortcut);
 document.addEventListener("keydown", keys);
+document.addEventListener("click", (event) => {
+  if (/** @type {Element} */ (event.target).closest("[data-print]")) print();
+});

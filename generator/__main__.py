@@ -26,6 +26,8 @@ from generator.content.schema import schemas
 from generator.edit.commands import run_fix, run_rename, run_withdraw
 from generator.pages.sitemap import navigation
 from generator.paper import guides
+from generator.publishing import plain, whole
+from generator.publishing.whole import Refused
 from generator.rules import lint
 from generator.rules.check import check
 from generator.rules.redlines import detector_of
@@ -147,13 +149,18 @@ def _generate(arguments: argparse.Namespace) -> int:
         print(note)
     site = build(library, made, today(), site_url=arguments.site_url, past=past.months)
     files = {output.path: output.content for output in [*site.outputs, *search_index(library)]}
-    if arguments.config:
-        config = _config(site, library, arguments.config.parent) | {
-            "docs_dir": relpath(arguments.to, arguments.config.parent)
-        }
-        config |= {"site_url": arguments.site_url} if arguments.site_url else {}
-        arguments.config.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return _write(files, arguments.to, library.words)
+    waiting = library.words["command"]["waiting"]
+    try:
+        plain.write(arguments.to, files, sources=[arguments.content], waiting=lambda: print(waiting))
+        if arguments.config:
+            config = _config(site, library, arguments.config.parent)
+            config |= {"docs_dir": relpath(arguments.to, arguments.config.parent)}
+            config |= {"site_url": arguments.site_url} if arguments.site_url else {}
+            plain.write_config(arguments.config, config)
+    except Refused as why:
+        print(why.said(library.words))
+        return AUTHORS_FAULT
+    return _wrote(len(files), arguments.to, library.words)
 
 
 def _config(site: Site, library: Library, beside: Path) -> dict[str, Any]:
@@ -204,15 +211,13 @@ def _schema(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
     files = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
              for name, schema in schemas(library.collections, library.words).items()}  # fmt: skip
-    return _write(files, arguments.to, library.words)
+    for name, text in files.items():
+        whole.write(arguments.to / name, text.encode())
+    return _wrote(len(files), arguments.to, library.words)
 
 
-def _write(files: Mapping[str, str | bytes], directory: Path, words: Mapping[str, Any]) -> int:
-    for path, content in files.items():
-        file = directory / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    print(words["command"]["wrote"].format(files=counted(words, "files", len(files)), directory=directory))
+def _wrote(count: int, directory: Path, words: Mapping[str, Any]) -> int:
+    print(words["command"]["wrote"].format(files=counted(words, "files", count), directory=directory))
     return OK
 
 

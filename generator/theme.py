@@ -22,7 +22,7 @@ NAME = "material"
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
     "md_in_html": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},  # a style in the page is what the policy forbids
     "toc": {"permalink": False, "toc_depth": 3},
 }
 """Markdown extensions that the pages are written for, with how they are set where mkdocs.yml does not."""

@@ -109,7 +109,13 @@ def _newcomer(_: Site) -> bool:
 def _browser(site: Site) -> bool:
     tests = sorted((ROOT / "tests" / "browser").glob("*.test.mjs"))
     return site.environment is not None and _run(
-        _tools()["NODE"], "--test", "--test-concurrency=1", *tests, **_tools(), **site.environment
+        _tools()["NODE"],
+        "--test",
+        "--test-concurrency=1",
+        *tests,
+        PYTHON=sys.executable,
+        **_tools(),
+        **site.environment,
     )
 
 

@@ -3,6 +3,8 @@
 import { h } from "./dom.mjs";
 import { say, words } from "./page.mjs";
 
+const ANSWER = 1000; // ms within which a clipboard answers; some never do, as in views of other programs
+
 /**
  * Copy through the async clipboard, which needs https, else through execCommand.
  * @param {string} text
@@ -10,7 +12,10 @@ import { say, words } from "./page.mjs";
  */
 export async function copyText(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    await Promise.race([
+      navigator.clipboard.writeText(text),
+      new Promise((_, late) => setTimeout(() => late(new Error("no answer")), ANSWER)),
+    ]);
     return true;
   } catch {
     return copySelected(text);

@@ -2,7 +2,10 @@
  * What a page tells the browser's side: where the site begins, the words of the interface.
  */
 
-/** @typedef {{ root: string, [key: string]: string }} Config `root`: the way to the site's top, with a slash. */
+/**
+ * @typedef {{ root: string, names?: Record<string, string>, version?: string }} Config `root`: the way to the site's top,
+ *   with a slash; `names`: what the files of the site are called, where they have another name; `version`: which site it is
+ */
 
 /**
  * The JSON of `<script type="application/json" id="…">`, an empty object when the page has none.

@@ -59,7 +59,8 @@ function tally(counts, facets, out) {
 }
 
 /**
- * What is wanted, as the part of an address behind #: q=押金&property=小区. An anchor (#law) wants nothing.
+ * What is wanted, as the part of an address behind #: property=小区, q=押金 in addresses of before. An anchor (#law) wants
+ * nothing.
  * @param {string} hash
  * @param {Record<string, Facet>} facets
  * @returns {Wanted}
@@ -76,11 +77,12 @@ export function readHash(hash, facets) {
 }
 
 /**
- * @param {Wanted} wanted
- * @returns {string} "" when everything is wanted
+ * The chosen values as that part of an address.
+ * @param {Chosen} chosen
+ * @returns {string} "" when none is chosen
  */
-export function writeHash({ words, chosen }) {
-  const params = new URLSearchParams(words.trim() ? { q: words.trim() } : {});
+export function writeHash(chosen) {
+  const params = new URLSearchParams();
   for (const [name, values] of Object.entries(chosen)) if (values.length) params.set(name, values.join(","));
   return String(params) && `#${params}`;
 }

@@ -6,8 +6,9 @@
 import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
 import { begin, narrow } from "../search/page/client.mjs";
+import { keep, wanted } from "./address.mjs";
 import { Chips } from "./chips.mjs";
-import { filter, plain, readHash, writeHash } from "./filter.mjs";
+import { filter, plain } from "./filter.mjs";
 
 const PAUSE = 200; // ms
 
@@ -101,9 +102,9 @@ export class KbFinder extends HTMLElement {
     );
   }
 
-  /** Take the filter from the address. */
+  /** Take the filter that was kept with the page. */
   #follow() {
-    const { words: text, chosen } = readHash(location.hash, this.#facets);
+    const { words: text, chosen } = wanted(this.#facets);
     this.#input.value = text;
     this.#chips.chosen = chosen;
     this.#apply(false);
@@ -116,19 +117,18 @@ export class KbFinder extends HTMLElement {
     this.#input.focus();
   }
 
-  /** @param {boolean} keep whether the filter goes into the address */
-  #apply(keep) {
-    const wanted = { words: this.#input.value, chosen: this.#chips.chosen };
-    const known = this.#searched?.words === wanted.words.trim() ? this.#searched.lines : undefined;
-    if (!known) this.#ask(wanted.words.trim());
-    const { fits, count, counts } = filter(this.#lines, wanted, known);
+  /** @param {boolean} changed whether the reader changed the filter: it is kept then */
+  #apply(changed) {
+    const now = { words: this.#input.value, chosen: this.#chips.chosen };
+    const known = this.#searched?.words === now.words.trim() ? this.#searched.lines : undefined;
+    if (!known) this.#ask(now.words.trim());
+    const { fits, count, counts } = filter(this.#lines, now, known);
     this.#narrow(fits);
     this.#chips.show((name, value) => counts[name]?.[value] || 0);
-    const hash = writeHash(wanted);
-    this.#clear.hidden = !hash;
+    this.#clear.hidden = !now.words.trim() && !Object.values(now.chosen).some((values) => values.length);
     this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });
     clearTimeout(this.#writing);
-    if (keep) this.#writing = setTimeout(() => this.#write(hash), PAUSE);
+    if (changed) this.#writing = setTimeout(() => keep(now), PAUSE); // not at every key: browsers forbid so many changes
   }
 
   /** Ask the search, too: it knows synonyms, pinyin, other forms of a word. @param {string} text */
@@ -139,14 +139,6 @@ export class KbFinder extends HTMLElement {
       this.#searched = { words: text, lines: new Set(lines) };
       this.#apply(false);
     });
-  }
-
-  /**
-   * Keep the filter in the address; not at every key, browsers forbid so many changes.
-   * @param {string} hash
-   */
-  #write(hash) {
-    history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 
   /**

@@ -12,7 +12,7 @@ import { byGravity, judge, mended, mendOf, SEVERITIES, sliced } from "./verdict.
 
 const PAUSE = 250; // ms without typing before the text is checked: a half-typed word is no find
 const LAWS = 3; // articles shown at once where there are many
-const MOST = 200; // finds shown; the others are counted
+const STEP = 30; // finds shown at once: what a phone can show, and a reader can read
 
 /** @typedef {import("./verdict.mjs").Hit} Hit @typedef {Record<string, string>} Words */
 
@@ -42,11 +42,12 @@ export function start(place, w, red) {
   );
   clear.hidden = true;
   let asked = 0;
+  let most = STEP;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(show, PAUSE);
+    timer = setTimeout(anew, PAUSE);
   });
   // On a phone the keyboard leaves little room: the verdict and the box go to the top.
   box.addEventListener(
@@ -68,7 +69,13 @@ export function start(place, w, red) {
   function put(text) {
     box.value = text;
     box.focus();
-    void show();
+    void anew();
+  }
+
+  /** Another text: the first finds. */
+  function anew() {
+    most = STEP;
+    return show();
   }
 
   async function show() {
@@ -80,11 +87,11 @@ export function start(place, w, red) {
     clear.hidden = !text;
     status.textContent = text.trim() ? told(hits, w) : "";
     status.className = `kb-lint__status kb-lint__status--${hits.length ? byGravity(hits)[0].find.severity : "clean"}`;
-    const shown = byGravity(hits).slice(0, MOST);
+    const shown = byGravity(hits).slice(0, most);
     result.replaceChildren(
       ...(hits.length ? [draft(text, shown, w), whole(text, hits, w)] : []),
       h("ol", { className: "kb-lint__finds" }, ...shown.map((hit, at) => card(text, hit, at, w, replace))),
-      ...(hits.length > MOST ? [h("p", {}, say(w.more, { count: hits.length - MOST }))] : []),
+      ...(hits.length > most ? [rest(hits.length)] : []),
       ...(text.trim() && missing.length
         ? [
             lacking(
@@ -94,6 +101,15 @@ export function start(place, w, red) {
           ]
         : []),
     );
+  }
+
+  /** How many finds are not shown, and the way to more of them. @param {number} all */
+  function rest(all) {
+    const next = button(say(w.next, { count: Math.min(STEP, all - most) }), () => {
+      most += STEP;
+      void show();
+    });
+    return h("p", { className: "kb-lint__rest" }, say(w.more, { count: all - most }), " ", next);
   }
 
   /** @param {import("./verdict.mjs").Mend} mend */

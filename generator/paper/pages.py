@@ -7,7 +7,6 @@ from generator.pages.sitemap import Page
 from generator.paper.guide import book
 from generator.paper.guides import FOLDER, Guides
 from generator.paper.shortlink import code_rows, code_svg
-from generator.paper.typeset import COLOURS
 
 
 def paper_pages(library: Library, guides: Guides, *, site_url: str | None) -> list[Page]:
@@ -26,6 +25,6 @@ def paper_pages(library: Library, guides: Guides, *, site_url: str | None) -> li
     )  # fmt: skip
     printed = Page(
         f"{FOLDER}/print/index.md", "print.md.jinja", p["print_title"], p["print_summary"],
-        {"books": books, "p": p, "code_svg": lambda url: code_svg(code_rows(url)), "colours": COLOURS}, "guides.yml",
+        {"books": books, "p": p, "code_svg": lambda url: code_svg(code_rows(url))}, "guides.yml",
     )  # fmt: skip
     return [shown, printed]

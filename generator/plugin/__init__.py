@@ -17,7 +17,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
@@ -37,8 +37,10 @@ from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
 from generator.plugin.engine import store
 from generator.plugin.preview import Preview, Shown
+from generator.plugin.published import Published
 from generator.plugin.rendition import Rendition
 from generator.plugin.settings import settle
+from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
 from generator.rules.redlines import keep, recalled
 from generator.search.records import Section, sections
@@ -72,6 +74,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     _paper: Guides | None = None
     _rendition: Rendition | None = None
     _theme: Files | None = None
+    _published: Published | None = None
+    """The folder that a build writes; a live preview writes none."""
 
     # ---- MkDocs' events ----
 
@@ -92,6 +96,10 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
                 raise
             self._mistake = mistake  # the preview shows it
             return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin the site beside its place, before MkDocs clears the folder that it writes to."""
+        self._published = None if self._serving else Published(config, self._begun(config))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; alone, keep all files to make them ourselves, and leave none to MkDocs."""
@@ -115,18 +123,52 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
         """Write the site; or, with other plugins, add the index: all pages have been rendered by now."""
         if not self._alone:
-            for output in search_index(self._library, self._sections):
+            for output in self._indexed(self._sections, env):
                 files.append(File.generated(config, output.path, content=output.content))
         elif not self._serving and self._rendition:
-            self._rendition.write(Path(config.site_dir), keeping=[self._finds])
+            self._rendition.write(
+                Path(config.site_dir), keeping=[self._finds], noted=self._published.strange if self._published else []
+            )
         return env
 
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Without an address of the site, 404.html finds its top itself (partials/javascripts/top.html)."""
+        if template_name == "404.html" and not config.site_url:
+            context["base_url"] = "."
+        return context
+
+    def on_post_template(self, output: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """See whether a page of the theme runs under the policy."""
+        if self._published:
+            self._published.look(output, template_name)
+        return output
+
+    @event_priority(-100)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Stop where a template of the project leaves out what every page of ours has."""
+        """See whether a page runs under the policy, with what other plugins made of it; stop where a template of the
+        project leaves out what every page of ours has."""
+        if self._published:
+            self._published.look(output, page.file.src_uri)
         if not ('id="kb-words"' in output and "/javascripts/huashu" in output and "/stylesheets/huashu" in output):
             folder = Path(config.theme.custom_dir or config.config_file_path).name
             raise PluginError(self._library.words["command"]["no-frame"].format(folder=f"{folder}/"))
         return output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the site in place, when every other plugin has written what it writes."""
+        words = self._library.words["command"]
+        if self._published and self._published.strange:
+            log.info(words["strange-scripts"].format(pages=words["comma"].join(self._published.strange[:5])))
+        if self._published and self._published.put():
+            log.info(words["put"].format(directory=config.site_dir))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it is; what the disk refuses is a sentence, not a fault of ours."""
+        if self._published:
+            self._published.fail()
+        if isinstance(error, OSError) and not self._serving:
+            raise PluginError(unwritten(error, self._words())) from None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show edits as they are saved: by our own server, or, with other plugins, by building anew."""
@@ -153,6 +195,14 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._preview.watch(str(path))
         self._print()
         return cast(LiveReloadServer, self._preview)
+
+    def _begun(self, config: MkDocsConfig) -> Whole:
+        words = self._library.words
+        try:
+            sources = [Path(self.config.content), Path(config.docs_dir)]
+            return Whole(Path(config.site_dir), sources=sources, waiting=lambda: log.info(words["command"]["waiting"]))
+        except Refused as why:
+            raise PluginError(why.said(words)) from None
 
     # ---- a state of the site ----
 
@@ -192,17 +242,25 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """The files with ours; `编辑此页` of each leads to its YAML."""
         above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
         for output in self._site.outputs:
-            files.append(_file(output, config, above + Path(self.config.content).name))
+            named = self._published.named(output) if self._published else output
+            files.append(_file(named, config, above + Path(self.config.content).name))
+        if self._published:
+            for output in self._published.rename(files):
+                files.append(_file(output, config, ""))
         return files
 
+    def _indexed(self, said: Sequence[Section], env: Any) -> list[Output]:
+        """The search index; with it, every file has its name, and the theme is told."""
+        made = search_index(self._library, said)
+        return [*map(self._published.named, made), self._published.tell(env)] if self._published else made
+
     def _rendered(self, files: Files, config: MkDocsConfig) -> Rendition:
-        library = self._library
         return Rendition(
             config,
             self._with_ours(files, config),
             self._env,
             self._templates,
-            lambda said: search_index(library, said),
+            lambda said: self._indexed(said, self._env),
             store(config) if not self._serving else Store(),
             drafts=self._serving,
         )

@@ -27,6 +27,7 @@ from generator.output import Output
 from generator.pages.rows import LIST
 from generator.parallel import spread
 from generator.plugin.engine import Engine, Said, facts, heard, learn, replay
+from generator.publishing.names import VERSION
 from generator.search.records import FOLDER as INDEX
 from generator.search.records import Section, sections
 from generator.store import Store
@@ -87,33 +88,38 @@ class Rendition:
         if path == "sitemap.xml.gz" and "sitemap.xml" in self._templates:
             when = utils.get_build_timestamp(pages=[file.page for file in self._pages if file.page])
             return gzip.compress(self._template("sitemap.xml"), mtime=when)
-        if path.startswith(INDEX) and path in self._searched:
+        if path.startswith((INDEX, VERSION)) and path in self._searched:
             return self._searched[path]
         return file.content_bytes if file else None
 
-    def write(self, target: Path, *, keeping: Iterable[str]) -> None:
-        """Write every file below a folder, on every core. `keeping`: names of other values to keep."""
+    def write(self, target: Path, *, keeping: Iterable[str], noted: list[str]) -> None:
+        """Write every file below a folder, on every core. `keeping`: names of other values to keep;
+        `noted`: what plugins note of pages, wherever they were made."""
         self._store.begin()
         paths, names, last = self.paths, [], time.monotonic()
         for folder in {(target / path).parent for path in paths}:
             folder.mkdir(parents=True, exist_ok=True)
 
-        def made(path: str) -> tuple[str, dict[str, Any] | None, Said]:
+        def made(path: str) -> tuple[str, dict[str, Any] | None, Said, list[str]]:
+            noted.clear()
             with heard() as said:
                 (target / path).write_bytes(self.content(path) or b"")
             file = self._by_path.get(path)
             page = file.page if file else None
             found = {"anchors": facts(page)["anchors"], "links": facts(page)["links"]} if page else None
-            return self._kept.get(path, ""), found, said
+            return self._kept.get(path, ""), found, said, list(noted)
 
-        for done, (path, (name, found, said)) in enumerate(spread(made, paths), 1):
+        before = list(noted)
+        for done, (path, (name, found, said, notes)) in enumerate(spread(made, paths), 1):
             names.append(name)
+            before += notes
             replay(said)
             if found and (page := self._by_path[path].page):
                 learn(page, self._files, found)
             if time.monotonic() - last > PROGRESS:
                 log.info("%d / %d", done, len(paths))
                 last = time.monotonic()
+        noted[:] = before
         self._store.keep([*names, *keeping])
         for page in (file.page for file in self._pages if file.page):
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)

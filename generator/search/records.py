@@ -9,7 +9,6 @@ as a few files that the browser scans as a whole (see parts.py), large ones as s
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -80,14 +79,21 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     texts_ = [record.text for record in found]
     letters = compact.alphabet(texts_)
     core = {"alphabet": letters, **_settings(library, found), **ranks.published(), "count": len(found)}
-    version = hashlib.sha256("".join([*texts_, json.dumps(core)]).encode()).hexdigest()[:8]
-    prefix = f"{FOLDER}{version}-"
+    prefix = f"{FOLDER}@-"
     sounds, told = pinyin.build(letters, prefix)
     made, more = (shards if sum(map(len, texts_)) > limit else parts).build(found, letters, prefix, pinyin.initials())
     core |= told | more | {"words": f"{prefix}words.js", "everyday": f"{prefix}everyday.js"}
     synonyms = (core["words"], core.pop("synonyms"))  # what stands as it was typed is found without
     everyday = (core["everyday"], _everyday(library))
-    return [publish(path, value) for path, value in [(ENTRANCE, core), *made, synonyms, everyday, *sounds]]
+    files = [(ENTRANCE, core), *made, synonyms, everyday, *sounds]
+    return _versioned([publish(path, value) for path, value in files], prefix)
+
+
+def _versioned(files: Sequence[Output], prefix: str) -> list[Output]:
+    """The hash of all of them in their names: what one page loads is of one index."""
+    version = hashlib.sha256("".join(str(file.content) for file in files).encode()).hexdigest()[:8]
+    name = prefix.replace("@", version)
+    return [Output(file.path.replace(prefix, name), str(file.content).replace(prefix, name)) for file in files]
 
 
 def records(library: Library, docs: Sequence[Section] = ()) -> list[Record]:

@@ -12,7 +12,7 @@ const BILL = 'kb-say[item="check-the-bill"] .kb-words__version[data-channel="电
 
 /**
  * A page whose clipboard is watched: `ways` says which of the two ways work.
- * @param {{ clipboard: boolean, command: boolean }} ways
+ * @param {{ clipboard: boolean | "silent", command: boolean }} ways
  */
 function watched(ways) {
   return site.page(SCRIPT, {
@@ -21,6 +21,7 @@ function watched(ways) {
         const store = /** @type {any} */ (window);
         store.copied = [];
         const writeText = async (/** @type {string} */ value) => {
+          if (clipboard === "silent") await new Promise(() => {});
           if (!clipboard) throw new DOMException("denied", "NotAllowedError");
           store.copied.push(["clipboard", value]);
         };
@@ -83,6 +84,14 @@ test("without the async clipboard, as on plain http, the old command copies", as
   assert.equal(way, "command");
   assert.match(said, /^您家【欠费期间读法】/);
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), "复制电话版");
+  await page.close();
+});
+
+test("where the clipboard never answers, the old command copies after a second", async () => {
+  const page = await watched({ clipboard: "silent", command: true });
+  await press(page, BILL, "复制电话版");
+  await page.waitForSelector(`${BILL} .kb-tools__status:not(:empty)`);
+  assert.equal((await copied(page))[0][0], "command");
   await page.close();
 });
 

@@ -52,12 +52,12 @@ test("from the disk ticks last", async () => {
   await page.close();
 });
 
-test("from the disk lists are narrowed, and the address keeps it", async () => {
+test("from the disk lists are narrowed, and stay so", async () => {
   const page = await disk.page(CHECKS);
   await page.type("kb-finder input[type=search]", "录音");
   const status = await text(page, ".kb-finder__status");
   assert.match(status, /条里找到 [1-9]/);
-  await page.waitForFunction(() => decodeURIComponent(location.hash) === "#q=录音"); // slow keys leave 录 there for a while
+  await page.waitForFunction(() => history.state?.query === "录音"); // slow keys leave 录 there for a while
   await page.reload();
   assert.equal(await text(page, ".kb-finder__status"), status);
   await page.close();

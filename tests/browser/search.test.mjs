@@ -202,11 +202,11 @@ for (const [name, from] of /** @type {const} */ ([
       await page.close();
     });
 
-    test("the results page keeps query and facets in its address, and counts the facets", async () => {
+    test("the results page keeps the facets in its address, the query in its tab, and counts the facets", async () => {
       const page = await site.page("search/index.html");
       await type(page, "违约金", "kb-results input[type=search]");
       const hash = () => page.evaluate(() => location.hash);
-      assert.match(decodeURIComponent(await hash()), /^#q=违约金/);
+      assert.equal(await hash(), "");
       const all = (await found(page)).length;
       const [box, count] = await page.$$eval(".kb-facet input:not(:disabled)", (boxes) => {
         const rows = boxes.map((one) => [
@@ -218,14 +218,46 @@ for (const [name, from] of /** @type {const} */ ([
       await page.$eval(`[data-value="${box}"]`, (element) => /** @type {HTMLInputElement} */ (element).click());
       assert.ok(Number(count) < all, `${count} of ${all}: nothing would change`);
       await eventually(async () => assert.equal((await found(page)).length, count));
-      const shared = await site.page(`search/index.html${await hash()}`);
-      await settled(shared, "违约金");
-      assert.deepEqual(await found(shared), await found(page));
+      const both = await found(page);
+      await page.reload();
+      await settled(page, "违约金");
+      assert.deepEqual(await found(page), both);
+      const sent = await site.page(`search/index.html?q=${encodeURIComponent("违约金")}${await hash()}`);
+      await settled(sent, "违约金"); // an address of before, or one that somebody made
+      assert.deepEqual(await found(sent), both);
+      assert.equal(new URL(sent.url()).search, "");
       await page.close();
-      await shared.close();
+      await sent.close();
     });
 
-    test("no result: said, remembered on the device, and a correction can be refused", async () => {
+    test("all results of a query, in the same tab and in another; no address tells it", async () => {
+      const page = await site.page("tips/easy-payment.html");
+      await type(page, "违约金");
+      const [other] = await Promise.all([
+        new Promise((/** @type {(tab: import("puppeteer-core").Page | null) => void} */ done) =>
+          page.once("popup", done),
+        ),
+        page.evaluate(() =>
+          document
+            .querySelector(".kb-hits__all")
+            ?.dispatchEvent(new MouseEvent("click", { ctrlKey: true, bubbles: true, cancelable: true })),
+        ),
+      ]);
+      assert.ok(other);
+      await page.bringToFront();
+      await page.$eval(BOX, (box) => /** @type {HTMLElement} */ (box).blur());
+      await page.focus(BOX);
+      await page.waitForSelector(".kb-hits__all", { visible: true });
+      await Promise.all([page.waitForNavigation(), page.click(".kb-hits__all")]);
+      for (const tab of [page, other]) {
+        await settled(tab, "违约金");
+        assert.doesNotMatch(tab.url(), /[?#]/);
+      }
+      await other.close();
+      await page.close();
+    });
+
+    test("no result: said, noted on the device if the reader wants it, and a correction can be refused", async () => {
       const page = await site.page("search/index.html");
       await type(page, "诉颂时效", "kb-results input[type=search]");
       assert.ok((await found(page)).length);
@@ -233,9 +265,13 @@ for (const [name, from] of /** @type {const} */ ([
       await page.waitForFunction(() => !document.querySelector(".kb-hits__refuse"));
       await type(page, "哈雷彗星轨道", "kb-results input[type=search]");
       assert.match(await page.$eval(".kb-results__status", (line) => line.textContent || ""), /哈雷彗星轨道/);
+      const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+      assert.doesNotMatch(await stored(), /哈雷/);
+      await page.click(".kb-hits__note");
       await eventually(async () =>
         assert.match(await page.$eval(".kb-results__open", (list) => list.textContent || ""), /哈雷彗星轨道/),
       );
+      assert.match(await stored(), /哈雷彗星轨道/);
       await page.close();
     });
 

@@ -43,15 +43,19 @@ export const missing = (name) =>
 /**
  * Serve a folder on a free port, compressed as any ordinary server does it.
  * @param {string} root
+ * @param {{ under?: string, cache?: (path: string) => string }} [as] `under`: the folder of the server that the site stands in;
+ *   `cache`: how long what may be kept
  * @returns {Promise<{ base: string, asked: string[], close: () => Promise<void> }>} `asked`: the addresses asked for
  */
-export async function serve(root) {
+export async function serve(root, { under = "", cache = () => "max-age=600" } = {}) {
   /** @type {string[]} */
   const asked = [];
+  const policy = (await readFile(join(root, "csp.txt"), "utf8").catch(() => "")).trim();
   const server = createServer(async (request, response) => {
     asked.push(request.url || "");
     const path = decodeURIComponent(new URL(request.url || "/", "http://localhost").pathname);
-    let file = join(root, path.endsWith("/") ? `${path}index.html` : path);
+    const below = path.startsWith(`/${under}`) ? path.slice(under.length) : "nothing";
+    let file = join(root, below.endsWith("/") ? `${below}index.html` : below);
     let status = 200;
     if (
       !(await stat(file)
@@ -64,7 +68,8 @@ export async function serve(root) {
     const zip = COMPRESSED.has(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
     response.writeHead(status, {
       "content-type": /** @type {Record<string, string>} */ (TYPES)[type] || "application/octet-stream",
-      "cache-control": "max-age=600",
+      "cache-control": cache(path),
+      ...(policy ? { "content-security-policy": policy } : {}), // as deploy/ has servers send it
       ...(zip ? { "content-encoding": "gzip" } : {}),
     });
     response.end(zip ? gzipSync(body) : body);
@@ -72,7 +77,7 @@ export async function serve(root) {
   await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
-    base: `http://127.0.0.1:${port}/`,
+    base: `http://127.0.0.1:${port}/${under}`,
     asked,
     close: () =>
       new Promise((/** @type {(value?: void) => void} */ done) => {
@@ -106,14 +111,14 @@ function setClock(day) {
 /**
  * The site in a browser. `page` opens one of its pages in a new tab; `problems` collects what no page may do: errors
  * on the console, requests to other hosts.
- * @param {{ browser?: "chromium" | "firefox", root?: string, from?: "http" | "file" }} [options]
+ * @param {{ browser?: "chromium" | "firefox", root?: string, from?: "http" | "file" } & Parameters<typeof serve>[1]} [options]
  */
-export async function openSite({ browser: name = "chromium", root = ROOT, from = "http" } = {}) {
+export async function openSite({ browser: name = "chromium", root = ROOT, from = "http", under, cache } = {}) {
   assert.ok(
     await stat(join(root, "index.html")).catch(() => null),
     `no built site in ${root}: run mkdocs build, or set SITE`,
   );
-  const server = await serve(root);
+  const server = await serve(root, { under, cache });
   const base = from === "http" ? server.base : `${pathToFileURL(root)}/`;
   const browser = await puppeteer
     .launch({

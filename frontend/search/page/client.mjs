@@ -1,6 +1,6 @@
-/** The page's end of the search: starts the worker, loads files for it by script tag, asks it. */
+/** The page's end of the search: starts the worker, loads what it may not fetch by script tag, asks it. */
 
-import { load } from "../../base/load.mjs";
+import { load, published } from "../../base/load.mjs";
 import { once } from "../../base/once.mjs";
 import { config } from "../../base/page.mjs";
 
@@ -28,9 +28,8 @@ let known;
 
 /** Start loading; called when somebody seems about to search. */
 export const begin = once(async () => {
-  /** @type {[Entrance, Start]} */
-  const [core, start] = await Promise.all([load(ENTRANCE), load(ENGINE)]);
-  const post = new Fallback(start, hear);
+  /** @type {[Entrance, Post]} */
+  const [core, post] = await Promise.all([load(ENTRANCE), opened(hear)]);
   post.send({ kind: "open", core, base: config().root });
   return { core, post };
 
@@ -95,71 +94,69 @@ export async function narrow(lines, query, then) {
   }
 }
 
-/** The search in a worker; `refused` is called when a policy lets none start. @implements {Post} */
+/** The search in a worker, or in the page where none may start. @param {(message: ToPage) => void} hear @returns {Promise<Post>} */
+async function opened(hear) {
+  try {
+    return new InWorker(await worker(), hear);
+  } catch {
+    return inPage(hear);
+  }
+}
+
+/** A worker from its file; from disk browsers allow it from its text alone. */
+async function worker() {
+  if (/^http/.test(location.protocol)) return new Worker(published(ENGINE));
+  const text = `(${await load(ENGINE)})(self)`;
+  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+}
+
+/** @param {(message: ToPage) => void} hear @returns {Promise<Post>} */
+async function inPage(hear) {
+  /** @type {Start} */
+  const start = await load(ENGINE);
+  /** @type {import("./worker.mjs").Scope} */
+  const scope = { onmessage: null, postMessage: (message) => queueMicrotask(() => hear(message)) };
+  start(scope);
+  return { send: (message) => queueMicrotask(() => scope.onmessage?.({ data: message })) };
+}
+
+/** The search in a worker. That none may start shows late, so what was sent is kept until it has spoken. @implements {Post} */
 class InWorker {
   #worker;
+  /** @type {ToWorker[]} */
+  #sent = [];
+  /** @type {Post | null} */
+  #page = null;
+  #heard = false;
 
-  /** @param {Start} start @param {(message: ToPage) => void} hear @param {() => void} refused */
-  constructor(start, hear, refused) {
-    this.#worker = new Worker(URL.createObjectURL(new Blob([`(${start})(self)`], { type: "text/javascript" })));
-    this.#worker.onmessage = ({ data }) => hear(data);
-    this.#worker.onerror = (event) => {
+  /** @param {Worker} worker @param {(message: ToPage) => void} hear */
+  constructor(worker, hear) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => {
+      this.#heard = true;
+      this.#sent = [];
+      hear(data);
+    };
+    worker.onerror = (event) => {
       event.preventDefault();
-      this.#worker.onerror = null;
-      refused();
+      if (!this.#heard) this.#refused(hear);
     };
   }
 
   /** @param {ToWorker} message */
   send(message) {
+    if (this.#page) return this.#page.send(message);
+    if (!this.#heard) this.#sent.push(message);
     this.#worker.postMessage(message);
   }
-}
 
-/** The search in the page itself. @implements {Post} */
-class InPage {
-  /** @type {import("./worker.mjs").Scope} */
-  #scope;
-
-  /** @param {Start} start @param {(message: ToPage) => void} hear */
-  constructor(start, hear) {
-    this.#scope = { onmessage: null, postMessage: (message) => queueMicrotask(() => hear(message)) };
-    start(this.#scope);
-  }
-
-  /** @param {ToWorker} message */
-  send(message) {
-    queueMicrotask(() => this.#scope.onmessage?.({ data: message }));
-  }
-}
-
-/** In a worker, or in the page where none may start: that shows late, so what was sent is kept until one has spoken. @implements {Post} */
-class Fallback {
-  /** @type {Post} */
-  #post;
-  /** @type {ToWorker[] | null} */
-  #sent = [];
-
-  /** @param {Start} start @param {(message: ToPage) => void} hear */
-  constructor(start, hear) {
+  /** @param {(message: ToPage) => void} hear */
+  async #refused(hear) {
     try {
-      const heard = (/** @type {ToPage} */ message) => {
-        this.#sent = null;
-        hear(message);
-      };
-      this.#post = new InWorker(start, heard, () => {
-        this.#post = new InPage(start, hear);
-        this.#sent?.forEach((message) => this.#post.send(message));
-      });
+      this.#page = await inPage(hear);
+      for (const message of this.#sent) this.#page.send(message);
     } catch {
-      this.#post = new InPage(start, hear);
-      this.#sent = null;
+      for (const message of this.#sent) if (message.kind === "question") hear({ kind: "failed", id: message.id });
     }
-  }
-
-  /** @param {ToWorker} message */
-  send(message) {
-    this.#sent?.push(message);
-    this.#post.send(message);
   }
 }

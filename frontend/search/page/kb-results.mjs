@@ -1,25 +1,23 @@
-/** <kb-results>: the results page. All results, facets with counts, the query and the facets in the address. */
+/** <kb-results>: the results page. All results, facets with counts; query and facets are kept with the page. */
 
 import { copier } from "../../base/copy.mjs";
 import { h } from "../../base/dom.mjs";
 import { say, words } from "../../base/page.mjs";
+import { keep, wanted } from "../../finder/address.mjs";
 import { Chips } from "../../finder/chips.mjs";
-import { readHash, writeHash } from "../../finder/filter.mjs";
 import { channel } from "../../words/channel.mjs";
 import { numberOf } from "../query/facets.mjs";
 import { ask, begin } from "./client.mjs";
 import { rise, whenTyped } from "./typing.mjs";
-import { forget, remember, unanswered } from "./unanswered.mjs";
-import { explain, holding, listOf, rebuild, relatedTo, told } from "./view.mjs";
+import { forget, unanswered } from "./unanswered.mjs";
+import { explain, holding, listOf, noting, rebuild, relatedTo, told } from "./view.mjs";
 
 const STEP = 20;
-const SETTLED = 1500; // see kb-search.mjs
 
 export class KbResults extends HTMLElement {
   #w = words("search");
   #input = h("input", {
     type: "search",
-    name: "q",
     autocomplete: "off",
     "aria-label": this.#w.label,
     placeholder: this.#w.placeholder,
@@ -38,8 +36,6 @@ export class KbResults extends HTMLElement {
   /** @type {Record<string, import("../../finder/filter.mjs").Facet>} */
   #known = {};
   #most = STEP;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
 
   async connectedCallback() {
     if (this.contains(this.#input)) return;
@@ -77,11 +73,10 @@ export class KbResults extends HTMLElement {
     }
   }
 
-  /** Take query and facets from the address; a form without scripts, or another page, may have written ?q=. */
+  /** Take query and facets as they were kept, or handed over by the box of another page. */
   #follow() {
     if (!this.isConnected) return;
-    const { words: query, chosen } = readHash(location.hash, this.#known);
-    const typed = query || new URLSearchParams(location.search).get("q") || "";
+    const { words: typed, chosen } = wanted(this.#known);
     if (typed === this.#input.value.trim() && JSON.stringify(chosen) === JSON.stringify(this.#chips.chosen)) return;
     this.#input.value = typed;
     this.#chips.chosen = chosen;
@@ -90,16 +85,15 @@ export class KbResults extends HTMLElement {
 
   /**
    * @param {boolean} [literal]
-   * @param {boolean} [keep] whether what is asked goes into the address
+   * @param {boolean} [changed] whether the reader changed what is asked: it is kept then
    * @param {number} [most]
    */
-  async #search(literal = false, keep = true, most = STEP) {
+  async #search(literal = false, changed = true, most = STEP) {
     const query = this.#input.value.trim();
     this.#most = most;
-    clearTimeout(this.#timer);
-    const wanted = this.#chips.chosen;
-    this.#clear.hidden = !query || !Object.keys(wanted).length;
-    if (keep) history.replaceState(history.state, "", location.pathname + writeHash({ words: query, chosen: wanted }));
+    const values = this.#chips.chosen;
+    this.#clear.hidden = !query || !Object.keys(values).length;
+    if (changed) keep({ words: query, chosen: values });
     if (!query) {
       for (const part of [this.#above, this.#list, this.#below]) part.replaceChildren();
       this.#chips.element.hidden = true;
@@ -107,7 +101,7 @@ export class KbResults extends HTMLElement {
       return;
     }
     const { core } = await begin();
-    const chosen = Object.entries(wanted).map(([name, values]) => values.map((value) => numberOf(core, name, value)));
+    const chosen = Object.entries(values).map(([name, some]) => some.map((value) => numberOf(core, name, value)));
     ask(
       { query, literal, most, chosen, kinds: true, channel: channel() },
       (reply) => reply.query === this.#input.value.trim() && this.#show(reply, core),
@@ -134,23 +128,16 @@ export class KbResults extends HTMLElement {
     );
     const none = reply.complete && reply.verdict !== "found";
     const above = [none && holding(core, this.#w, channel()), ...explain(reply, this.#w, () => this.#search(true))];
+    const below = [noting(reply, this.#w, () => this.#showOpen()), relatedTo(reply, core, this.#w)];
     this.#above.replaceChildren(.../** @type {Node[]} */ (above.filter(Boolean)));
-    this.#below.replaceChildren(.../** @type {Node[]} */ ([relatedTo(reply, core, this.#w)].filter(Boolean)));
+    this.#below.replaceChildren(.../** @type {Node[]} */ (below.filter(Boolean)));
     this.#chips.show((name, value) => reply.counts[numberOf(core, name, value)] || 0);
-    if (!none) return;
-    this.#timer = setTimeout(() => this.#remember(reply.query), SETTLED);
   }
 
   /** @param {Event} event */
   #submitted(event) {
     event.preventDefault();
     this.#search();
-  }
-
-  /** @param {string} query */
-  #remember(query) {
-    remember(query, new Date().toISOString().slice(0, 10));
-    this.#showOpen();
   }
 
   #forget() {
@@ -164,7 +151,7 @@ export class KbResults extends HTMLElement {
     this.#search();
   }
 
-  /** The queries without a result, for the editor. */
+  /** The queries without a result that the reader noted, for the editor. */
   #showOpen() {
     const list = unanswered();
     if (!list.length) return this.#open.replaceChildren();

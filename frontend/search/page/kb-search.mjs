@@ -6,16 +6,15 @@
 
 import { h } from "../../base/dom.mjs";
 import { config, words } from "../../base/page.mjs";
+import { hand } from "../../finder/address.mjs";
 import { shelf } from "../../shelf/kb-shelf.mjs";
 import { channel } from "../../words/channel.mjs";
 import { ask, begin } from "./client.mjs";
 import { rise, whenTyped } from "./typing.mjs";
-import { remember } from "./unanswered.mjs";
-import { explain, holding, later, listOf, rebuild, relatedTo, told } from "./view.mjs";
+import { explain, holding, later, listOf, noting, rebuild, relatedTo, told } from "./view.mjs";
 
 const PAGES = 8;
 const FIRST = 2; // built at once, so that a keystroke shows soon
-const SETTLED = 1500; // a query that stands so long without a result is one to remember
 
 export class KbSearch extends HTMLElement {
   #w = words("search");
@@ -24,8 +23,6 @@ export class KbSearch extends HTMLElement {
   #list = h("div", {});
   /** @type {HTMLInputElement | null} */
   #input = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
   #asked = "";
   #enter = false;
 
@@ -34,8 +31,7 @@ export class KbSearch extends HTMLElement {
     if (this.#input) return;
     const form = this.querySelector("form") || this.appendChild(h("form", {}));
     this.#input =
-      form.querySelector("input") ||
-      form.appendChild(h("input", { type: "search", name: "q", "aria-label": this.#w.label }));
+      form.querySelector("input") || form.appendChild(h("input", { type: "search", "aria-label": this.#w.label }));
     this.#list.dataset.searchResults = "";
     this.#panel.append(this.#list);
     this.append(this.#panel, this.#status);
@@ -61,6 +57,12 @@ export class KbSearch extends HTMLElement {
       (event) => !this.contains(/** @type {Node} */ (event.target)) && this.#close(),
     );
     if (document.activeElement === this.#input) this.#ready();
+    const { query, ...state } = history.state || {};
+    if (query && !document.querySelector("kb-results")) {
+      this.#input.value ||= query; // the page has been opened again: base/update.mjs
+      history.replaceState(state, "");
+      this.#input.focus();
+    }
     if (this.#input.value) this.#search(); // typed before this script ran
   }
 
@@ -90,7 +92,6 @@ export class KbSearch extends HTMLElement {
   /** @param {boolean} [literal] */
   #search(literal = false) {
     const query = this.#input?.value.trim() || "";
-    clearTimeout(this.#timer);
     this.#enter = false;
     if (!query) {
       this.#close(true);
@@ -109,7 +110,7 @@ export class KbSearch extends HTMLElement {
   async #show(reply) {
     const { core } = await begin();
     const none = reply.complete && reply.verdict !== "found";
-    const all = h("a", { className: "kb-hits__all", href: this.#results(reply.query) }, this.#w.all);
+    const all = allOf(reply.query, this.#w);
     this.#list.dataset.query = reply.query;
     this.#list.dataset.complete = String(reply.complete);
     this.#list.dataset.verdict = reply.verdict;
@@ -117,6 +118,7 @@ export class KbSearch extends HTMLElement {
       none && h("p", { className: "kb-hits__none" }, told(reply, this.#w)),
       none && holding(core, this.#w, channel()),
       ...explain(reply, this.#w, () => this.#search(true)),
+      noting(reply, this.#w),
       this.#list,
       all,
     ];
@@ -130,7 +132,6 @@ export class KbSearch extends HTMLElement {
     if (!reply.complete) return;
     this.#status.textContent = told(reply, this.#w);
     if (this.#enter) this.#open();
-    if (none) this.#timer = setTimeout(() => remember(reply.query, new Date().toISOString().slice(0, 10)), SETTLED);
   }
 
   #failed() {
@@ -210,14 +211,21 @@ export class KbSearch extends HTMLElement {
 
   #open() {
     this.#enter = false;
-    clearTimeout(this.#timer);
     this.#links()[0]?.click();
   }
+}
 
-  /** @param {string} query */
-  #results(query) {
-    return `${config().root}search/index.html#${new URLSearchParams({ q: query })}`;
-  }
+/** The way to all results; the query goes with the tab, for what stands in an address stays in the history. @param {string} query @param {Record<string, string>} w */
+function allOf(query, w) {
+  const follow = (/** @type {MouseEvent} */ event) => {
+    hand(query);
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button !== 1) return;
+    event.preventDefault();
+    open(all.href); // a tab that this one opens takes over what is handed
+  };
+  const href = `${config().root}search/index.html`;
+  const all = h("a", { className: "kb-hits__all", href, onclick: follow, onauxclick: follow }, w.all);
+  return all;
 }
 
 /**

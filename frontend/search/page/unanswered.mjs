@@ -1,4 +1,4 @@
-/** Queries that found nothing, kept on this device for the editor: nothing is sent. */
+/** Queries that found nothing and that the reader noted for the editor: kept on this device, nothing is sent. */
 
 import { openStore, ownKey, read } from "../../base/store.mjs";
 

@@ -9,6 +9,7 @@ import { values, whose } from "../../case/case.mjs";
 import { fill, unfilled } from "../../case/fill.mjs";
 import { boxFor } from "../../runs/box.mjs";
 import { titlesOf } from "../query/facets.mjs";
+import { remember } from "./unanswered.mjs";
 
 const BEFORE = 18;
 const SHOWN = 110;
@@ -37,6 +38,24 @@ export function rebuild(place, build) {
   const href = place.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
   build(Boolean(href));
   if (href) [...place.querySelectorAll("a")].find((link) => link.getAttribute("href") === href)?.focus();
+}
+
+/**
+ * The reader's way to keep a query that has met nothing, for the editor; nothing is kept without it.
+ * @param {import("../query/answer.mjs").Reply} reply
+ * @param {Words} w
+ * @param {() => void} [then]
+ */
+export function noting(reply, w, then = () => {}) {
+  if (!reply.complete || reply.verdict === "found") return null;
+  const note = () => {
+    remember(reply.query, new Date().toISOString().slice(0, 10));
+    place.textContent = w.noted;
+    then();
+  };
+  const button = h("button", { type: "button", className: "kb-button kb-hits__note", onclick: note }, w.note);
+  const place = h("p", { className: "kb-hits__none", role: "status" }, button);
+  return place;
 }
 
 /**
