@@ -6,6 +6,8 @@ import contextlib
 import gc
 import os
 import signal
+import struct
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
@@ -25,55 +27,68 @@ def cores() -> int:
 def spread(work: Callable[[K], V], pieces: Sequence[K]) -> Iterator[tuple[K, V]]:
     """Each piece with what `work` makes of it, as they are done. The results travel, so they must be picklable.
 
-    Every n-th piece is done by the n-th process; where there is no fork (Windows), all by this one.
+    Whoever is free takes the next piece; where there is no fork (Windows), this process does all.
     """
-    count = cores() if len(pieces) >= LEAST and hasattr(os, "fork") else 1
+    alone = threading.active_count() == 1  # a fork takes none of the other threads along, but what they hold
+    count = cores() if len(pieces) >= LEAST and alone and hasattr(os, "fork") else 1
     if count == 1:
         yield from ((piece, work(piece)) for piece in pieces)
         return
+    turns, queue = os.pipe()
     gc.freeze()  # a collection in a child would copy every page of memory that it walks
     children: dict[int, Connection] = {}
     try:
-        for number in range(count):
+        for _ in range(count):
             reading, writing = os.pipe()
             child = os.fork()
             if child == 0:
-                for other in (reading, *(connection.fileno() for connection in children.values())):
+                for other in (reading, queue, *(connection.fileno() for connection in children.values())):
                     os.close(other)  # so that nobody is left to write to, once the parent is gone
-                _work(work, pieces[number::count], Connection(writing, readable=False))
+                _work(work, pieces, turns, Connection(writing, readable=False))
             os.close(writing)
             children[child] = Connection(reading, writable=False)
-        yield from _gathered(list(children.values()), pieces)
+        yield from _gathered(list(children.values()), pieces, queue)
     finally:
-        for child, connection in children.items():
+        for connection in children.values():
             connection.close()  # whoever still works finds nobody to write to, and ends
+        for end in (turns, queue):
+            with contextlib.suppress(OSError):
+                os.close(end)
+        for child in children:
             os.waitpid(child, 0)
         gc.unfreeze()
 
 
-def _work(work: Callable[[K], V], pieces: Sequence[K], writing: Connection) -> None:
+def _work(work: Callable[[K], V], pieces: Sequence[K], turns: int, writing: Connection) -> None:
     """What a child does, and nothing after it: neither our `finally`s nor our buffers are its own."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        for piece in pieces:
-            writing.send((work(piece), None))
+        while turn := os.read(turns, _TURN.size):
+            (number,) = _TURN.unpack(turn)
+            writing.send((number, work(pieces[number]), None))
     except Exception as error:
         with contextlib.suppress(OSError):
-            writing.send((None, error))
+            writing.send((None, None, error))
     finally:
         os._exit(0)
 
 
-def _gathered(connections: Sequence[Connection], pieces: Sequence[K]) -> Iterator[tuple[K, Any]]:
-    due = {connection: iter(pieces[number :: len(connections)]) for number, connection in enumerate(connections)}
-    left = {connection: len(pieces[number :: len(connections)]) for number, connection in enumerate(connections)}
-    while due:
-        for connection in wait(list(due)):
+def _gathered(connections: Sequence[Connection], pieces: Sequence[K], queue: int) -> Iterator[tuple[K, Any]]:
+    """Hands out the numbers of the pieces, a few ahead, and takes in what is made of them."""
+    ahead, open_ = 2 * len(connections), list(connections)
+    for number in range(min(ahead, len(pieces))):
+        os.write(queue, _TURN.pack(number))
+    done = 0
+    while done < len(pieces):
+        for connection in wait(open_):
             assert isinstance(connection, Connection)
-            value, error = connection.recv()  # EOFError: the system has ended a child
+            number, value, error = connection.recv()  # EOFError: the system has ended a child
             if error:
                 raise error
-            yield next(due[connection]), value
-            left[connection] -= 1
-            if not left[connection]:
-                del due[connection]
+            yield pieces[number], value
+            if done + ahead < len(pieces):
+                os.write(queue, _TURN.pack(done + ahead))
+            done += 1
+
+
+_TURN = struct.Struct("I")

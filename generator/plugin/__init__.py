@@ -35,14 +35,17 @@ from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
+from generator.plugin.engine import store
 from generator.plugin.preview import Preview, Shown
 from generator.plugin.published import Published
 from generator.plugin.rendition import Rendition
 from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
+from generator.rules.redlines import keep, recalled
 from generator.search.records import Section, sections
 from generator.site import Site, build, search_index, theme_words
+from generator.store import Store
 
 log = get_plugin_logger("huashu")
 
@@ -123,7 +126,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             for output in self._indexed(self._sections, env):
                 files.append(File.generated(config, output.path, content=output.content))
         elif not self._serving and self._rendition:
-            self._rendition.write(Path(config.site_dir))
+            self._rendition.write(
+                Path(config.site_dir), keeping=[self._finds], noted=self._published.strange if self._published else []
+            )
         return env
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -204,7 +209,12 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """The content as the configuration of its site. MistakeError if it cannot be published."""
         library = load(Path(self.config.content))
+        kept = store(config)
+        kept.begin()
+        self._finds = recalled(library, kept)
         problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
+        if self._finds and not self._serving:
+            keep(library, kept, self._finds)
         self._report(library, problems)
         self._library = library
         self._sections: list[Section] = []
@@ -251,6 +261,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._env,
             self._templates,
             lambda said: self._indexed(said, self._env),
+            store(config) if not self._serving else Store(),
             drafts=self._serving,
         )
 
@@ -300,6 +311,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def _printed(self, guides: Guides) -> None:
         self._paper = guides
+        log.info(self._words()["command"]["preview-guides"])
         self._preview.note(GUIDES)
 
     def _reported(self, mistake: Exception) -> str:

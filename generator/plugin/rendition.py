@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,16 +18,24 @@ from urllib.parse import urlsplit
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.output import Output
 from generator.pages.rows import LIST
+from generator.parallel import spread
+from generator.plugin.engine import Engine, Said, facts, heard, learn, replay
 from generator.publishing.names import VERSION
 from generator.search.records import FOLDER as INDEX
 from generator.search.records import Section, sections
+from generator.store import Store
 
+log = get_plugin_logger("huashu")
+
+PROGRESS = 2
+"""Seconds after which a build says how far it has come."""
 HERE = '<div class="kb-list"></div>'
 DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'
 """What MkDocs puts on top of a page that a build leaves out."""
@@ -42,6 +51,7 @@ class Rendition:
         env: Any,
         templates: Iterable[str],
         index: Callable[[Sequence[Section]], list[Output]],
+        kept: Store,
         *,
         drafts: bool = False,
     ) -> None:
@@ -50,6 +60,8 @@ class Rendition:
         `index` makes the search index from what hand-written pages say; `drafts`: what only a preview shows, too."""
         self._config, self._files, self._env, self._index = config, files, env, index
         set_exclusions(files, config)
+        self._store, self._engine = kept, Engine(config, files, kept)
+        self._kept: dict[str, str] = {}
         self._nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         shown = InclusionLevel.is_in_serve if drafts else InclusionLevel.is_included
         self._pages = files.documentation_pages(inclusion=shown)
@@ -80,12 +92,35 @@ class Rendition:
             return self._searched[path]
         return file.content_bytes if file else None
 
-    def write(self, target: Path) -> None:
-        """Write every file below a folder."""
-        for path in self.paths:
-            file = target / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(self.content(path) or b"")
+    def write(self, target: Path, *, keeping: Iterable[str], noted: list[str]) -> None:
+        """Write every file below a folder, on every core. `keeping`: names of other values to keep;
+        `noted`: what plugins note of pages, wherever they were made."""
+        self._store.begin()
+        paths, names, last = self.paths, [], time.monotonic()
+        for folder in {(target / path).parent for path in paths}:
+            folder.mkdir(parents=True, exist_ok=True)
+
+        def made(path: str) -> tuple[str, dict[str, Any] | None, Said, list[str]]:
+            noted.clear()
+            with heard() as said:
+                (target / path).write_bytes(self.content(path) or b"")
+            file = self._by_path.get(path)
+            page = file.page if file else None
+            found = {"anchors": facts(page)["anchors"], "links": facts(page)["links"]} if page else None
+            return self._kept.get(path, ""), found, said, list(noted)
+
+        before = list(noted)
+        for done, (path, (name, found, said, notes)) in enumerate(spread(made, paths), 1):
+            names.append(name)
+            before += notes
+            replay(said)
+            if found and (page := self._by_path[path].page):
+                learn(page, self._files, found)
+            if time.monotonic() - last > PROGRESS:
+                log.info("%d / %d", done, len(paths))
+                last = time.monotonic()
+        noted[:] = before
+        self._store.keep([*names, *keeping])
         for page in (file.page for file in self._pages if file.page):
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
 
@@ -117,7 +152,7 @@ class Rendition:
         lists = LIST.findall(markdown) if page.file.generated_by else []
         # Lists are HTML already, and long: the engine sees an empty element in the place of each.
         page.markdown = LIST.sub(HERE, markdown) if lists else markdown
-        page.render(config, files)
+        self._kept[page.file.dest_uri] = self._engine.render(page)
         html = re.sub(HERE, lambda _: lists.pop(0), page.content or "")
         page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
 

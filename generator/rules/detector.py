@@ -46,7 +46,9 @@ class Detector:
     """The rules of redlines.yml and what examples.yml teaches, made ready once for many texts."""
 
     known: dict[str, Found]
-    """What was found in texts before: it follows from the text and the rules alone."""
+    """What was found in texts: it follows from the text and the rules alone."""
+    earlier: Mapping[str, Found]
+    """The same of a run before."""
 
     def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
         self.program = program(redlines, examples)
@@ -60,7 +62,7 @@ class Detector:
             for order, rule in enumerate(self.program["rules"])
         ]
         self._severity = {rule.id: rule.severity for rule in self._rules}
-        self.known = {}
+        self.known, self.earlier = {}, {}
 
     def plain(self, text: str) -> str:
         """Text as rules see it."""
@@ -83,7 +85,8 @@ class Detector:
     def found(self, text: str) -> Found:
         """All that `text` breaks, sentence by sentence."""
         if text not in self.known:
-            self.known[text] = tuple(self._by_sentence(text))
+            found = self.earlier.get(text)
+            self.known[text] = tuple(self._by_sentence(text)) if found is None else found
         return self.known[text]
 
     def missing(self, text: str) -> list[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +16,12 @@ from generator.content.markup import visible
 from generator.content.model import Allow, Entry, Examples, Item, Model, RedLines, Rule, Synonym, texts
 from generator.content.problems import Keys, Place, Problem, Severity, problem_at
 from generator.content.source import Source
+from generator.parallel import spread
 from generator.rules.budget import patterns_wild
 from generator.rules.detector import Detector, Find
 from generator.rules.patterns import alternatives
 from generator.rules.program import FIND
+from generator.store import Store, key, program
 
 
 def detector_of(library: Library) -> Detector | None:
@@ -50,6 +53,7 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
     """Nothing that readers see, say or fill in breaks a red line; a caution can be allowed for a page or an item."""
     if not (detector := library.once(detector_of)):
         return
+    _look_through(library, detector)
     for entry in library.entries.values():
         source = library.source(entry)
         given, needed = list(allowances(entry)), set[Keys]()
@@ -65,6 +69,37 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
         for find, rule in _finds(library.rules, detector, text, what):
             if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
                 yield _broken(source, keys, find, rule)
+
+
+def _look_through(library: Library, detector: Detector) -> None:
+    """Have every text looked through that was not yet, on every core."""
+    texts_ = dict.fromkeys(text for _, _, text, what in all_texts(library) if what in CHECKED)
+    detector.known |= {text: detector.earlier[text] for text in texts_ if text in detector.earlier}
+    for text, found in spread(detector.found, [text for text in texts_ if text not in detector.known]):
+        detector.known[text] = found
+
+
+def recalled(library: Library, kept: Store) -> str:
+    """Take what was found in texts before; gives the name that it is kept under."""
+    if not (detector := library.once(detector_of)):
+        return ""
+    name = key("finds", program(), json.dumps(detector.program, sort_keys=True))
+    if not detector.earlier and (value := kept.get(name)):
+        detector.earlier = {
+            text: tuple(((begin, end), tuple(Find(*find) for find in finds)) for (begin, end), finds in found)
+            for text, found in json.loads(value).items()
+        }
+    return name
+
+
+def keep(library: Library, kept: Store, name: str) -> None:
+    """Keep what was found in the texts of a library, under the name that `recalled` gave."""
+    if (detector := library.once(detector_of)) and detector.known.keys() != detector.earlier.keys():
+        found = {
+            text: [(span, [astuple(find) for find in finds]) for span, finds in found]
+            for text, found in detector.known.items()
+        }
+        kept.put(name, json.dumps(found, ensure_ascii=False).encode())
 
 
 def _finds(rules: Mapping[str, Rule], detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:

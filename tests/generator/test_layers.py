@@ -17,8 +17,10 @@ GENERATOR = ROOT / "generator"
 
 BELOW: dict[str, set[str]] = {
     "output": set(),
+    "store": set(),
+    "parallel": set(),
     "content": set(),
-    "rules": {"content"},
+    "rules": {"content", "parallel", "store"},
     "edit": {"content", "rules"},
     "pages": {"output", "content", "rules"},
     "search": {"output", "content"},
@@ -28,7 +30,19 @@ BELOW: dict[str, set[str]] = {
     "theme": {"content"},
     "arguments": {"content"},
     "start": {"content"},
-    "plugin": {"output", "content", "rules", "pages", "search", "paper", "publishing", "site", "theme"},
+    "plugin": {
+        "output",
+        "content",
+        "rules",
+        "pages",
+        "search",
+        "paper",
+        "publishing",
+        "site",
+        "theme",
+        "store",
+        "parallel",
+    },
     "__main__": {
         "output",
         "content",

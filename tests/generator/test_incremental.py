@@ -1,0 +1,103 @@
+"""A build that remembers an earlier one gives the same bytes as a clean one, whatever the cache holds."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.content.load import load
+from generator.parallel import spread
+from generator.plugin.engine import FOLDER
+from generator.store import Store, key
+from tests.conftest import SAMPLE
+from tests.sites import build, configured
+
+
+def files(site: Path) -> dict[str, str]:
+    """Every file with a sum of its content."""
+    found = (file for file in site.rglob("*") if file.is_file())
+    return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in found}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The sample pack without guides, with its mkdocs.yml."""
+    shutil.copytree(SAMPLE, tmp_path / "content")
+    (tmp_path / "content" / "guides.yml").unlink()
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "note.md").write_text("# Note\n\nBy hand.\n", encoding="utf-8")
+    configured(tmp_path / "content", tmp_path, docs=docs)
+    return tmp_path
+
+
+def built(project: Path) -> dict[str, str]:
+    done = build(project / "mkdocs.yml", project / "site")
+    assert done.returncode == 0, done.stderr
+    return files(project / "site")
+
+
+def clean(project: Path) -> dict[str, str]:
+    shutil.rmtree(project / FOLDER)
+    return built(project)
+
+
+def test_an_edit_after_a_build_gives_what_a_clean_build_gives(project: Path) -> None:
+    first = built(project)
+    assert built(project) == first, "nothing changed"
+    kept = {file.name for file in (project / FOLDER).iterdir()}
+    page = project / "content" / "tips" / "manners.yml"
+    page.write_text(page.read_text(encoding="utf-8").replace("title: ", "title: Other "), encoding="utf-8")
+    second = built(project)
+    assert second != first
+    left = {file.name for file in (project / FOLDER).iterdir()}
+    assert len(kept & left) > len(kept) / 2, "the pages that do not show it are remembered"
+    assert len(left) <= len(kept) + 1, "what nobody needs any more is forgotten"
+    assert second == clean(project)
+
+
+def test_a_broken_or_foreign_cache_is_no_more_than_slow(project: Path) -> None:
+    first = built(project)
+    for number, file in enumerate(sorted((project / FOLDER).iterdir())):
+        whole = file.read_bytes()
+        file.write_bytes((whole[: len(whole) // 2], b"", whole[:-1] + b"?", b"\0" * 50)[number % 4])
+    (project / FOLDER / "something").mkdir()
+    assert built(project) == first
+    shutil.rmtree(project / FOLDER)
+    (project / FOLDER).write_text("a file where the folder should be", encoding="utf-8")
+    assert built(project) == first
+
+
+def test_warnings_are_told_each_time(project: Path) -> None:
+    (project / "docs" / "note.md").write_text("# Note\n\n[gone](gone.md)\n", encoding="utf-8")
+    for _ in range(2):
+        done = build(project / "mkdocs.yml", project / "site")
+        assert "gone.md" in done.stderr
+        assert done.returncode == 1, "--strict fails"
+
+
+def test_a_value_is_whole_or_not_there(tmp_path: Path) -> None:
+    store = Store(tmp_path / "kept")
+    store.put(key("a"), b"lost")
+    assert store.get(key("a")) is None, "no folder, no value"
+    store.begin()
+    store.put(key("a"), b"found")
+    assert store.get(key("a")) == b"found"
+    assert Store().get(key("a")) is None
+    (tmp_path / "kept" / key("a")).write_bytes(b"found")
+    assert store.get(key("a")) is None
+
+
+def test_unchanged_files_are_the_same_values() -> None:
+    first, again = load(SAMPLE), load(SAMPLE)
+    assert all(again.entries[name] is entry for name, entry in first.entries.items())
+
+
+def test_work_is_spread_and_mistakes_come_back() -> None:
+    pieces = range(1000)
+    assert dict(spread(lambda number: number * number, pieces)) == {number: number * number for number in pieces}
+    with pytest.raises(ZeroDivisionError):
+        list(spread(lambda number: 1 / (number - 500), pieces))
