@@ -92,7 +92,7 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
 
 @pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
 def test_the_search_says_what_it_knows(tmp_path: Path, limit: int) -> None:
-    """What no page answers is not called found, what one answers is; first runs are in tests/bench/results/search.md."""
+    """What no page answers is not called found, what one answers is; first runs: bench/results/search.md."""
     folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
     seen = {"real": 0, "none": 0, "missed": 0, "shy": 0, "claimed": 0}
     for number in (1, 2, 3):
