@@ -28,7 +28,7 @@ Key = tuple[str, str]
 """The id of an entry and that of an item in it, "" for the page itself."""
 
 TOLD = ("prose", "say", "quoted", "fact")
-"""What the log tells of. Names, references and days of upkeep are not listed."""
+"""What the log tells of. Names, references, days of upkeep and what is only searched (asked) are not listed."""
 
 RED_LINES = "red-lines"
 """What stands for the id of an entry where the rules of redlines.yml are told of."""
@@ -185,7 +185,11 @@ def _meanings(library: Library, folder: str) -> tuple[Mapping[str, Means], Mappi
 def told(*classes: type[Model]) -> Mapping[str, Means]:
     """The keys that hold wording or a fact, each with what it means; others lead elsewhere, sort, date or search."""
     found = {name: means for each in reversed(classes) for name, means in meanings(each)}
-    return {name: means for name, means in found.items() if means and (means.what in TOLD or means.part == "head")}
+    return {name: means for name, means in found.items() if means and _is_read(means)}
+
+
+def _is_read(means: Means) -> bool:
+    return means.part != "asked" and (means.what in TOLD or means.part == "head")
 
 
 def _is_item(value: Any) -> bool:

@@ -179,10 +179,10 @@ PAGE = {"title", "summary"}
     ("model", "told"),
     [
         (Script, PAGE | {"when"}),
-        (Step, {"title", "say", "why", "avoid"}),
+        (Step, {"title", "say", "total", "why", "avoid"}),
         (Tips, PAGE),
         (Tip, {"title", "text", "do", "avoid"}),
-        (Objection, PAGE | {"heard", "holds", "principle", "say", "avoid", "check", "next"}),
+        (Objection, PAGE | {"heard", "holds", "principle", "say", "total", "avoid", "check", "next"}),
         (Checklist, PAGE | {"when"}),
         (Check, {"text", "why"}),
         (Law, PAGE | {"effective", "checked"}),
