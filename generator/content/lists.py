@@ -32,7 +32,8 @@ def as_texts(model: type[BaseModel], source: Source) -> Iterator[Problem]:
         elif alone and not _in_brackets(source, keys):
             continue
         elif re.search(_BETWEEN_WORDS if what == "shown" or alone else _BETWEEN, text) and len(text) < LONG:
-            yield source.problem("list-in-one", keys, severity="warning", snippet=text, key=place[-1])
+            kind = "list-in-brackets" if alone else "list-in-one"
+            yield source.problem(kind, keys, severity="warning", snippet=text, key=place[-1])
 
 
 LONG = 40
