@@ -67,7 +67,10 @@ def theme_words(library: Library) -> dict[str, Any]:
     """What overrides/ puts around every page: the interface's words and the pack's notice as HTML, for its templates
     escape nothing; the words of the browser's side as they are, for they become JSON."""
     return {
-        "names": {},  # what is published under another name than its own: the plugin tells
+        # What is published under another name than its own, and which site it is: a build tells.
+        "names": {},
+        "browser_names": {},
+        "version": "",
         "page": {
             key: escape(text) for key, text in library.words["interface"]["page"].items() if isinstance(text, str)
         },

@@ -75,7 +75,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     _rendition: Rendition | None = None
     _theme: Files | None = None
     _published: Published | None = None
-    """The folder that a build writes; a live preview writes none."""
+    """What readers get, from its settings on; None before there is a configuration that can be built."""
 
     # ---- MkDocs' events ----
 
@@ -99,7 +99,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Begin the site beside its place, before MkDocs clears the folder that it writes to."""
-        self._published = None if self._serving else Published(config, self._begun(config))
+        self._published = Published(config, None if self._serving else self._begun(config))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; alone, keep all files to make them ourselves, and leave none to MkDocs."""
@@ -157,7 +157,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the site in place, when every other plugin has written what it writes."""
-        words = self._library.words["command"]
+        words = self._words()["command"]
         if self._published and self._published.strange:
             log.info(words["strange-scripts"].format(pages=words["comma"].join(self._published.strange[:5])))
         if self._published and self._published.put():
@@ -241,18 +241,17 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
         """The files with ours; `编辑此页` of each leads to its YAML."""
         above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
+        assert self._published
         for output in self._site.outputs:
-            named = self._published.named(output) if self._published else output
-            files.append(_file(named, config, above + Path(self.config.content).name))
-        if self._published:
-            for output in self._published.rename(files):
-                files.append(_file(output, config, ""))
+            files.append(_file(self._published.named(output), config, above + Path(self.config.content).name))
+        for output in self._published.rename(files):
+            files.append(_file(output, config, ""))
         return files
 
     def _indexed(self, said: Sequence[Section], env: Any) -> list[Output]:
         """The search index; with it, every file has its name, and the theme is told."""
-        made = search_index(self._library, said)
-        return [*map(self._published.named, made), self._published.tell(env)] if self._published else made
+        assert self._published
+        return self._published.indexed(search_index(self._library, said), env)
 
     def _rendered(self, files: Files, config: MkDocsConfig) -> Rendition:
         return Rendition(
@@ -288,6 +287,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             config = copy.copy(self._given)
             config.extra = cast(Any, dict(config.extra))
             config = self._read(config)
+            self._published = Published(config, None)
             files = get_files(config)
             self._add_theme(files, config, changed)
             self._rendition = self._rendered(files, config)

@@ -4,7 +4,7 @@ policy that browsers hold its pages to. What generator/publishing knows, said to
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ class Published:
     """One build, from its settings to the finished folder."""
 
     def __init__(self, config: MkDocsConfig, whole: Whole | None) -> None:
-        """`whole` is the folder that the site is written to; None in a live preview, which is written in place."""
+        """`whole` is the folder that the site is written to; None in a live preview, which writes none and calls
+        every file by its own name: what names change with, all pages would change with."""
         self.strange: list[str] = []
         """Pages with scripts that no browser will run under the policy."""
         self._names: dict[str, str] = {}  # what a page or script calls a file -> its path below the site
@@ -43,7 +44,7 @@ class Published:
     def named(self, output: Output) -> Output:
         """A file of ours; a script or style is named by what is in it."""
         path = output.path
-        if not path.startswith("assets/") or not path.endswith((".js", ".css")) or names.fixed(path):
+        if not self._whole or not path.startswith("assets/") or not path.endswith((".js", ".css")) or names.fixed(path):
             return output
         content = output.content if isinstance(output.content, bytes) else output.content.encode()
         self._names[path] = names.named(path, content)
@@ -69,8 +70,10 @@ class Published:
                 self._rename(file)
         if styles:
             texts = [file.content_string for file in sorted(styles, key=lambda file: file.src_uri)]
+            self._names[MATERIAL] = MATERIAL
             yield self.named(Output(MATERIAL, names.layered(texts, "material")))
         self._settings()
+        config.extra["huashu"] |= {"names": self._names}
 
     def _unnamed_icon(self) -> str:
         """Material's icon, if the settings name another."""
@@ -78,7 +81,7 @@ class Published:
         return "" if self._config.theme.get("favicon") == icon else icon
 
     def _rename(self, file: File) -> None:
-        if ".min." in file.src_uri:  # Material's scripts have a hash of their own
+        if not self._whole or ".min." in file.src_uri:  # Material's scripts have a hash of their own
             return
         file.dest_uri = self._names[file.src_uri] = names.named(file.src_uri, file.content_bytes)
         for known in ("url", "abs_dest_path"):
@@ -97,12 +100,15 @@ class Published:
             else:
                 script.path = named.get(script.path, script.path)
 
-    def tell(self, env: Any) -> Output:
-        """Tell the theme every name, once all files have theirs; gives what tells older pages that they are."""
+    def indexed(self, made: Iterable[Output], env: Any) -> list[Output]:
+        """The search index by the names it is published under; with it, every file has its name."""
+        named = [self.named(output) for output in made]
+        return [*named, self._tell(env)] if self._whole else named
+
+    def _tell(self, env: Any) -> Output:
+        """Tell the theme the names of what scripts load; gives what tells older pages that they are."""
         loaded = {path: name for path, name in self._names.items() if path.endswith(".js") and path != FIRST}
-        self._config.extra["huashu"] |= {
-            "names": self._names, "browser_names": loaded, "version": names.version_of(self._names)
-        }  # fmt: skip
+        self._config.extra["huashu"] |= {"browser_names": loaded, "version": names.version_of(self._names)}
         given = {"config": self._config, "base_url": "."}
         for name in INLINE:
             self._allowed |= set(policy.inline(env.get_template(f"partials/javascripts/{name}.html").render(given)))
@@ -110,7 +116,7 @@ class Published:
 
     def look(self, html: str, page: str) -> None:
         """Note a page that has a script of its own."""
-        if set(policy.inline(html)) - self._allowed:
+        if self._whole and set(policy.inline(html)) - self._allowed:
             self.strange.append(page)
 
     def put(self) -> bool:

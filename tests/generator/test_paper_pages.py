@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import plugin
@@ -79,13 +80,17 @@ def test_a_library_without_guides_has_no_such_pages() -> None:
 
 @pytest.mark.parametrize(("command", "times"), [("serve", 1), ("build", 2)])
 def test_a_live_preview_makes_the_pdfs_once(monkeypatch: pytest.MonkeyPatch, command: str, times: int) -> None:
+    """Beside other plugins; alone, they are made in the background (test_serving)."""
     made = []
     monkeypatch.setattr(plugin, "outputs", lambda *_, **__: made.append(1) or Guides(edition=EDITION))
-    huashu = plugin.HuashuPlugin()
-    huashu.load_config({"content": str(CHINESE)}, config_file_path=str(ROOT / "mkdocs.yml"))
+    monkeypatch.setattr(plugin, "_follows_changes", lambda: True)
+
+    def loaded() -> MkDocsConfig:
+        plugins = ["search", {"huashu": {"content": str(CHINESE)}}]
+        return load_config(str(ROOT / "mkdocs.yml"), plugins=plugins)
+
+    huashu = loaded().plugins["huashu"]
     huashu.on_startup(command=command, dirty=False)
     for _ in range(2):
-        config = MkDocsConfig(config_file_path=str(ROOT / "mkdocs.yml"))
-        config.load_dict({"site_name": "x", "docs_dir": str(ROOT / "docs")})
-        huashu.on_config(config)
+        huashu.on_config(loaded())
     assert len(made) == times

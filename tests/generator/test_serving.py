@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -25,6 +26,12 @@ LONG = 120
 """Seconds after which what should come is taken not to come: far more than the slowest machine needs."""
 ADDED = re.compile(rb"<script>\(function\(\)\{var asked;.*?</script>", re.DOTALL)
 """What the preview puts into a page so that it reloads itself."""
+
+
+PUBLISHED = ("csp.txt", "csp.caddy", "csp.nginx", "assets/names.txt", "assets/version.js")
+"""What is for the server of a published site, and for the pages of older ones."""
+HASH = re.compile(rb"(?<=[a-z])\.[0-9a-f]{8}(?=\.(?:js|css|svg)\b)")
+TOLD = re.compile(rb'("names": \{)[^}]*(\}, "root": "[^"]*", "version": ")[0-9a-f]*')
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,10 @@ class Served:
         file.write_text(text.replace(old, new), encoding="utf-8")
 
     def differing(self) -> list[str]:
-        """Files that a clean build of the same project makes otherwise; those that only one of them has."""
+        """Files that a clean build of the same project makes otherwise; those that only one of them has.
+
+        A preview calls files by their own names, where a build puts a hash into them.
+        """
         config = (self.root / "mkdocs.yml").read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {self.url}")
         (self.root / "clean.yml").write_text(config, encoding="utf-8")
         site = self.root / "clean"
@@ -67,9 +77,24 @@ class Served:
         assert done.returncode == 0, done.stderr
         (self.root / "clean.yml").unlink()
         files = [file for file in sorted(site.rglob("*")) if file.is_file()]
-        paths = {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+        paths = {_own_names(file.relative_to(site).as_posix()): _own_names(file.read_bytes()) for file in files}
         shutil.rmtree(site)
-        return [path for path, content in paths.items() if ADDED.sub(b"", self.get(path)) != content]
+        return [
+            path
+            for path, content in paths.items()
+            if path not in PUBLISHED and ADDED.sub(b"", self.get(path)) != content
+        ]
+
+
+@overload
+def _own_names(content: bytes) -> bytes: ...
+@overload
+def _own_names(content: str) -> str: ...
+def _own_names(content: bytes | str) -> bytes | str:
+    """A path or a file's content with the names that files have of their own."""
+    if isinstance(content, str):
+        return HASH.sub(b"", content.encode()).decode()
+    return TOLD.sub(rb"\1\2", HASH.sub(b"", content))
 
 
 def _free() -> int:
