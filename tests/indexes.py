@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
-from generator.content.model import texts
+from generator.content.model import Objection, Step, meanings, texts
 from generator.output import Output
 from generator.search import compact, shards
 from generator.search import records as search
 from generator.search.fold import fold
 
+AGAIN = {name for model in (Step, Objection) for name, means in meanings(model) if means and means.part == "again"}
+"""Fields that say what another one says already."""
 SIGN = {sign: number for number, sign in enumerate(compact.SIGNS)}
 
 
@@ -77,7 +79,8 @@ def unsearched(library: Library) -> Iterator[str]:
     """Texts of the library that are not in its index."""
     text = fold(scanned(library).replace("\n", "\x00").replace(search.BREAK, "\n").replace("\x00", "。。"))
     for entry in library.entries.values():
+        said = [(words, what) for keys, words, what in texts(entry) if AGAIN.isdisjoint(keys)]
         wanted = [entry.title]
-        wanted += [search.searched(said) for _, said, what in texts(entry) if what == "prose"]
-        wanted += [said for _, said, what in texts(entry) if what in ("say", "quoted")]
+        wanted += [search.searched(words) for words, what in said if what == "prose"]
+        wanted += [words for words, what in said if what in ("say", "quoted")]
         yield from (f"{entry.path}: {one}" for one in wanted if fold(one) not in text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from generator.content.library import Library
-from generator.content.markup import FIGURE, Blank, Brace, Mark, Text, is_address, parse, spoken, walk
+from generator.content.markup import FIGURE, Blank, Brace, Code, Mark, Text, is_address, parse, spoken, walk
 from generator.content.problems import Keys, Problem, Severity
 from generator.content.slips.slip import quoted
 from generator.content.source import Source
@@ -30,7 +30,7 @@ def blanks(library: Library) -> Iterator[Problem]:
             if not library.may_hold("blank", name) and not FIGURE.fullmatch(f"{{{name}}}"):
                 yield source.unknown("unknown-blank", keys, name, library.blanks, otherwise=None, snippet=f"{{{name}}}")
         yield from _braces(source, keys, text, marks, library.blanks)
-        for match in _BRACKETED.finditer(text):
+        for match in _BRACKETED.finditer(_without_code(text, marks)):
             if match[1] in library.blanks:
                 soft = match[0][0] in _SOFT
                 mend = None if soft else source.replaced(keys, match[0], f"{{{match[1]}}}")
@@ -40,6 +40,13 @@ def blanks(library: Library) -> Iterator[Problem]:
                         "brackets-for-braces", keys, snippet=match[0], mend=mend, severity=severity, name=match[1],
                         hint="perhaps-braces" if soft else None,
                     )  # fmt: skip
+
+
+def _without_code(text: str, marks: list[Mark]) -> str:
+    """A text without what is code: there, brackets are the command's own."""
+    for code in (mark.text for mark in marks if isinstance(mark, Code)):
+        text = text.replace(f"`{code}`", "\0")
+    return text
 
 
 def _braces(source: Source, keys: Keys, text: str, marks: list[Mark], known: Collection[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -180,3 +181,10 @@ def test_the_tests_of_the_generator_leave_the_shipped_pack_alone(file: Path) -> 
     """Who puts content of their own into content/ keeps a suite that passes."""
     shipped = re.compile(r"ROOT / .content|tests\.pack|tests import pack")
     assert file.name == "test_layers.py" or not shipped.search(file.read_text(encoding="utf-8"))
+
+
+def test_every_package_is_installed() -> None:
+    """A wheel has what pyproject.toml names; the editable install of the tests has everything."""
+    folders = {file.parent.relative_to(ROOT) for file in GENERATOR.rglob("__init__.py")}
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    assert set(named) == {".".join(folder.parts) for folder in folders} | {"generator.overrides"}
