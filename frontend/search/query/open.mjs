@@ -22,8 +22,8 @@ import { knowledgeOf } from "./knowledge.mjs";
  */
 
 /** What a first answer may fetch of a small index, where a text is a part: for words as typed, and for all that they may mean. */
-const EXACT = { lists: 6, words: 4, pairs: 0, texts: 4 };
-const PARTS = { lists: 6, words: 4, pairs: 6, texts: 2 };
+const EXACT = { lists: 2, words: 4, pairs: 0, texts: 4 };
+const PARTS = { lists: 5, words: 4, pairs: 6, texts: 2 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
 const FEW = { lists: 4, words: 4, pairs: 0, texts: 3 };
 const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
