@@ -21,9 +21,13 @@ import { knowledgeOf } from "./knowledge.mjs";
  * @property {() => boolean} here whether everything is there, so that no first answer is needed
  */
 
-/** What a first answer may fetch of a small index, where a text is a part: for words as typed, and for all that they may mean. */
-const EXACT = { lists: 2, words: 4, pairs: 0, texts: 4 };
-const PARTS = { lists: 5, words: 4, pairs: 6, texts: 2 };
+/**
+ * What a first answer may fetch of a small index, where a text is a part: for words as typed; for all that a sentence
+ * may mean; and for what a few words may mean, when they have been looked for as typed.
+ */
+const EXACT = { lists: 6, words: 4, pairs: 0, texts: 4 };
+const PARTS = { lists: 5, words: 4, pairs: 5, texts: 2 };
+const MORE = { lists: 4, words: 4, pairs: 4, texts: 1 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
 const FEW = { lists: 4, words: 4, pairs: 0, texts: 3 };
 const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
@@ -50,12 +54,13 @@ function small(core, load) {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
       async (question) =>
-        question.query.length < SENTENCE ? first(answer(parts.few(EXACT), core, brief(question), null, false)) : null,
+        isShort(question) ? first(answer(parts.few(EXACT), core, brief(question), null, false)) : null,
       async (question) => {
         const reply = await first(answer(parts.heads, core, brief(question), brisk, false));
         return reply && !nearest(reply)
           ? reply
-          : (await first(answer(parts.few(PARTS), core, brief(question), brisk, false))) || reply;
+          : (await first(answer(parts.few(isShort(question) ? MORE : PARTS), core, brief(question), brisk, false))) ||
+              reply;
       },
     ],
     async whole(question) {
@@ -102,6 +107,9 @@ async function first(given) {
   const reply = await given;
   return reply.pages.length ? reply : null;
 }
+
+/** @param {Question} question */
+const isShort = ({ query }) => query.length < SENTENCE;
 
 /** @param {Reply} reply */
 const nearest = ({ verdict }) => verdict === "nearest";
