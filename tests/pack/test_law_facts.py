@@ -205,6 +205,28 @@ def test_no_formula_more_than_three_times_a_page() -> None:
             assert words.count(formula) <= 3, (entry.path, formula)
 
 
+def spoken(entry: Entry, channel: str) -> str:
+    """What one who goes through the page says: not the records, not the second way where only the sum is known."""
+    return "".join(
+        text
+        for keys, text, what in texts(entry)
+        if what == "say" and "total" not in keys and keys[-1] in (channel, "say") and not text.startswith("【")
+    )
+
+
+@pytest.mark.parametrize("channel", ["电话", "微信"])
+def test_no_formula_more_than_three_times_in_one_conversation(channel: str) -> None:
+    """A script, and any page that it leads to when something is heard."""
+    for script in LIBRARY.of("scripts"):
+        said = spoken(script, channel)
+        heard = {reference for step in script.items for reference in getattr(step, "if_heard", ())}
+        for reference in heard:
+            both = said + spoken(LIBRARY.entries[reference.split("#")[0]], channel)
+            for formula in (*FORMULAS, "给您回话", "先不催", "占用您", "有眉目"):
+                if formula != "您看" or channel == "电话":  # in writing, mostly a bill that is sent to be looked at
+                    assert both.count(formula) <= 3, (script.path, reference, formula)
+
+
 # ---- figures, the timeline, forms ----
 
 
