@@ -184,7 +184,7 @@ test("all that is chosen is cleared at once; the query stays", async () => {
 });
 
 test("a chosen value that finds nothing stays until it is given up", async () => {
-  const page = await results("q=哈雷彗星轨道&property=小区");
+  const page = await results("q=zqxv&property=小区");
   assert.deepEqual(await chips(page), [{ value: "property=小区", chosen: true, count: 0 }]);
   await choose(page, "property=小区");
   await page.waitForFunction(() => !location.hash.includes("property"));
