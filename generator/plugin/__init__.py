@@ -7,6 +7,7 @@ all of it on every core, or, in a live preview, whatever page is looked at.
 from __future__ import annotations
 
 import copy
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -42,7 +43,7 @@ from generator.plugin.rendition import Rendition
 from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
-from generator.rules.redlines import keep, recalled
+from generator.rules.remembered import Remembered
 from generator.search.records import Section, sections
 from generator.site import Site, build, search_index, theme_words
 from generator.store import Store
@@ -127,7 +128,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
                 files.append(File.generated(config, output.path, content=output.content))
         elif not self._serving and self._rendition:
             self._rendition.write(
-                Path(config.site_dir), keeping=[self._finds], noted=self._published.strange if self._published else []
+                Path(config.site_dir),
+                keeping=self._finds.names,
+                noted=self._published.strange if self._published else [],
             )
         return env
 
@@ -190,6 +193,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._renewed,
             self._reported,
             lambda: self._words()["command"],
+            self._print,
         )
         for path in (*watched, config.docs_dir, config.config_file_path):
             self._preview.watch(str(path))
@@ -211,10 +215,10 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         library = load(Path(self.config.content))
         kept = store(config)
         kept.begin()
-        self._finds = recalled(library, kept)
+        self._finds = Remembered(library, kept)
         problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
-        if self._finds and not self._serving:
-            keep(library, kept, self._finds)
+        if not self._serving:
+            self._finds.keep()
         self._report(library, problems)
         self._library = library
         self._sections: list[Section] = []
@@ -291,7 +295,6 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             files = get_files(config)
             self._add_theme(files, config, changed)
             self._rendition = self._rendered(files, config)
-        self._print()
         return self._rendition
 
     def _add_theme(self, files: Files, config: MkDocsConfig, changed: frozenset[str]) -> None:
@@ -315,7 +318,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._preview.note(GUIDES)
 
     def _reported(self, mistake: Exception) -> str:
-        """A mistake in words."""
+        """A mistake in words; what is no author's mistake is told in the terminal, too, with the way to it."""
+        if not isinstance(mistake, MistakeError):
+            log.error("%s", "".join(traceback.format_exception(mistake)).rstrip())
         notes = getattr(mistake, "__notes__", ())
         return "\n".join(notes) or f"{type(mistake).__name__}: {mistake}"
 
