@@ -31,7 +31,8 @@ export const BUNDLES = {
   "stylesheets/print.css": "frontend/styles/print.css",
 };
 
-const OPTIONS = /** @type {const} */ ({
+/** @type {import("esbuild").BuildOptions & { write: false }} */
+const OPTIONS = {
   bundle: true,
   format: "iife",
   minify: true,
@@ -39,7 +40,7 @@ const OPTIONS = /** @type {const} */ ({
   charset: "utf8",
   legalComments: "none",
   write: false,
-});
+};
 
 /**
  * `import code from "worker:./worker.mjs"`: that module with all it imports as one function, whose text can start a

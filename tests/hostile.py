@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -18,7 +19,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, RootModel
 
 from generator.content.language import own_words, phrases
-from generator.content.model import COLLECTIONS, FILES, Entry, Form, Means
+from generator.content.model import COLLECTIONS, FILES, Entry, Form, Item, Means
 from generator.content.model.settings import Facet, Pack
 
 WORDS: Mapping[tuple[str, str], Any] = {
@@ -75,7 +76,8 @@ class Hostile:
     def _model(self, model: type[BaseModel]) -> Any:
         if issubclass(model, RootModel):
             return self._value(model, "", model.model_fields["root"].annotation, ())
-        own = {"id": None, "was": [], "facets": self._facets} if issubclass(model, Entry) else {}
+        own = {"id": None, "was": [], "facets": deepcopy(self._facets)} if issubclass(model, Entry) else {}
+        own |= {"facets": deepcopy(self._facets)} if issubclass(model, Item) else {}
         values = own | {
             name: self._value(model, name, field.annotation, tuple(field.metadata))
             for name, field in model.model_fields.items()

@@ -73,7 +73,7 @@ def site_of(text: str, folder: Path) -> tuple[Path, dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    return site_of("{0} words", tmp_path_factory.mktemp("harmless"))
+    return site_of("{0}" + 60 * " words", tmp_path_factory.mktemp("harmless"))
 
 
 def skeleton(file: Path) -> list[tuple[str, ...]]:
