@@ -7,8 +7,10 @@ all of it on every core, or, in a live preview, whatever page is looked at.
 from __future__ import annotations
 
 import copy
+import gc
+import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,9 +39,10 @@ from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
 from generator.plugin.engine import store
+from generator.plugin.made import made_file
 from generator.plugin.preview import Preview, Shown
 from generator.plugin.published import Published
-from generator.plugin.rendition import Rendition
+from generator.plugin.rendition import PROGRESS, Rendition
 from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
@@ -52,6 +55,8 @@ log = get_plugin_logger("huashu")
 
 TEMPLATES = Path(__file__).parent.parent / "pages" / "templates"
 LANGUAGE_FILES = Path(__file__).parent.parent / "content" / "languages"
+MANY = 500
+"""Files of content whose reading takes so long that it is told of."""
 GUIDES = "the guides"
 """What has changed when the guides on paper have been made anew."""
 
@@ -71,6 +76,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     """Checks the content, then makes every page of the site."""
 
     _serving = False
+    _since: float | None = None
+    """When a build, or a preview's first state, was begun; None from then on."""
     _mistake: MistakeError | None = None
     _paper: Guides | None = None
     _rendition: Rendition | None = None
@@ -83,6 +90,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a live preview."""
         self._serving = command == "serve" and _follows_changes()
+        self._since = time.monotonic()
+        gc.disable()  # nearly all that is made now is kept to the end: looking it through is a third of the time
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
@@ -105,6 +114,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; alone, keep all files to make them ourselves, and leave none to MkDocs."""
         if not self._alone:
+            gc.enable()
             return self._with_ours(files, config)
         theme = config.theme
         self._templates = (*theme.static_templates, *config.extra_templates)
@@ -182,6 +192,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             for path in watched:
                 server.watch(str(path))
             return server
+        self._since = None
+        gc.freeze()  # the first state is there until the end
+        gc.enable()
         server.server_close()
         self._builder = builder
         self._printer = Printer(self._printed)
@@ -212,7 +225,11 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """The content as the configuration of its site. MistakeError if it cannot be published."""
-        library = load(Path(self.config.content))
+        content = Path(self.config.content)
+        if self._since is not None and (files := sum(1 for _ in content.rglob("*.yml"))) > MANY:
+            log.info(self._words()["command"]["reading"].format(files=files))
+        library = load(content)
+        self._tell("checking", library.words)
         kept = store(config)
         kept.begin()
         self._finds = Remembered(library, kept)
@@ -247,14 +264,15 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
         assert self._published
         for output in self._site.outputs:
-            files.append(_file(self._published.named(output), config, above + Path(self.config.content).name))
+            files.append(made_file(self._published.named(output), config, above + Path(self.config.content).name))
         for output in self._published.rename(files):
-            files.append(_file(output, config, ""))
+            files.append(made_file(output, config, ""))
         return files
 
     def _indexed(self, said: Sequence[Section], env: Any) -> list[Output]:
         """The search index; with it, every file has its name, and the theme is told."""
         assert self._published
+        self._tell("indexing", self._library.words)
         return self._published.indexed(search_index(self._library, said), env)
 
     def _rendered(self, files: Files, config: MkDocsConfig) -> Rendition:
@@ -324,6 +342,11 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         notes = getattr(mistake, "__notes__", ())
         return "\n".join(notes) or f"{type(mistake).__name__}: {mistake}"
 
+    def _tell(self, step: str, words: Mapping[str, Any]) -> None:
+        """What is begun, where much was waited for already."""
+        if self._since is not None and time.monotonic() - self._since > PROGRESS:
+            log.info(words["command"][step])
+
     def _words(self) -> Any:
         return self._library.words if hasattr(self, "_library") else phrases(LANGUAGES[0])
 
@@ -332,34 +355,6 @@ def _follows_changes() -> bool:
     """Whether `mkdocs serve` was asked for without --no-livereload: else it builds once and serves that."""
     context = click.get_current_context(silent=True)
     return bool(context and context.params.get("livereload"))
-
-
-def _file(output: Output, config: MkDocsConfig, content: str) -> File:
-    file = cast(_Made, _Made.generated(config, output.path, content=""))
-    file.output = output
-    file.edit_uri = f"{content}/{output.source}" if output.source else None
-    return file
-
-
-class _Made(File):
-    """A file of ours, whose content is made when it is asked for."""
-
-    output: Output
-
-    @property  # type: ignore[misc]  # nobody writes to them
-    def content_string(self) -> str:
-        content = self.output.content
-        return content if isinstance(content, str) else content.decode()
-
-    @property  # type: ignore[misc]
-    def content_bytes(self) -> bytes:
-        content = self.output.content
-        return content if isinstance(content, bytes) else content.encode()
-
-    def copy_file(self, dirty: bool = False) -> None:
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.content_bytes)
 
 
 def _handwritten(docs: Path) -> list[sitemap.Page]:

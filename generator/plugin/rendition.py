@@ -6,6 +6,7 @@ So a live preview makes what somebody looks at, and a build makes all, on every 
 
 from __future__ import annotations
 
+import gc
 import gzip
 import re
 import time
@@ -100,6 +101,8 @@ class Rendition:
         for folder in {(target / path).parent for path in paths}:
             folder.mkdir(parents=True, exist_ok=True)
 
+        gc.freeze()  # what is there now stays; what is made of a page goes with it
+        gc.enable()
         finished = Finished(self._config, self._files, self._nav, self._env, self._store)
 
         def made(path: str) -> tuple[str, dict[str, Any] | None, Said, list[str]]:
