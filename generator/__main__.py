@@ -16,7 +16,7 @@ from typing import Any
 from generator import theme
 from generator.arguments import Commands, Parser, readers_language, site_address, words_of
 from generator.content import history
-from generator.content.dates import edition, today
+from generator.content.dates import edition, moment, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
@@ -26,7 +26,7 @@ from generator.content.schema import schemas
 from generator.edit.commands import run_fix, run_rename, run_withdraw
 from generator.pages.sitemap import navigation
 from generator.paper import guides
-from generator.publishing import plain, whole
+from generator.publishing import plain, whole, zipped
 from generator.publishing.whole import Refused
 from generator.rules import lint
 from generator.rules.check import check
@@ -93,6 +93,9 @@ def _parser(argv: Sequence[str]) -> Parser:
         command.add("--site-url", type=site_address, metavar="URL")
     generate.add("--config", type=Path, metavar="FILE")
     commands.add("schema", _schema).add("--to", type=Path, default=Path("schemas"), metavar="DIR")
+    zip_ = commands.add("zip", _zip)
+    zip_.add("site", type=Path, nargs="?", default=Path("site"), metavar="SITE")
+    zip_.add("--to", type=Path, metavar="FILE")
     return commands.parser
 
 
@@ -214,6 +217,24 @@ def _schema(arguments: argparse.Namespace) -> int:
     for name, text in files.items():
         whole.write(arguments.to / name, text.encode())
     return _wrote(len(files), arguments.to, library.words)
+
+
+def _zip(arguments: argparse.Namespace) -> int:
+    words = words_of([f"--content={arguments.content}"])
+    site = Path(os.path.abspath(arguments.site))  # noqa: PTH100 - its own name, be it a link
+    index, target = site / "index.html", arguments.to or site.with_name(f"{site.name}.zip")
+    if not index.is_file():
+        print(words["command"]["no-site"].format(directory=arguments.site))
+        return AUTHORS_FAULT
+    if site in Path(os.path.abspath(target)).parents:  # noqa: PTH100
+        print(words["command"]["zip-inside"].format(file=target))
+        return AUTHORS_FAULT
+    try:
+        whole.write(target, zipped.packed(site, moment(index)))
+    except OSError as error:
+        print(whole.unwritten(error, words))
+        return AUTHORS_FAULT
+    return _wrote(1, target, words)
 
 
 def _wrote(count: int, directory: Path, words: Mapping[str, Any]) -> int:

@@ -1,6 +1,8 @@
-"""Finds or installs what the tests need besides Python: Node.js, its packages, a browser. Says what it does.
+"""Finds or installs what the tests need besides Python: Node.js, its packages, a browser, servers. Says what it does.
 
-Prints nothing but progress; writes `.venv/tools.env` with NODE and BROWSER for the Makefile and the tests.
+A package of the system is installed only by root, by apt-get, and never without a word: outside CI it asks where
+somebody sits at a terminal, and says so before it goes on where nobody does. Prints nothing but progress and questions;
+writes `.venv/tools.env` with NODE and BROWSER for the Makefile and the tests.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ BROWSERS = (
     "msedge",
     "microsoft-edge",
 )
+SERVERS = {"nginx": "nginx-light", "caddy": "caddy", "openssl": "openssl"}
 USUAL_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -40,6 +43,7 @@ def main() -> int:
         say("no browser found and none could be installed: install Chromium, Chrome or Edge, then run this again")
         return 1
     firefox = _firefox()
+    _servers()
     lines = {"NODE": node, "BROWSER": browser, "FIREFOX": firefox or ""}
     (ROOT / ".venv" / "tools.env").write_text("".join(f"{k}={v}\n" for k, v in lines.items()), encoding="utf-8")
     return 0
@@ -115,6 +119,14 @@ def _firefox() -> str | None:
     return found
 
 
+def _servers() -> None:
+    """What serves the site behind the files of deploy/; tests/pack/test_servers.py asks which are there."""
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])  # where only root looks
+    for program, package in SERVERS.items():
+        if not shutil.which(program, path=places) and not _system_install(package):
+            say(f"no {program} here: its tests are left out")
+
+
 def _installed(names: tuple[str, ...]) -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
@@ -123,12 +135,22 @@ def _system_install(package: str) -> bool:
     """Whether the system's package manager installed the package."""
     if not shutil.which("apt-get") or os.name != "posix" or os.geteuid():
         return False
+    if not _agreed(package):
+        return False
     say(f"installing {package} by apt-get")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package])
     return all(
         subprocess.run(step, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0 for step in steps
     )
+
+
+def _agreed(package: str) -> bool:
+    """Whether a package of the system may be installed. On CI it may; who sits at a terminal is asked."""
+    if os.environ.get("CI") or not sys.stdin.isatty():
+        return True
+    answer = input(f"tools: {package} is not on this system. Install it by apt-get? [y/N] ")
+    return answer.strip().lower() in ("y", "yes")
 
 
 if __name__ == "__main__":

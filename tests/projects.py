@@ -10,9 +10,10 @@ from pathlib import Path
 
 from tests.sites import QUIET, ROOT
 
-FOLDERS = ("docs", "overrides", "generator", "scripts")
+FOLDERS = ("docs", "overrides", "generator", "deploy", "scripts")
 FILES = (
-    "mkdocs.yml", "Makefile", "pyproject.toml", "constraints.txt", "README.md", "LICENSE", "package-lock.json",
+    "mkdocs.yml", "Makefile", "pyproject.toml", "constraints.txt", "requirements.txt", "README.md", "LICENSE",
+    "package-lock.json",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 /**
- * <kb-call ends="…" data-words="…">: the way from a script's page into the guided call. The address #call opens it,
- * #call=step-id at a step; the browser's way back leaves it. What it needs is loaded when it is opened.
+ * <kb-call ends="…" data-open="…" data-failed="…">: the way from a script's page into the guided call, by these words.
+ * The address #call opens it, #call=step-id at a step; the browser's way back leaves it. What it needs is loaded when it
+ * is opened.
  */
 
 import { h } from "../base/dom.mjs";
@@ -19,7 +20,6 @@ const HASH = /^#call(?:=(.*))?$/;
 const parts = once(() => Promise.all([load("assets/javascripts/call.js"), load("assets/data/calls.js")]));
 
 export class KbCall extends HTMLElement {
-  #w = JSON.parse(this.dataset.words || "{}");
   #status = h("span", { className: "kb-tools__status", role: "status" });
   #gone = new AbortController();
   /** @type {{ open: (step?: string) => void, close: () => void } | undefined} */
@@ -32,7 +32,7 @@ export class KbCall extends HTMLElement {
     if (this.firstChild) return;
     const press = () => (this.#pressed = true);
     this.append(
-      h("a", { className: "kb-button kb-button--main", href: "#call", onclick: press }, this.#w.open),
+      h("a", { className: "kb-button kb-button--main", href: "#call", onclick: press }, this.dataset.open || ""),
       this.#status,
     );
     addEventListener("hashchange", () => this.#follow(), { signal: this.#gone.signal });
@@ -48,7 +48,7 @@ export class KbCall extends HTMLElement {
   async #follow() {
     if (!HASH.test(location.hash)) return this.#view?.close();
     const loaded = await parts().catch(() => null);
-    this.#status.textContent = loaded ? "" : this.#w.failed;
+    this.#status.textContent = loaded ? "" : this.dataset.failed || "";
     const wanted = HASH.exec(location.hash); // somebody may have left while it was loading
     if (!loaded || !wanted) return;
     await isStill(); // until somebody says so, the words stay open
@@ -78,7 +78,7 @@ export class KbCall extends HTMLElement {
     return new View({
       call: this.#call,
       place: this,
-      w: this.#w,
+      w: data.words,
       title,
       over: withheld()?.textContent || "",
       channel: () => channel() || first,

@@ -107,6 +107,7 @@ export class KbFinder extends HTMLElement {
 
   /** Take the filter that was kept with the page. */
   #follow() {
+    clearTimeout(this.#writing);
     const { words: text, chosen } = wanted(this.#facets);
     this.#input.value = text;
     this.#chips.chosen = chosen;
@@ -130,8 +131,13 @@ export class KbFinder extends HTMLElement {
     this.#chips.show((name, value) => counts[name]?.[value] || 0);
     this.#clear.hidden = !now.words.trim() && !Object.values(now.chosen).some((values) => values.length);
     this.#status.textContent = say(count ? this.#w.found : this.#w.nothing, { count, total: this.#lines.length });
+    if (changed) this.#keep(now);
+  }
+
+  /** Not at every key: browsers forbid so many changes. @param {import("./filter.mjs").Wanted} now */
+  #keep(now) {
     clearTimeout(this.#writing);
-    if (changed) this.#writing = setTimeout(() => keep(now), PAUSE); // not at every key: browsers forbid so many changes
+    this.#writing = setTimeout(() => keep(now), PAUSE);
   }
 
   /** Ask the search, too: it knows synonyms, pinyin, other forms of a word. @param {string} text */

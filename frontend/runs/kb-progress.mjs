@@ -15,13 +15,13 @@ export class KbProgress extends HTMLElement {
   #boxes = [];
 
   connectedCallback() {
-    const lines = /** @type {NodeListOf<HTMLElement>} */ (
-      this.closest(".kb-found")?.querySelectorAll("li[data-item]:not(:has(.kb-tick__box))") || []
+    const links = /** @type {NodeListOf<HTMLElement>} */ (
+      this.closest(".kb-found")?.querySelectorAll("li:not(:has(.kb-tick__box)) > [data-item]") || []
     );
-    this.#boxes = [...lines].map((line) => {
-      const item = line.dataset.item || "";
-      const box = boxFor(this.#entry, item, line.textContent?.trim() || "", () => this.#show());
-      line.prepend(box, " ");
+    this.#boxes = [...links].map((link) => {
+      const item = link.dataset.item || "";
+      const box = boxFor(this.#entry, item, link.textContent?.trim() || "", () => this.#show());
+      link.before(box, " ");
       return { item, box };
     });
     this.#show();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from generator.content import git
 from generator.content.library import Library
@@ -24,9 +25,19 @@ def today() -> date:
     return _given() or date.today()
 
 
+def moment(file: Path) -> datetime:
+    """When something was made: SOURCE_DATE_EPOCH, or when the file was written; in no place's time."""
+    return _epoch() or datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+
 def _given() -> date | None:
+    epoch = _epoch()
+    return epoch.date() if epoch else None
+
+
+def _epoch() -> datetime | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
 
 
 def _last_commit(library: Library) -> str | None:

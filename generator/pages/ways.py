@@ -23,8 +23,9 @@ def heard_at(library: Library, step: Item) -> list[Entry]:
 
 
 def calls(library: Library) -> dict[str, Any]:
-    """What a guided call needs beside the script's own page: every reply, where it leads on, and how a call ends."""
+    """What a guided call needs beside the script's own page: its words, every reply, where it leads on, how it ends."""
     return {
+        "words": library.words["interface"]["call"],
         "channels": list(library.channels),
         "ends": {name: _end(library, name) for name in library.ends},
         "replies": {entry.id: _reply(library, entry) for entry in library.entries.values() if entry.replies},

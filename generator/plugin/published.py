@@ -4,7 +4,8 @@ policy that browsers hold its pages to. What generator/publishing knows, said to
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
 from generator.output import Output
-from generator.publishing import names, policy
+from generator.publishing import names, policy, styles
 from generator.publishing.whole import Whole
 
 MATERIAL = "assets/stylesheets/material.css"
@@ -23,6 +24,19 @@ FIRST = "assets/javascripts/huashu.js"
 """The script that pages name; what it loads it finds by the names that a page tells it."""
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What only Material's own search asks for."""
+PARTS: Mapping[str, Callable[[MkDocsConfig], bool]] = {
+    r"\.md-search|data-md-toggle=search|__search": lambda config: _has(config, "search"),
+    r"\.md-version": lambda config: "version" in config.extra,
+    r"\.md-consent": lambda config: "consent" in config.extra,
+    r"\.md-feedback": lambda config: "analytics" in config.extra,
+    r"\.md-social": lambda config: "social" in config.extra,
+    r"\.md-(?:post|author|pagination)\b": lambda config: _has(config, "blog"),
+    r"\.md-tags?\b": lambda config: _has(config, "tags"),
+    r"\.md-source\b|\.md-source__": lambda config: bool(config.repo_url),
+    r"\.md-tabs": lambda config: "navigation.tabs" in config.theme.get("features", ()),
+    r"\.md-path": lambda config: "navigation.path" in config.theme.get("features", ()),
+}
+"""Parts of the theme by what dresses them, and whether a site of these settings may show them."""
 INLINE = ("base", "content", "palette", "renew", "top")
 """The theme's partials (partials/javascripts) that are inline scripts, and the only ones that run."""
 
@@ -54,8 +68,8 @@ class Published:
         """Name what the theme and the settings bring by what is in it; leave out what no page asks for. Gives what
         takes the place of the theme's styles."""
         config = self._config
-        searches = any(name.rpartition("/")[2] == "search" for name in config.plugins)
-        styles = []
+        searches = _has(config, "search")
+        sheets = []
         own = {*config.extra_css, *map(str, config.extra_javascript)}
         for file in list(files):
             path = file.src_uri
@@ -65,13 +79,16 @@ class Published:
                 files.remove(file)
             elif path.startswith("assets/stylesheets/") and path.endswith(".min.css"):
                 files.remove(file)
-                styles.append(file)
+                sheets.append(file)
             elif path in own or (path.startswith("assets/") and path.endswith((".css", ".js", ".svg"))):
                 self._rename(file)
-        if styles:
-            texts = [file.content_string for file in sorted(styles, key=lambda file: file.src_uri)]
+        if sheets:
+            unused = _unused(config)
+            texts = [
+                styles.without(file.content_string, unused) for file in sorted(sheets, key=lambda file: file.src_uri)
+            ]
             self._names[MATERIAL] = MATERIAL
-            yield self.named(Output(MATERIAL, names.layered(texts, "material")))
+            yield self.named(Output(MATERIAL, styles.layered(texts, "material")))
         self._settings()
         config.extra["huashu"] |= {"names": self._names}
 
@@ -142,6 +159,19 @@ class Published:
         self._config.site_dir = self._site_dir
         if self._whole:
             self._whole.abandon()
+
+
+def _has(config: MkDocsConfig, plugin: str) -> bool:
+    return any(name.rpartition("/")[2] == plugin for name in config.plugins)
+
+
+def _unused(config: MkDocsConfig) -> list[str]:
+    """What of the theme's styles no page of a site with these settings needs: parts, colours that are not chosen."""
+    palette = config.theme.get("palette") or ()
+    chosen = [one for one in ([palette] if isinstance(palette, dict) else palette) if isinstance(one, dict)]
+    colours = {str(one[key]).replace(" ", "-") for one in chosen for key in ("primary", "accent") if key in one}
+    others = rf"data-md-color-(?:primary|accent)=(?!(?:{'|'.join(map(re.escape, sorted(colours)))})\b)"
+    return [*(part for part, may_stand in PARTS.items() if not may_stand(config)), *([others] if colours else ())]
 
 
 def _warned() -> bool:

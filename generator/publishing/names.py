@@ -37,12 +37,6 @@ def version_of(names: Mapping[str, str]) -> str:
     return _hash("\n".join(sorted(names.values())).encode())
 
 
-def layered(styles: Iterable[str], layer: str) -> str:
-    """Stylesheets as one, in a layer of their own; without what only stands at the head of a file or leads to a map."""
-    bare = (re.sub(r'@charset "[^"]*";|/\*# sourceMappingURL=[^*]*\*/', "", text).strip() for text in styles)
-    return f"@layer {layer}{{{''.join(bare)}}}\n"
-
-
 def listed(now: Iterable[str], before: str) -> tuple[str, list[str]]:
     """The list for the next build, and what to keep of the last one, whose list was `before` ("" for none).
 

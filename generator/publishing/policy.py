@@ -15,14 +15,10 @@ from generator.output import Output
 
 _INLINE = re.compile(r"<script\b(?![^>]*\b(?:src|type=[\"']?application/json))[^>]*>(.*?)</script>", re.DOTALL)
 _RULES = {
-    "default-src": "'self'",  # Firefox fetches the next page ahead by it
+    "default-src": "'self'",  # styles, fonts, workers, what is asked for; Firefox fetches the next page ahead by it
     "object-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self'",
     "img-src": "'self' data:",  # the theme's icons are in its stylesheets
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "worker-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'self'",  # 404.html finds its top and says so
     "frame-ancestors": "'none'",

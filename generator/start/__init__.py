@@ -1,6 +1,7 @@
 """A knowledge base of one's own: a small complete one, written into an empty folder by `huashu new`.
 
-Door: `begin`. The files are in `en` and `zh`, those of every language in `any`; @WORDS@ in them are filled in.
+Door: `begin`. The files are in `en` and `zh`, those of every language in `any`; @WORDS@ in them are filled in. What
+publishes it is in deploy/, as for the pack that ships.
 """
 
 from __future__ import annotations
@@ -64,11 +65,20 @@ def _texts(language: str, service: str) -> Iterator[tuple[str, str]]:
     here = files("generator.start")
     for part in ("any", language):
         for path, text in _files(here / part, ""):
-            name = path.removesuffix(".yml")
-            if name not in SERVICES:
-                yield _HIDDEN.get(path, path), text
-            elif name == service:
-                yield SERVICES[service], text
+            yield _HIDDEN.get(path, path), text
+    for path, text in _files(_deploy(), ""):
+        name = path.removesuffix(".yml")
+        if name not in SERVICES:
+            yield f"deploy/{path}", text
+        elif name == service:
+            yield SERVICES[service], text
+
+
+def _deploy() -> Path:
+    """Inside the package where it is installed, above it in its sources."""
+    here = Path(__file__).resolve().parent.parent
+    installed = here / "deploy"
+    return installed if installed.is_dir() else here.parent / "deploy"
 
 
 def _files(folder: Traversable, at: str) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,8 @@ for (const from of /** @type {const} */ (["http", "file"])) {
       assert.match(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/);
       await page.goto(site.base + SCRIPT);
       await openPanel(page);
-      await press(page, ".kb-case", "清空");
+      await press(page, ".kb-case", "全部清空");
+      await press(page, ".kb-ask", "全部清空");
       await eventually(async () => assert.match(await words(page, "check-the-bill", 1), /【房号】的物业费请您核对/));
       await page.close();
     });

@@ -88,7 +88,7 @@ for (const { width, height } of VIEWS)
 test("with text of twice the size nothing is wider than a phone", async () => {
   for (const path of Object.values(PAGES)) {
     const page = await site.page(path, { width: 360, height: 640 });
-    await page.addStyleTag({ content: "html { font-size: 40px !important }" }); // Material's rem is 20 px
+    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "40px", "important")); // Material's rem is 20 px
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, path);
     await page.close();
   }

@@ -340,7 +340,7 @@ test("while the rules are under way the page says so, and then it checks", async
   const page = await site.page("red-lines/index.html");
   await page.setRequestInterception(true);
   page.on("request", (request) => {
-    if (request.url().endsWith("redlines.js")) go = () => void request.continue();
+    if (/\/redlines\.[0-9a-f]+\.js$/.test(request.url())) go = () => void request.continue();
     else void request.continue();
   });
   await page.goto(site.base + LINT, { waitUntil: "domcontentloaded" });
@@ -352,12 +352,15 @@ test("while the rules are under way the page says so, and then it checks", async
   await page.close();
 });
 
-for (const missing of ["assets/data/redlines.js", "assets/javascripts/lint.js"]) {
+for (const [missing, named] of /** @type {const} */ ([
+  ["assets/data/redlines.js", /\/assets\/data\/redlines\.[0-9a-f]+\.js$/],
+  ["assets/javascripts/lint.js", /\/assets\/javascripts\/lint\.[0-9a-f]+\.js$/],
+])) {
   test(`without ${missing} the page says that it cannot check, and leads to the red lines`, async () => {
     const page = await site.page(LINT, {
       before: async (tab) => {
         await tab.setRequestInterception(true);
-        tab.on("request", (request) => void (request.url().endsWith(missing) ? request.abort() : request.continue()));
+        tab.on("request", (request) => void (named.test(request.url()) ? request.abort() : request.continue()));
       },
     });
     await page.waitForFunction(() =>

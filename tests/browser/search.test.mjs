@@ -347,7 +347,7 @@ for (const [name, from] of /** @type {const} */ ([
         assert.equal(await page.$eval(box, (input) => /** @type {HTMLInputElement} */ (input).checked), true),
       );
       await page.goto(new URL("../checks/index.html", page.url()).href);
-      const there = '[data-entry="before-call"] [data-item="recording"] .kb-tick__box';
+      const there = '[data-entry="before-call"] li:has([data-item="recording"]) .kb-tick__box';
       await page.waitForSelector(there);
       assert.equal(await page.$eval(there, (input) => /** @type {HTMLInputElement} */ (input).checked), true);
       await page.close();

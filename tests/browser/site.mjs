@@ -27,6 +27,9 @@ const TYPES = {
 };
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".svg", ".xml"]);
 
+/** What browsers read a policy of: documents, and scripts that workers run. */
+const POLICED = new Set([".html", ".svg", ".js"]);
+
 export const ROOT = resolve(process.env.SITE || "site");
 const PROGRAMS = {
   chromium: process.env.BROWSER || "/usr/bin/chromium",
@@ -43,14 +46,14 @@ export const missing = (name) =>
 /**
  * Serve a folder on a free port, compressed as any ordinary server does it.
  * @param {string} root
- * @param {{ under?: string, cache?: (path: string) => string }} [as] `under`: the folder of the server that the site stands in;
- *   `cache`: how long what may be kept
+ * @param {{ under?: string, cache?: (path: string) => string, policed?: boolean }} [as] `under`: the folder of the server
+ *   that the site stands in; `cache`: how long what may be kept; `policed`: whether pages come with their policy
  * @returns {Promise<{ base: string, asked: string[], close: () => Promise<void> }>} `asked`: the addresses asked for
  */
-export async function serve(root, { under = "", cache = () => "max-age=600" } = {}) {
+export async function serve(root, { under = "", cache = () => "max-age=600", policed = true } = {}) {
   /** @type {string[]} */
   const asked = [];
-  const policy = (await readFile(join(root, "csp.txt"), "utf8").catch(() => "")).trim();
+  const policy = policed ? (await readFile(join(root, "csp.txt"), "utf8").catch(() => "")).trim() : "";
   const server = createServer(async (request, response) => {
     asked.push(request.url || "");
     const path = decodeURIComponent(new URL(request.url || "/", "http://localhost").pathname);
@@ -69,7 +72,7 @@ export async function serve(root, { under = "", cache = () => "max-age=600" } = 
     response.writeHead(status, {
       "content-type": /** @type {Record<string, string>} */ (TYPES)[type] || "application/octet-stream",
       "cache-control": cache(path),
-      ...(policy ? { "content-security-policy": policy } : {}), // as deploy/ has servers send it
+      ...(policy && POLICED.has(type) ? { "content-security-policy": policy } : {}), // as deploy/ has servers send it
       ...(zip ? { "content-encoding": "gzip" } : {}),
     });
     response.end(zip ? gzipSync(body) : body);
@@ -109,6 +112,17 @@ function setClock(day) {
 }
 
 /**
+ * A size for a tab. Firefox before 144 turns no screen, and is asked to: the size holds all the same.
+ * @param {import("puppeteer-core").Page} tab
+ * @param {import("puppeteer-core").Viewport} size
+ */
+export async function resize(tab, size) {
+  await tab.setViewport(size).catch((error) => {
+    if (!/unknown command/.test(String(error))) throw error;
+  });
+}
+
+/**
  * The site in a browser. `page` opens one of its pages in a new tab; `problems` collects what no page may do: errors
  * on the console, requests to other hosts.
  * @param {{ browser?: "chromium" | "firefox", root?: string, from?: "http" | "file" } & Parameters<typeof serve>[1]} [options]
@@ -118,7 +132,8 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
     await stat(join(root, "index.html")).catch(() => null),
     `no built site in ${root}: run mkdocs build, or set SITE`,
   );
-  const server = await serve(root, { under, cache });
+  // What waits for a state in Firefox makes functions of texts in the page itself, which the policy forbids.
+  const server = await serve(root, { under, cache, policed: name !== "firefox" });
   const base = from === "http" ? server.base : `${pathToFileURL(root)}/`;
   const browser = await puppeteer
     .launch({
@@ -155,7 +170,7 @@ export async function openSite({ browser: name = "chromium", root = ROOT, from =
     );
     tab.on("pageerror", (error) => problems.push(`${path}: ${/** @type {any} */ (error).stack || error}`));
     tab.on("request", (request) => alien(request.url()) && problems.push(`${path}: asks ${request.url()}`));
-    await tab.setViewport({ width, height });
+    await resize(tab, { width, height });
     if (name === "chromium")
       await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
     if (!script) await tab.setJavaScriptEnabled(false);

@@ -138,3 +138,25 @@ def test_make_help_tells_of_every_target(project: Path) -> None:
     told = run(["make", "--no-print-directory", "help"], project).stdout.splitlines()
     assert sorted(line.split()[1] for line in told) == sorted(phony[0].split())
     assert all(len(line.split()) > 3 for line in told)
+
+
+def test_the_guide_to_publishing_names_what_is_there(tmp_path: Path) -> None:
+    """The shipped one is that of a new knowledge base; every file and command it names is there, and it names all."""
+    from generator.__main__ import main
+    from generator.content.language import LANGUAGES
+
+    assert (ROOT / "docs/publishing.md").read_text(encoding="utf-8") == (
+        ROOT / "generator/start/zh/docs/publishing.md"
+    ).read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        new = tmp_path / language
+        assert main(["new", str(new), "--language", language, "--ci", "gitlab"]) == 0
+        text = (new / "docs/publishing.md").read_text(encoding="utf-8")
+        named = set(re.findall(r"deploy/[\w./]*\w", text))
+        assert {name for name in named if not (ROOT / name).exists()} == set()
+        assert {f"deploy/{path.name}" for path in (ROOT / "deploy").iterdir() if path.name[0] != "."} - named <= {
+            "deploy/Dockerfile.dockerignore"
+        }
+        assert {line.split()[1] for line in text.splitlines() if line.startswith("huashu ")} == {"check", "zip"}
+        for path in ("Caddyfile", "Dockerfile", "Dockerfile.dockerignore", "nginx/site.conf", "nginx/huashu.conf"):
+            assert (new / "deploy" / path).read_bytes() == (ROOT / "deploy" / path).read_bytes()

@@ -187,4 +187,4 @@ def test_every_package_is_installed() -> None:
     """A wheel has what pyproject.toml names; the editable install of the tests has everything."""
     folders = {file.parent.relative_to(ROOT) for file in GENERATOR.rglob("__init__.py")}
     named = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
-    assert set(named) == {".".join(folder.parts) for folder in folders} | {"generator.overrides"}
+    assert set(named) == {".".join(folder.parts) for folder in folders} | {"generator.overrides", "generator.deploy"}

@@ -17,7 +17,7 @@ import pytest
 from tests.projects import blocks
 from tests.sites import QUIET, ROOT, dead_links, foreign
 
-SOURCES = ("generator", "overrides", "pyproject.toml", "README.md", "LICENSE")
+SOURCES = ("generator", "overrides", "deploy", "pyproject.toml", "README.md", "LICENSE")
 
 
 @dataclass(frozen=True)
