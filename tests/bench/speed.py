@@ -187,7 +187,8 @@ HEAD = """# Speed: saved → served, and whole builds
 then, and until the server rests again). 2 cores, shared with others: only CPU can be compared between tables.
 
 These were measured at a load of 8 to 15, where wall times say little and CPU times are higher, too; at a load of 7
-the pack's summary was served after 0.22 s. Not measured yet: 10,000 entries, and what is missing in the tables. `mkdocs serve --dirty` never shows an edit of a template.
+the pack's summary was served after 0.22 s. Not measured yet: 10,000 entries, and what is missing in the tables.
+`mkdocs serve --dirty` never shows an edit of a template.
 """
 NAMES = {"real": "the real pack", "1000": "1,000 entries", "10000": "10,000 entries"}
 
