@@ -16,7 +16,7 @@ from typing import Any
 from generator import theme
 from generator.arguments import Commands, Parser, readers_language, site_address, words_of
 from generator.content import history
-from generator.content.dates import edition, moment, today
+from generator.content.dates import NoMomentError, edition, moment, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
@@ -51,6 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return code
     except KeyboardInterrupt:
         return STOPPED
+    except NoMomentError as error:
+        print(words_of(argv)["command"]["no-moment"].format(epoch=error), file=sys.stderr)
+        return AUTHORS_FAULT
     except BrokenPipeError:
         # Python flushes once more at its end: into nothing then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -15,6 +15,8 @@ from generator.content.language import browser_words
 from generator.content.library import Library
 from generator.output import Output
 from generator.pages import browser, changes
+from generator.pages.about import DATA as PARTS
+from generator.pages.about import about_page, sbom
 from generator.pages.health import DATA, as_json, health, health_page
 from generator.pages.render import render
 from generator.pages.sitemap import Page, pages
@@ -49,9 +51,10 @@ def build(
     """
     log, found = changes.publishable(changes.months(library, past), library), cache(lambda: health(library, today))
     listed = [*pages(library, log, docs), *paper_pages(library, paper, site_url=site_url), health_page(library, found)]
+    listed.append(about_page(library))
     outputs = render(library, listed)
     outputs += browser.outputs(library)
-    outputs.append(Output(DATA, lambda: as_json(found())))
+    outputs += [Output(DATA, lambda: as_json(found())), Output(PARTS, lambda: sbom(library))]
     outputs += [Output(path, content) for path, content in paper.files]
     if twice := [path for path, count in Counter(output.path for output in outputs).items() if count > 1]:
         raise ValueError(f"two files of one path: {', '.join(twice)}")  # check lets no author come so far

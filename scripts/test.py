@@ -135,6 +135,11 @@ def _pack_en(_: Site, run: Run) -> bool:
     return run(sys.executable, "-m", "pytest", "tests/pack_en", **_tools())
 
 
+def _engines(_: Site, run: Run) -> bool:
+    """The sample pack by ProperDocs and by Zensical, the latter's site in the browser."""
+    return run(sys.executable, "-m", "pytest", "tests/engines", **_tools())
+
+
 def _newcomer(_: Site, run: Run) -> bool:
     """With the browser, and nothing of what is installed here but what Huashu builds upon."""
     return run(sys.executable, "-m", "pytest", "tests/newcomer", **_tools())
@@ -162,6 +167,7 @@ PARTS: dict[str, Part] = {
     "generator": _generator,
     "pack": _pack,
     "pack_en": _pack_en,
+    "engines": _engines,
     "newcomer": _newcomer,
 }
 

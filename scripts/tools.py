@@ -1,4 +1,4 @@
-"""Finds or installs what the tests need besides Python: Node.js, its packages, a browser, servers. Says what it does.
+"""Finds or installs what the tests need besides Python: Node.js, its packages, a browser, servers, engines.
 
 A package of the system is installed only by root, by apt-get, and never without a word: outside CI it asks where
 somebody sits at a terminal, and says so before it goes on where nobody does. Prints nothing but progress and questions;
@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".venv" / "tools"
+ENGINES = TOOLS / "engines"
+"""Where engines beside MkDocs are; tests/engines puts them on the path of a process, no other test meets them."""
 LEAST_NODE = 22
 BROWSERS = (
     "chromium",
@@ -44,6 +46,7 @@ def main() -> int:
         return 1
     firefox = _firefox()
     _servers()
+    _engines()
     lines = {"NODE": node, "BROWSER": browser, "FIREFOX": firefox or ""}
     (ROOT / ".venv" / "tools.env").write_text("".join(f"{k}={v}\n" for k, v in lines.items()), encoding="utf-8")
     return 0
@@ -85,7 +88,10 @@ def _packages(node: str, npm: list[str]) -> None:
     say("installing the npm packages of package-lock.json")
     path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
     subprocess.run(
-        [*npm, "ci", "--no-progress", "--loglevel=error"], cwd=ROOT, check=True, env={**os.environ, "PATH": path}
+        [*npm, "ci", "--ignore-scripts", "--no-progress", "--loglevel=error"],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PATH": path},
     )
     mark.write_text(lock, encoding="utf-8")
 
@@ -125,6 +131,31 @@ def _servers() -> None:
     for program, package in SERVERS.items():
         if not shutil.which(program, path=places) and not _system_install(package):
             say(f"no {program} here: its tests are left out")
+
+
+def _engines() -> None:
+    """ProperDocs and Zensical, as constraints.txt pins them; what they build upon is here already."""
+    names = ("properdocs", "zensical", "deepmerge", "tomli")
+    pins = [line for line in _lines("constraints.txt") if line.partition("==")[0] in names]
+    if all((ENGINES / f"{pin.replace('==', '-')}.dist-info").is_dir() for pin in pins):
+        return
+    say(f"installing {', '.join(pins)} into {ENGINES.relative_to(ROOT)}")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--upgrade",
+    ]
+    if subprocess.run([*command, "--target", str(ENGINES), *pins], check=False).returncode:
+        say("they cannot be had here: their tests are left out")
+
+
+def _lines(name: str) -> list[str]:
+    return (ROOT / name).read_text(encoding="utf-8").splitlines()
 
 
 def _installed(names: tuple[str, ...]) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.content.history import Month
 from generator.content.load import load
 from generator.content.model import texts
+from generator.pages.about import about_page
 from generator.pages.changes import months
 from generator.pages.health import health, health_page
 from generator.pages.render import render
@@ -21,6 +22,7 @@ def rendered(root: Path, past: Sequence[Month] = ()) -> dict[str, str]:
     """Path -> page, of everything that is generated."""
     library = load(root)
     listed = [*pages(library, months(library, past)), health_page(library, lambda: health(library, date(2026, 11, 23)))]
+    listed.append(about_page(library))
     return {output.path: str(output.content) for output in render(library, listed)}
 
 

@@ -10,6 +10,10 @@ from generator.content import git
 from generator.content.library import Library
 
 
+class NoMomentError(ValueError):
+    """SOURCE_DATE_EPOCH is no number of seconds since 1970."""
+
+
 def edition(library: Library) -> str:
     """The content's date as 2026-11-23: SOURCE_DATE_EPOCH, or git's last commit to it, or its newest review."""
     if given := _given():
@@ -21,7 +25,10 @@ def edition(library: Library) -> str:
 
 
 def today() -> date:
-    """The day to compare dates with: SOURCE_DATE_EPOCH, so that a build can be repeated, or the clock's."""
+    """The day to compare dates with: SOURCE_DATE_EPOCH, so that a build can be repeated, or the clock's.
+
+    NoMomentError where it says no moment.
+    """
     return _given() or date.today()
 
 
@@ -37,7 +44,10 @@ def _given() -> date | None:
 
 def _epoch() -> datetime | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise NoMomentError(epoch) from None
 
 
 def _last_commit(library: Library) -> str | None:

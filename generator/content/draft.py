@@ -29,6 +29,8 @@ MOST_MENDS = 200
 
 DEEPEST = 40
 """Levels of lists and mappings within one another; content has six."""
+LONGEST = 20_000
+"""Characters of one text."""
 
 
 class Draft:
@@ -101,7 +103,10 @@ def _apart(found: Iterable[Slip]) -> list[Slip]:
 
 def _attempt(draft: Draft, keys: Collection[str]) -> tuple[_Reader | None, list[Slip]]:
     """What the lines hold, and the slips in them; one slip and nothing else where YAML cannot be read."""
-    loader = yaml.CSafeLoader("\n".join(draft.texts))
+    text = "\n".join(draft.texts)
+    if slip := _abyss(text):
+        return None, [slip]
+    loader = yaml.CSafeLoader(text)
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
@@ -113,6 +118,21 @@ def _attempt(draft: Draft, keys: Collection[str]) -> tuple[_Reader | None, list[
     reader = _Reader(draft, keys)
     reader.values = reader.value(node, ())
     return reader, reader.slips
+
+
+def _abyss(text: str) -> Slip | None:
+    """Where a text goes deeper than libyaml's composer, which calls itself at each level, has room for."""
+    if text.count("[") + text.count("{") < 1000 and not re.search(r"^[ \t?:-]{1000}", text, re.M):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST and (mark := event.start_mark):
+                return Slip("too-deep", mark.line + 1, mark.column + 1, values={"limit": DEEPEST})
+    except yaml.YAMLError:
+        pass  # told when it is read
+    return None
 
 
 _SYNTAX = (
@@ -193,6 +213,8 @@ class _Reader:
             last = end.line - (not end.column and end.line > start.line)
             self.last_lines[keys] = self._draft.place(last + 1, 1).line
         texts = self._texts[start.line : end.line + 1]
+        if len(node.value) > LONGEST:
+            self._report_once(node, "too-long", limit=LONGEST)
         if node.style == '"' and len(texts) == 1 and re.search(r"[\x00-\x08\t\x0b-\x1f\x7f-\x9f]", node.value):
             inside = texts[0][start.column + 1 : end.column - 1]
             line = Line(start.line + 1, texts[0])

@@ -44,10 +44,12 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     here = {path: file for path, file in found.items() if not any(p.startswith(IGNORED) for p in path.split("/"))}
     inside = {path: file for path, file in here.items() if _stays(file, path, here, home)}
     strange = [path for path, file in inside.items() if file.is_dir() and path not in collections]
-    known = {path: file for path, file in inside.items() if file.is_file() or file.is_symlink()}
+    special = [path for path, file in inside.items() if file.exists() and not file.is_file() and not file.is_dir()]
+    known = {path: file for path, file in inside.items() if file.is_file() or not file.exists()}
     read = {path: None for path in known if path in FILES or _is_page(path, collections)}
     others = {path: file for path, file in known.items() if path not in read}
     problems = [Problem(Place(f"{root.name}/{path}"), "outside") for path in here if path not in inside]
+    problems += [Problem(Place(f"{root.name}/{path}"), "special-file") for path in special]
     problems += [_unknown_folder(root, path, collections) for path in strange]
     problems += [_unknown_file(root, path, found, collections) for path in others if "/" not in path]
     problems += _misnamed(root, [path for path in others if path.rpartition("/")[0] in collections], found, collections)
@@ -62,7 +64,10 @@ def _stays(file: Path, path: str, here: Mapping[str, Path], home: Path) -> bool:
     folders = [here.get("/".join(above[: depth + 1])) for depth in range(len(above))]
     if not file.is_symlink() and not any(folder is None or folder.is_symlink() for folder in folders):
         return True
-    return file.resolve().is_relative_to(home)
+    try:
+        return file.resolve().is_relative_to(home)
+    except RuntimeError:  # links that lead to one another
+        return False
 
 
 def _is_page(path: str, collections: Collection[str]) -> bool:

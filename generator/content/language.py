@@ -13,7 +13,7 @@ EXAMPLE_CODE = "K35"
 """The short code that language files and docstrings show; a pack whose codes begin with H shows H35."""
 OWN = ("collections", "pages", "interface")
 """Tables whose texts a pack may put in its own way: what readers see, but for the manual."""
-BUILD_ONLY = ("page", "paper", "lint", "health", "call")
+BUILD_ONLY = ("page", "paper", "lint", "health", "about", "call")
 """Tables of `interface` that templates use up; the browser's side needs the others."""
 
 

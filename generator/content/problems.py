@@ -66,6 +66,8 @@ def problem_at(
 
 SHOWN = 40
 """So many places of one fault are named."""
+MOST, LONGEST, AROUND = 60, 300, 100
+"""In a message: elements of a list, characters of a value, characters of a line before and behind the place."""
 
 
 def together(problems: Iterable[Problem]) -> list[Problem]:
@@ -173,12 +175,20 @@ def _mended(problem: Problem, words: Mapping[str, Any]) -> list[str]:
 
 
 def _plain(value: Any, comma: str) -> str:
-    return comma.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    """A value as a message shows it: a screen is enough for any."""
+    if isinstance(value, (list, tuple)):
+        return comma.join(_plain(each, comma) for each in value[:MOST]) + (" …" if value[MOST:] else "")
+    text = str(value)
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else text
 
 
 def _excerpt(place: Place, line: str) -> list[str]:
+    """The line, or of a long one what stands around the place, with a caret below it."""
     gutter = " " * len(str(place.line))
-    before = line[: place.column - 1]
+    begin = max(0, place.column - 1 - AROUND) if len(line) > 2 * AROUND else 0
+    cut = line[begin : begin + 2 * AROUND].rstrip()
+    line = f"{'…' if begin else ''}{cut}{'…' if line[begin + 2 * AROUND :].strip() else ''}"
+    before = line[: place.column - 1 - begin + bool(begin)]
     # A caret under Chinese text must be moved by two columns a character, so wide characters become wide blanks.
     padding = "".join("\u3000" if unicodedata.east_asian_width(c) in "WF" else " " for c in before)
     return [f"{gutter} |", f"{place.line} | {line.rstrip()}", f"{gutter} | {padding}^"]

@@ -27,7 +27,7 @@ from mkdocs.utils.meta import get_data
 
 from generator import theme
 from generator.content import history
-from generator.content.dates import edition, today
+from generator.content.dates import NoMomentError, edition, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
@@ -101,6 +101,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._mistake = None
         try:
             return self._read(config)
+        except NoMomentError as error:
+            raise PluginError(self._words()["command"]["no-moment"].format(epoch=error)) from None
         except MistakeError as mistake:
             if not (self._serving and self._alone):
                 raise

@@ -174,17 +174,33 @@ def rules_hold(library: Library) -> Iterator[Problem]:
 
 def hand_written(library: Library, docs: Path) -> Iterator[Problem]:
     """The Markdown pages of a folder, checked like everything else; what they quote is left alone."""
-    if not (detector := library.once(detector_of)):
-        return
-    for file in sorted(docs.rglob("*.md")):
-        lines = tuple(file.read_text(encoding="utf-8-sig").splitlines())
+    detector = library.once(detector_of)
+    for file in sorted(docs.rglob("*")):
+        path = f"{docs.name}/{file.relative_to(docs).as_posix()}"
+        if file.exists() and not file.is_file() and not file.is_dir():
+            yield Problem(Place(path), "special-file")
+        if file.suffix != ".md" or not file.is_file():
+            continue
+        try:
+            lines = tuple(file.read_text(encoding="utf-8-sig").splitlines())
+        except UnicodeDecodeError as error:
+            yield Problem(Place(path, error.object.count(b"\n", 0, error.start) + 1), "not-utf8")
+            continue
+        if not detector:
+            continue
         own = dict(_own_words(lines))
         text = "\n".join(own.get(number, "") for number in range(1, len(lines) + 1))
         for find, rule in _finds(library.rules, detector, text, "prose"):
             number = text.count("\n", 0, find.begin) + 1
             column = max(lines[number - 1].find(find.found), 0) + 1
-            place = Place(f"{docs.name}/{file.relative_to(docs).as_posix()}", number, column)
-            yield problem_at(place, lines, rule.severity, "by-hand", SEVERITIES[rule.severity], **_told(find, rule))
+            yield problem_at(
+                Place(path, number, column),
+                lines,
+                rule.severity,
+                "by-hand",
+                SEVERITIES[rule.severity],
+                **_told(find, rule),
+            )
 
 
 def _own_words(lines: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -67,10 +67,8 @@ def _texts(language: str, service: str) -> Iterator[tuple[str, str]]:
         for path, text in _files(here / part, ""):
             yield _HIDDEN.get(path, path), text
     for path, text in _files(_deploy(), ""):
-        name = path.removesuffix(".yml")
-        if name not in SERVICES:
-            yield f"deploy/{path}", text
-        elif name == service:
+        yield f"deploy/{path}", text
+        if path == f"{service}.yml":
             yield SERVICES[service], text
 
 

@@ -44,7 +44,7 @@ for (const browser of /** @type {const} */ (["chromium", "firefox"])) {
       ); // the gravest first
       assert.deepEqual([water.bad, water.mark], ["如果仍未支付，我们将不得不采取措施，如停水停电等", "停水"]);
       assert.deepEqual([power.bad, power.mark], ["再拖着就斷·電", "斷·電"]); // as it was written, disguise and all
-      assert.match(water.good, /^逾期未缴的，我们会按合同约定计收违约金/);
+      assert.match(water.good, /^到期没缴的，我们会寄书面催缴函/);
       assert.equal(await text(page, ".kb-lint__status"), "一共：不能说 2 处；要改写 2 处。");
       const labels = await page.$$eval(".kb-lint__find:first-child .kb-label", (all) =>
         all.map((label) => label.textContent),
@@ -169,7 +169,7 @@ test("the words in quotes are copied, not the advice around them", async () => {
   await page.click(".kb-lint__good .kb-tools button");
   await page.waitForFunction(() => document.querySelector(".kb-lint__good [role=status]")?.textContent);
   assert.equal(await text(page, ".kb-lint__good [role=status]"), "已复制，还空着：截止日期");
-  assert.match(await page.title(), /^请在【截止日期】前缴清；.*不受影响。$/);
+  assert.match(await page.title(), /^请在【截止日期】前缴清；.*不会因为这个动。$/);
   await page.close();
 });
 
@@ -202,7 +202,7 @@ test("one tap puts lawful words in the place of a sentence, or of a word, and th
   await eventually(async () => assert.equal((await finds(page)).length, 1));
   await page.click(".kb-lint__good > button");
   await eventually(async () =>
-    assert.match(await boxed(page), /^逾期将产生违约金。\n逾期未缴的，我们会按合同约定计收违约金，.*！$/),
+    assert.match(await boxed(page), /^逾期将产生违约金。\n到期没缴的，我们会寄书面催缴函；.*！$/),
   );
   await eventually(async () => assert.match(await text(page, ".kb-lint__status"), /^没有发现/));
   await page.close();

@@ -118,15 +118,3 @@ def test_zensical_gets_what_the_plugin_gives_mkdocs(zensical: Path, sample_site:
     words = soup(sample_site, "index.html").select_one("#kb-words")
     assert words is not None
     assert json.loads(words.get_text()) == config["extra"]["huashu"]["browser"]
-
-
-@pytest.mark.skipif(shutil.which("zensical") is None, reason="Zensical is not installed")
-def test_zensical_builds_a_site_that_searches(zensical: Path) -> None:
-    subprocess.run(["zensical", "build", "-f", "zensical.yml"], cwd=zensical, check=True, capture_output=True)
-    for page in ("index.html", "scripts/first-call.html", "search/index.html"):
-        built = soup(zensical / "site", page)
-        assert built.select_one("#kb-words"), page
-        assert built.select_one("kb-search input[type=search]"), page
-        assert built.select_one("script[src$='assets/javascripts/huashu.js']"), page
-        assert not built.select_one("a[rel=edit]"), "a generated page is not to be edited"
-    assert (zensical / "site" / "assets" / "search" / "index.js").is_file()

@@ -100,7 +100,9 @@ def ways(root: Path, lost: str, other: str) -> None:
 MADE: dict[str, Callable[[Path], object]] = {
     "unreadable": lambda root: (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml"),
     "outside": lambda root: (root / "scripts" / "linked.yml").symlink_to(ROOT / "mkdocs.yml"),
+    "special-file": lambda root: os.mkfifo(root / "scripts" / "pipe.yml"),
     "too-large": lambda root: write(root, "scripts/long.yml", "# " + "x" * 1_000_001),
+    "too-long": lambda root: swap(root, "tips/manners.yml", "summary: How to", f"summary: {'How to ' * 4000}"),
     "no-pack": lambda root: (root / "pack.yml").unlink(),
     "missing-file": lambda root: (root / "blanks.yml").unlink(),
     "no-content": lambda root: shutil.rmtree(root),

@@ -27,6 +27,13 @@ def written(library: Library = LIBRARY) -> Iterator[Text]:
                 yield entry, keys, text, what
 
 
+def advice(library: Library = LIBRARY) -> Iterator[tuple[str, str]]:
+    """What red lines say for themselves: why a text is wrong, and what to say instead."""
+    for name, rule in library.rules.items():
+        yield name, rule.why
+        yield name, rule.suggest
+
+
 def said() -> Iterator[Text]:
     """Words to say."""
     yield from (each for each in written() if each[3] == "say")
@@ -100,6 +107,24 @@ def test_the_civil_code_begins_with_what_is_used_most() -> None:
         "mfd-944-2",
         "mfd-944-3",
     ]
+
+
+# ---- red lines: they teach the words that pages then use ----
+
+
+def test_red_lines_teach_what_the_pages_say() -> None:
+    for name, text in advice():
+        for sentence in sentences(text):
+            if "败诉" in sentence:
+                assert "一般" in sentence and "起诉" in sentence, (name, sentence)
+            if re.search("重新起?算|从头算", sentence):
+                assert "没满" in sentence, (name, sentence)
+        if "2 万" in text:
+            assert "外包" in text, (name, text)
+        assert not re.search("水电不受影响|可能录音|手机(?:号|的)?.{0,4}(?:后四位|尾号)|也算参与", text), (name, text)
+        assert not re.search(r"(?:请问|您)是.{0,12}本人(?:吧|吗|或者)", text), (name, text)
+    assert "没接的也算拨打" in LIBRARY.rules["R15"].suggest, "dials that nobody answers count too"
+    assert "{账单核对项}" in LIBRARY.rules["R42"].suggest, "asked for what only the owner knows"
 
 
 # ---- people and their data ----
@@ -178,6 +203,28 @@ def test_no_formula_more_than_three_times_a_page() -> None:
         words = "".join(text for _, text, what in texts(entry) if what == "say")
         for formula in FORMULAS:
             assert words.count(formula) <= 3, (entry.path, formula)
+
+
+def spoken(entry: Entry, channel: str) -> str:
+    """What one who goes through the page says: not the records, not the second way where only the sum is known."""
+    return "".join(
+        text
+        for keys, text, what in texts(entry)
+        if what == "say" and "total" not in keys and keys[-1] in (channel, "say") and not text.startswith("【")
+    )
+
+
+@pytest.mark.parametrize("channel", ["电话", "微信"])
+def test_no_formula_more_than_three_times_in_one_conversation(channel: str) -> None:
+    """A script, and any page that it leads to when something is heard."""
+    for script in LIBRARY.of("scripts"):
+        said = spoken(script, channel)
+        heard = {reference for step in script.items for reference in getattr(step, "if_heard", ())}
+        for reference in heard:
+            both = said + spoken(LIBRARY.entries[reference.split("#")[0]], channel)
+            for formula in (*FORMULAS, "给您回话", "先不催", "占用您", "有眉目"):
+                if formula != "您看" or channel == "电话":  # in writing, mostly a bill that is sent to be looked at
+                    assert both.count(formula) <= 3, (script.path, reference, formula)
 
 
 # ---- figures, the timeline, forms ----
