@@ -87,7 +87,7 @@ class Served:
         return [
             path
             for path, content in paths.items()
-            if path not in PUBLISHED and ADDED.sub(b"", self.get(path)) != content
+            if path not in PUBLISHED and _own_names(ADDED.sub(b"", self.get(path))) != content
         ]
 
 
