@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -43,16 +44,19 @@ class History:
 def read(root: Path) -> History:
     """The history of the content folder `root`, the repository's top or a folder in it, as HEAD has it."""
     try:
-        if git.ask(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        shallow, head = git.ask(root, "rev-parse", "--is-shallow-repository", "HEAD").decode().split()
+        if shallow == "true":
             return History(missing="shallow")  # all that was written before would be told as added
-        months = _months(root)
+        months = _months(root, head)
     except git.GitError as why:
         return History(missing=why.missing, said=why.said)
     return History(months) if months else History(missing="no-commits")
 
 
-def _months(root: Path) -> tuple[Month, ...]:
-    trees = _trees(root)
+@lru_cache(maxsize=4)
+def _months(root: Path, head: str) -> tuple[Month, ...]:
+    """The months of a commit: a value of what it is called by."""
+    trees = _trees(root, head)
     changed = _changed(root, trees.values())
     blobs = _blobs(root, dict.fromkeys(blob for files in changed for blob in files.values()))
     months = (
@@ -62,13 +66,13 @@ def _months(root: Path) -> tuple[Month, ...]:
     return tuple(month for month in months if month.files)
 
 
-def _trees(root: Path) -> dict[str, str]:
+def _trees(root: Path, head: str) -> dict[str, str]:
     """Month -> the tree of its last commit, the oldest first.
 
     The branch's own line, for that is what was published, and the dates as their commits say them, time zone
     included. A clock that was slow takes no commit back behind the one before it.
     """
-    lines = git.ask(root, "rev-list", "--first-parent", "--reverse", "--format=%T %cI", "HEAD").decode().splitlines()
+    lines = git.ask(root, "rev-list", "--first-parent", "--reverse", "--format=%T %cI", head).decode().splitlines()
     commits = [line.split() for line in lines if not line.startswith("commit ")]
     months = accumulate((when[:7] for _, when in commits), max)
     return {month: tree for month, (tree, _) in zip(months, commits, strict=True)}

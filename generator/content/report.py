@@ -19,12 +19,12 @@ def failed(problems: Sequence[Problem], *, strict: bool) -> bool:
 
 def told(library: Library, problem: Problem) -> str:
     """One problem as text."""
-    return "\n".join(show(problem, words) for words in _words(library))
+    return "\n".join(show(problem, words) for words in library.once(_words))
 
 
 def report(library: Library, problems: Sequence[Problem], *, strict: bool = False) -> str:
     """All problems and the verdict."""
-    verdicts = [_verdict(words, len(library.entries), problems, strict=strict) for words in _words(library)]
+    verdicts = [_verdict(words, len(library.entries), problems, strict=strict) for words in library.once(_words)]
     return "\n\n".join([*(told(library, problem) for problem in problems), "\n".join(verdicts)])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from generator.content import history
 from generator.content.files import IGNORED
 from generator.content.library import Library
 from generator.content.markup import FIGURE, visible
-from generator.content.model import Means, Model, Rule, meanings
+from generator.content.model import Entry, Means, Model, Rule, meanings
 from generator.content.source import decode
 from generator.pages.pieces import Pieces, pieces, same
 from generator.rules.redlines import detector_of
@@ -93,6 +94,7 @@ class _Thing:
 
 
 _Things = Mapping[Key, _Thing]
+_Classes = tuple[tuple[str, type[Entry]], ...]
 
 
 def months(library: Library, past: Iterable[history.Month]) -> tuple[Month, ...]:
@@ -101,9 +103,10 @@ def months(library: Library, past: Iterable[history.Month]) -> tuple[Month, ...]
     A file that cannot be read is as it was when it could: what it holds is unknown, not gone.
     """
     known: dict[str, _Things] = {}
+    classes = tuple(library.collections.items())
     result = []
     for month in past:
-        now = {path: _things(library, path, raw) for path, raw in month.files.items() if _counts(path)}
+        now = {path: _things(path, raw, classes) for path, raw in month.files.items() if _counts(path)}
         read = {path: things for path, things in now.items() if things is not None}
         before = {key: thing for path in read for key, thing in known.get(path, {}).items()}
         after = {key: thing for things in read.values() for key, thing in things.items()}
@@ -154,7 +157,8 @@ def _counts(path: str) -> bool:
     return path == "redlines.yml" or ("/" not in folder and folder != "" and not name.startswith(IGNORED))
 
 
-def _things(library: Library, path: str, raw: bytes | None) -> _Things | None:
+@lru_cache(maxsize=1 << 13)
+def _things(path: str, raw: bytes | None, classes: _Classes) -> _Things | None:
     """Everything in a file by its key; nothing if the file is gone, None if it cannot be read."""
     if raw is None:
         return {}
@@ -166,7 +170,7 @@ def _things(library: Library, path: str, raw: bytes | None) -> _Things | None:
         found = rules.items() if isinstance(rules, dict) else ()
         return {(RED_LINES, name): _thing(rule, name, means) for name, rule in found if isinstance(rule, dict)}
     folder, _, file = path.rpartition("/")
-    entry, (of_page, of_item) = file.removesuffix(".yml"), _meanings(library, folder)
+    entry, (of_page, of_item) = file.removesuffix(".yml"), _meanings(dict(classes), folder)
     own = {name: _without_items(value) for name, value in source.values.items()}
     items = [part for value in source.values.values() if isinstance(value, list) for part in value if _is_item(part)]
     return {(entry, ""): _thing(own, entry, of_page)} | {
@@ -174,10 +178,10 @@ def _things(library: Library, path: str, raw: bytes | None) -> _Things | None:
     }
 
 
-def _meanings(library: Library, folder: str) -> tuple[Mapping[str, Means], Mapping[str, Means]]:
+def _meanings(collections: Mapping[str, type[Entry]], folder: str) -> tuple[Mapping[str, Means], Mapping[str, Means]]:
     """What is told of a page of this folder and of an item on it: what its class says, or else any other."""
-    own = library.collections.get(folder)
-    classes = [*([own] if own else []), *library.collections.values()]  # a page may have come from another folder
+    own = collections.get(folder)
+    classes = [*([own] if own else []), *collections.values()]  # a page may have come from another folder
     items = [each.item_class for each in classes if each.item_class]
     return told(*classes), told(*items)
 

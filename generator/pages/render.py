@@ -88,6 +88,7 @@ def environment(library: Library) -> jinja2.Environment:
             ]
         ),
         bytecode_cache=_Compiled(),
+        auto_reload=False,  # each Library has an environment of its own: nothing of it changes
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

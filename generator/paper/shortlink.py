@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -36,9 +37,14 @@ def code(url: str) -> segno.QRCode:
 
 def code_png(url: str) -> list[int]:
     """The code of `url` as the bytes of a PNG, its border included: one pixel a module."""
+    return list(_png(url))
+
+
+@lru_cache(maxsize=1 << 14)
+def _png(url: str) -> bytes:
     written = io.BytesIO()
     code(url).save(written, kind="png", border=BORDER)
-    return list(written.getvalue())
+    return written.getvalue()
 
 
 def code_rows(url: str) -> list[str]:

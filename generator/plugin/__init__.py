@@ -7,7 +7,10 @@ all of it on every core, or, in a live preview, whatever page is looked at.
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+import gc
+import time
+import traceback
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,13 +39,14 @@ from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
 from generator.plugin.engine import store
+from generator.plugin.made import made_file
 from generator.plugin.preview import Preview, Shown
 from generator.plugin.published import Published
-from generator.plugin.rendition import Rendition
+from generator.plugin.rendition import PROGRESS, Rendition
 from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole, unwritten
 from generator.rules.check import check
-from generator.rules.redlines import keep, recalled
+from generator.rules.remembered import Remembered
 from generator.search.records import Section, sections
 from generator.site import Site, build, search_index, theme_words
 from generator.store import Store
@@ -51,6 +55,8 @@ log = get_plugin_logger("huashu")
 
 TEMPLATES = Path(__file__).parent.parent / "pages" / "templates"
 LANGUAGE_FILES = Path(__file__).parent.parent / "content" / "languages"
+MANY = 500
+"""Files of content whose reading takes so long that it is told of."""
 GUIDES = "the guides"
 """What has changed when the guides on paper have been made anew."""
 
@@ -70,6 +76,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     """Checks the content, then makes every page of the site."""
 
     _serving = False
+    _since: float | None = None
+    """When a build, or a preview's first state, was begun; None from then on."""
     _mistake: MistakeError | None = None
     _paper: Guides | None = None
     _rendition: Rendition | None = None
@@ -82,6 +90,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a live preview."""
         self._serving = command == "serve" and _follows_changes()
+        self._since = time.monotonic()
+        gc.disable()  # nearly all that is made now is kept to the end: looking it through is a third of the time
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; lay out the navigation; hand the words of the pages to the theme."""
@@ -106,6 +116,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; alone, keep all files to make them ourselves, and leave none to MkDocs."""
         if not self._alone:
+            gc.enable()
             return self._with_ours(files, config)
         theme = config.theme
         self._templates = (*theme.static_templates, *config.extra_templates)
@@ -129,7 +140,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
                 files.append(File.generated(config, output.path, content=output.content))
         elif not self._serving and self._rendition:
             self._rendition.write(
-                Path(config.site_dir), keeping=[self._finds], noted=self._published.strange if self._published else []
+                Path(config.site_dir),
+                keeping=self._finds.names,
+                noted=self._published.strange if self._published else [],
             )
         return env
 
@@ -181,6 +194,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             for path in watched:
                 server.watch(str(path))
             return server
+        self._since = None
+        gc.freeze()  # the first state is there until the end
+        gc.enable()
         server.server_close()
         self._builder = builder
         self._printer = Printer(self._printed)
@@ -192,6 +208,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             self._renewed,
             self._reported,
             lambda: self._words()["command"],
+            self._print,
         )
         for path in (*watched, config.docs_dir, config.config_file_path):
             self._preview.watch(str(path))
@@ -210,13 +227,17 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
 
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """The content as the configuration of its site. MistakeError if it cannot be published."""
-        library = load(Path(self.config.content))
+        content = Path(self.config.content)
+        if self._since is not None and (files := sum(1 for _ in content.rglob("*.yml"))) > MANY:
+            log.info(self._words()["command"]["reading"].format(files=files))
+        library = load(content)
+        self._tell("checking", library.words)
         kept = store(config)
         kept.begin()
-        self._finds = recalled(library, kept)
+        self._finds = Remembered(library, kept)
         problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
-        if self._finds and not self._serving:
-            keep(library, kept, self._finds)
+        if not self._serving:
+            self._finds.keep()
         self._report(library, problems)
         self._library = library
         self._sections: list[Section] = []
@@ -245,14 +266,15 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
         assert self._published
         for output in self._site.outputs:
-            files.append(_file(self._published.named(output), config, above + Path(self.config.content).name))
+            files.append(made_file(self._published.named(output), config, above + Path(self.config.content).name))
         for output in self._published.rename(files):
-            files.append(_file(output, config, ""))
+            files.append(made_file(output, config, ""))
         return files
 
     def _indexed(self, said: Sequence[Section], env: Any) -> list[Output]:
         """The search index; with it, every file has its name, and the theme is told."""
         assert self._published
+        self._tell("indexing", self._library.words)
         return self._published.indexed(search_index(self._library, said), env)
 
     def _rendered(self, files: Files, config: MkDocsConfig) -> Rendition:
@@ -293,7 +315,6 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             files = get_files(config)
             self._add_theme(files, config, changed)
             self._rendition = self._rendered(files, config)
-        self._print()
         return self._rendition
 
     def _add_theme(self, files: Files, config: MkDocsConfig, changed: frozenset[str]) -> None:
@@ -317,9 +338,16 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._preview.note(GUIDES)
 
     def _reported(self, mistake: Exception) -> str:
-        """A mistake in words."""
+        """A mistake in words; what is no author's mistake is told in the terminal, too, with the way to it."""
+        if not isinstance(mistake, MistakeError):
+            log.error("%s", "".join(traceback.format_exception(mistake)).rstrip())
         notes = getattr(mistake, "__notes__", ())
         return "\n".join(notes) or f"{type(mistake).__name__}: {mistake}"
+
+    def _tell(self, step: str, words: Mapping[str, Any]) -> None:
+        """What is begun, where much was waited for already."""
+        if self._since is not None and time.monotonic() - self._since > PROGRESS:
+            log.info(words["command"][step])
 
     def _words(self) -> Any:
         return self._library.words if hasattr(self, "_library") else phrases(LANGUAGES[0])
@@ -329,34 +357,6 @@ def _follows_changes() -> bool:
     """Whether `mkdocs serve` was asked for without --no-livereload: else it builds once and serves that."""
     context = click.get_current_context(silent=True)
     return bool(context and context.params.get("livereload"))
-
-
-def _file(output: Output, config: MkDocsConfig, content: str) -> File:
-    file = cast(_Made, _Made.generated(config, output.path, content=""))
-    file.output = output
-    file.edit_uri = f"{content}/{output.source}" if output.source else None
-    return file
-
-
-class _Made(File):
-    """A file of ours, whose content is made when it is asked for."""
-
-    output: Output
-
-    @property  # type: ignore[misc]  # nobody writes to them
-    def content_string(self) -> str:
-        content = self.output.content
-        return content if isinstance(content, str) else content.decode()
-
-    @property  # type: ignore[misc]
-    def content_bytes(self) -> bytes:
-        content = self.output.content
-        return content if isinstance(content, bytes) else content.encode()
-
-    def copy_file(self, dirty: bool = False) -> None:
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.content_bytes)
 
 
 def _handwritten(docs: Path) -> list[sitemap.Page]:

@@ -32,6 +32,8 @@ QUIET, PATIENCE = 0.02, 0.3
 """Seconds without a further change after which a save is taken to be whole, and those after which it is anyway."""
 POLLING = 0.2
 """Seconds between looks at the files where the system does not tell of changes."""
+LONG = 2
+"""Seconds after which the terminal says that something is being made."""
 HELD = 60
 """Seconds after which a browser that waits for a new state is answered anyway."""
 
@@ -56,13 +58,16 @@ class Preview:
         renew: Callable[[frozenset[str]], Rendition],
         reported: Callable[[Exception], str],
         words: Callable[[], Mapping[str, str]],
+        follow: Callable[[], object],
     ) -> None:
         """`root`: where the site begins; `renew` gives the new state after files (paths) were changed, or raises what
-        `reported` words; `words` are those of the terminal."""
+        `reported` words; `words` are those of the terminal; `follow` does what may wait until a state is shown."""
         self._address, self._root = address, "/" + root.strip("/")
         self._renew, self._reported, self._words = renew, reported, words
+        self._then = follow
         self._shown = first
         self._made: dict[str, bytes | None] = {}
+        self._failed: dict[str, str] = {}
         self._making = threading.Lock()
         self._news = threading.Condition()
         self._changed: set[str] = set()
@@ -139,16 +144,22 @@ class Preview:
     def _follow(self, changed: frozenset[str]) -> None:
         begun, words = time.monotonic(), self._words()
         rendition, report = self._shown.rendition, ""
+        waiting = threading.Timer(LONG, lambda: log.info(words["preview-making"]))
+        waiting.start()
         try:
             rendition = self._renew(changed)
         except Exception as mistake:  # whatever it is, the page tells of it
             report = self._reported(mistake)
+        finally:
+            waiting.cancel()
         with self._making, self._news:
-            self._made = {}
+            self._made, self._failed = {}, {}
             self._shown = Shown(self._shown.epoch + 1, rendition, report)
             self._news.notify_all()
         said = words["preview-wrong" if report else "preview-new"]
         log.info(said.format(seconds=f"{time.monotonic() - begun:.2f}"))
+        if not report:
+            self._then()
 
     # ---- requests ----
 
@@ -184,7 +195,9 @@ class Preview:
                 try:
                     self._made[path] = shown.rendition.content(path)
                 except Exception as mistake:
-                    return replace(shown, report=self._reported(mistake)), b""
+                    self._made[path], self._failed[path] = b"", self._reported(mistake)
+            if path in self._failed:
+                return replace(shown, report=self._failed[path]), b""
             return shown, self._made.get(path)
 
     def _living(self, page: bytes, shown: Shown) -> bytes:

@@ -6,6 +6,7 @@ So a live preview makes what somebody looks at, and a build makes all, on every 
 
 from __future__ import annotations
 
+import gc
 import gzip
 import re
 import time
@@ -26,7 +27,8 @@ from mkdocs.structure.pages import Page
 from generator.output import Output
 from generator.pages.rows import LIST
 from generator.parallel import spread
-from generator.plugin.engine import Engine, Said, facts, heard, learn, replay
+from generator.plugin.engine import Said, facts, heard, learn, replay
+from generator.plugin.finished import Finished
 from generator.publishing.names import VERSION
 from generator.search.records import FOLDER as INDEX
 from generator.search.records import Section, sections
@@ -60,8 +62,7 @@ class Rendition:
         `index` makes the search index from what hand-written pages say; `drafts`: what only a preview shows, too."""
         self._config, self._files, self._env, self._index = config, files, env, index
         set_exclusions(files, config)
-        self._store, self._engine = kept, Engine(config, files, kept)
-        self._kept: dict[str, str] = {}
+        self._store = kept
         self._nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
         shown = InclusionLevel.is_in_serve if drafts else InclusionLevel.is_included
         self._pages = files.documentation_pages(inclusion=shown)
@@ -100,14 +101,20 @@ class Rendition:
         for folder in {(target / path).parent for path in paths}:
             folder.mkdir(parents=True, exist_ok=True)
 
+        gc.freeze()  # what is there now stays; what is made of a page goes with it
+        gc.enable()
+        finished = Finished(self._config, self._files, self._nav, self._env, self._store)
+
         def made(path: str) -> tuple[str, dict[str, Any] | None, Said, list[str]]:
             noted.clear()
-            with heard() as said:
-                (target / path).write_bytes(self.content(path) or b"")
             file = self._by_path.get(path)
-            page = file.page if file else None
-            found = {"anchors": facts(page)["anchors"], "links": facts(page)["links"]} if page else None
-            return self._kept.get(path, ""), found, said, list(noted)
+            with heard() as said:
+                if file and file.is_documentation_page():
+                    name, content, found = self._remembered(file, finished, said)
+                else:
+                    name, content, found = "", self.content(path) or b"", None
+                (target / path).write_bytes(content)
+            return name, found, said, list(noted)
 
         before = list(noted)
         for done, (path, (name, found, said, notes)) in enumerate(spread(made, paths), 1):
@@ -123,6 +130,20 @@ class Rendition:
         self._store.keep([*names, *keeping])
         for page in (file.page for file in self._pages if file.page):
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+
+    def _remembered(self, file: File, finished: Finished, said: Said) -> tuple[str, bytes, dict[str, Any]]:
+        """A page, made or as it was made before: the name it is kept under, its content, its facts."""
+        page, config = file.page, self._config
+        assert page
+        self._read(page)
+        name = finished.name(page)
+        if found := finished.get(name):
+            html = config.plugins.on_post_page(found[0], page=page, config=config)
+            return name, html.encode("utf-8", errors="xmlcharrefreplace"), found[1]
+        content, known = self._page(file), facts(page)
+        if not said:  # what is told is told each time
+            finished.put(name, content.decode(), known)
+        return name, content, known
 
     def _page(self, file: File) -> bytes:
         page, config = file.page, self._config
@@ -146,15 +167,21 @@ class Rendition:
         if page.content is not None:
             return
         config, files = self._config, self._files
-        page = config.plugins.on_pre_page(page, config=config, files=files)
-        page.read_source(config)
+        self._read(page)
         markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
         lists = LIST.findall(markdown) if page.file.generated_by else []
         # Lists are HTML already, and long: the engine sees an empty element in the place of each.
         page.markdown = LIST.sub(HERE, markdown) if lists else markdown
-        self._kept[page.file.dest_uri] = self._engine.render(page)
+        page.render(config, files)
+        page.markdown = markdown
         html = re.sub(HERE, lambda _: lists.pop(0), page.content or "")
         page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
+
+    def _read(self, page: Page) -> None:
+        """Its Markdown, once."""
+        if page.markdown is None:
+            self._config.plugins.on_pre_page(page, config=self._config, files=self._files)
+            page.read_source(self._config)
 
     def _template(self, name: str) -> bytes:
         config = self._config

@@ -92,7 +92,7 @@ class Whole:
                 if old.is_dir() and not old.is_symlink():
                     shutil.copytree(old, new, symlinks=True)
                 else:
-                    shutil.copy2(old, new, follow_symlinks=False)
+                    _take(old, new)
 
     def put(self) -> None:
         """Put the folder into its place, readable to everybody; what stood there is gone."""
@@ -174,6 +174,16 @@ def _locked(folder: Path, waiting: Callable[[], None]) -> Lock | None:
 def _through_link(top: Path, path: Path) -> bool:
     """Whether a link stands on the way from a folder to what is in it."""
     return any((top / above).is_symlink() for above in path.relative_to(top).parents)
+
+
+def _take(old: Path, new: Path) -> None:
+    """The same file in another folder: the old one goes as a whole, so nobody writes into what both share."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without links, more of them than it allows
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _readable(folder: Path) -> None:

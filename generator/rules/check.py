@@ -22,7 +22,7 @@ from generator.rules.days import days
 from generator.rules.figures import figures
 from generator.rules.names import addresses, blank_names, codes, former_names, item_ids
 from generator.rules.quotes import quotes
-from generator.rules.redlines import all_texts, hand_written, red_lines, rules_hold
+from generator.rules.redlines import all_texts, detector_of, hand_written, red_lines, rules_hold, tried
 from generator.rules.references import references
 from generator.rules.ways import ways
 from generator.rules.writing import (
@@ -44,9 +44,11 @@ def check(library: Library, today: date, docs: Path | None = None) -> list[Probl
     for rule in RULES:
         problems += rule(library)
     problems += days(library, today)
-    endless = list(patterns_hold(library))
+    endless = [] if tried(library) else list(patterns_hold(library))
     problems += endless
     if not endless:  # a pattern that runs for ever is told of, and not run
+        if detector := library.once(detector_of):
+            detector.tried = True
         problems += rules_hold(library)
         problems += red_lines(library, today)
         problems += hand_written(library, docs) if docs else ()

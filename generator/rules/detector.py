@@ -50,8 +50,15 @@ class Detector:
     earlier: Mapping[str, Found]
     """The same of a run before."""
 
-    def __init__(self, redlines: RedLines, examples: Examples | None = None) -> None:
-        self.program = program(redlines, examples)
+    tried = False
+    """Whether every pattern is known to keep to its budget of time."""
+
+    def __init__(
+        self, redlines: RedLines, examples: Examples | None = None, made: dict[str, Any] | None = None
+    ) -> None:
+        """`made`: the program of the same, as it was made before and its patterns tried."""
+        self.program = program(redlines, examples) if made is None else made
+        self.tried = made is not None
         self._reader = Reader(self.program)
         model = Model.read(self.program["model"]) if self.program["model"] else None
         compiled = _compiler(self.program["parts"])

@@ -47,7 +47,7 @@ def codes(library: Library) -> Iterator[Problem]:
 
 def _is_copy(library: Library, entry: Entry) -> bool:
     """Whether a page is called as a copy of another is: poor-service-2, poor-service-copy."""
-    return any(entry.id.startswith(f"{other}-") for other in library.entries)
+    return any(sign == "-" and entry.id[:at] in library.entries for at, sign in enumerate(entry.id))
 
 
 def item_ids(library: Library) -> Iterator[Problem]:

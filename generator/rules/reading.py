@@ -53,7 +53,8 @@ ALONE = rf"(?<=[{HAN}])[{MARKS}]+(?=[{HAN}](?:[{MARKS}]|$))"
 SPELT_OUT = rf"(?<=[{HAN}a-z])[ .\-_*]+(?=[a-z](?![a-z]))"
 """What stands before a letter that stands alone: 停 s h u i."""
 PUBLISHED: dict[str, Any] = {
-    "ends": ENDS, "continued": CONTINUED, "markup": MARKUP, "blocks": BLOCKS, "entities": ENTITIES, "blank": BLANK,
+    "ends": ENDS, "continued": CONTINUED, "markup": MARKUP, "blocks": list(BLOCKS), "entities": ENTITIES,
+    "blank": BLANK,
     "list_mark": LIST_MARK, "between": BETWEEN, "wrapped": WRAPPED, "chat": CHAT,
     "signs": f"{SIGNS}|{ALONE}|{SPELT_OUT}",
     "dated": DATED, "new_speaker": NEW_SPEAKER,

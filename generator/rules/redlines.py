@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +19,24 @@ from generator.rules.budget import patterns_wild
 from generator.rules.detector import Detector, Find
 from generator.rules.patterns import alternatives
 from generator.rules.program import FIND
-from generator.store import Store, key, program
 
 
 def detector_of(library: Library) -> Detector | None:
     """What finds wording that the library's red lines speak of, to be asked for `once`; None where it has none, or one
     of their patterns would run for ever."""
-    fit = library.redlines and not any(patterns_wild(library))
-    return _detector(_Taught(library.redlines, library.examples)) if library.redlines and fit else None
+    if not library.redlines:
+        return None
+    taught = Taught(library.redlines, library.examples)
+    return detector_from(taught) if taught in _known or not any(patterns_wild(library)) else None
 
 
 @dataclass(frozen=True)
-class _Taught:
-    """What a detector is made from, told apart by its values."""
+class Taught:
+    """What a detector is made from, told apart by its values; `made`: the program that was made of them before."""
 
     redlines: RedLines = field(compare=False)
     examples: Examples | None = field(compare=False)
+    made: dict[str, Any] | None = field(compare=False, default=None)
     values: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,9 +44,23 @@ class _Taught:
         object.__setattr__(self, "values", tuple(part.model_dump_json() if part else "" for part in parts))
 
 
-@lru_cache(maxsize=2)
-def _detector(taught: _Taught) -> Detector:
-    return Detector(taught.redlines, taught.examples)
+_known: dict[Taught, Detector] = {}
+"""Detectors by what they are made from: the last two, for who edits red lines goes back and forth."""
+
+
+def detector_from(taught: Taught) -> Detector:
+    """The detector of patterns that do not run for ever."""
+    if taught not in _known:
+        for old in list(_known)[:-1]:
+            del _known[old]
+        _known[taught] = Detector(taught.redlines, taught.examples, taught.made)
+    return _known[taught]
+
+
+def tried(library: Library) -> bool:
+    """Whether every pattern of the red lines is known to keep to its budget of time."""
+    detector = library.once(detector_of)
+    return bool(detector and detector.tried)
 
 
 def red_lines(library: Library, today: date) -> Iterator[Problem]:
@@ -77,29 +91,6 @@ def _look_through(library: Library, detector: Detector) -> None:
     detector.known |= {text: detector.earlier[text] for text in texts_ if text in detector.earlier}
     for text, found in spread(detector.found, [text for text in texts_ if text not in detector.known]):
         detector.known[text] = found
-
-
-def recalled(library: Library, kept: Store) -> str:
-    """Take what was found in texts before; gives the name that it is kept under."""
-    if not (detector := library.once(detector_of)):
-        return ""
-    name = key("finds", program(), json.dumps(detector.program, sort_keys=True))
-    if not detector.earlier and (value := kept.get(name)):
-        detector.earlier = {
-            text: tuple(((begin, end), tuple(Find(*find) for find in finds)) for (begin, end), finds in found)
-            for text, found in json.loads(value).items()
-        }
-    return name
-
-
-def keep(library: Library, kept: Store, name: str) -> None:
-    """Keep what was found in the texts of a library, under the name that `recalled` gave."""
-    if (detector := library.once(detector_of)) and detector.known.keys() != detector.earlier.keys():
-        found = {
-            text: [(span, [astuple(find) for find in finds]) for span, finds in found]
-            for text, found in detector.known.items()
-        }
-        kept.put(name, json.dumps(found, ensure_ascii=False).encode())
 
 
 def _finds(rules: Mapping[str, Rule], detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:

@@ -93,8 +93,17 @@ def meant(library: Library, text: str) -> str | None:
     stem = re.sub(r"\.(?:ya?ml|md|html?)$", "", name).rpartition("/")[2]
     if text != plain or stem != name:
         return f"{stem}{mark}{item}" if stem in library.entries else None
-    named = [entry.id for entry in library.entries.values() if name in (entry.code, entry.title)]
+    named = library.once(_by_title).get(name, ())
     return f"{named[0]}{mark}{item}" if len(named) == 1 and name not in library.entries else None
+
+
+def _by_title(library: Library) -> Mapping[str, list[str]]:
+    """Code or title -> the pages that bear it."""
+    found: dict[str, list[str]] = {}
+    for entry in library.entries.values():
+        for name in {entry.code, entry.title}:
+            found.setdefault(name, []).append(entry.id)
+    return found
 
 
 def _link(library: Library, source: Source, keys: Keys, link: Link) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME = str.maketrans({"【": "{", "】": "}", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-"})
 _WIDE = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)} | _SAME
@@ -21,18 +22,28 @@ def fold(text: str) -> str:
     out: list[str] = []
     gap = False
     for char in text:
-        if char.isspace():
-            gap = True
-            continue
-        for part in unicodedata.normalize("NFKC", char).lower().translate(_SAME):
-            if part.isspace():
+        for part in _parts(char):
+            if part == " ":
                 gap = True
-            elif unicodedata.category(part) not in ("Cf", "Cc"):
+            else:
                 if gap and out and _latin(out[-1]) and _latin(part):
                     out.append(" ")
                 gap = False
                 out.append(part)
     return "".join(out)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(char: str) -> str:
+    """What one sign becomes; white space of any kind is a space."""
+    if char.isspace():
+        return " "
+    parts = unicodedata.normalize("NFKC", char).lower().translate(_SAME)
+    return "".join(
+        " " if part.isspace() else part
+        for part in parts
+        if part.isspace() or unicodedata.category(part) not in ("Cf", "Cc")
+    )
 
 
 def _latin(char: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from operator import add
 from typing import Any, Protocol
@@ -65,11 +65,19 @@ def directory(
 ) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
     """Which of the texts, given as lines, hold a character or a pair (`count` files), and which pairs there are, by
     the first letters of their readings. `initials`: character -> these letters."""
-    found = _found(texts)
+    found, words = _found(texts)
     chinese = [key for key in sorted(found) if len(key) == 2 and key[0] in initials and key[1] in initials]
-    words = _vocabulary(texts)
-    files = _lists(found, len(texts), count, prefix) + [(f"{prefix}v{at}.js", list_) for at, list_ in words.items()]
-    told: dict[str, Any] = {"prefix": prefix, "lists": count, "vocabulary": "".join(words), "pairs": 0, "step": STEP}
+    vocabulary = _vocabulary(words)
+    files = _lists(found, len(texts), count, prefix) + [
+        (f"{prefix}v{at}.js", list_) for at, list_ in vocabulary.items()
+    ]
+    told: dict[str, Any] = {
+        "prefix": prefix,
+        "lists": count,
+        "vocabulary": "".join(vocabulary),
+        "pairs": 0,
+        "step": STEP,
+    }
     if not chinese:
         return files, told
     by_letters: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -94,14 +102,11 @@ def place(key: str, count: int) -> int:
     return (value ^ value >> 15) % count
 
 
-def _vocabulary(texts: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+def _vocabulary(words: Iterable[str]) -> dict[str, list[str]]:
     """First letter, or 0 for a figure -> the Latin words that begin with it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for lines in texts:
-        for line in lines:
-            if line[0] != "#":
-                for word in WORD.findall(fold(line[1:])):
-                    found[word[0] if word[0].isalpha() else "0"].add(word)
+    for word in words:
+        found[word[0] if word[0].isalpha() else "0"].add(word)
     return {letter: sorted(found[letter]) for letter in sorted(found)}
 
 
@@ -113,8 +118,10 @@ def _lists(found: dict[str, list[int]], texts: int, count: int, prefix: str) -> 
     return [(f"{prefix}l{number}.js", rows) for number, rows in enumerate(by_file)]
 
 
-def _found(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """Character or pair -> the texts that hold it in order, each as four times its number, plus its level."""
+def _found(texts: Sequence[Sequence[str]]) -> tuple[dict[str, list[int]], set[str]]:
+    """Character or pair -> the texts that hold it in order, each as four times its number, plus its level; and every
+    Latin word."""
+    words: set[str] = set()
     found: dict[str, list[int]] = defaultdict(list)
     for number, lines in enumerate(texts):
         keys: tuple[set[str], ...] = (set(), set(), set())
@@ -124,11 +131,12 @@ def _found(texts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
                 own = keys[RANKS[line[0]].level]
                 own.update(text)
                 own.update(map(add, text, text[1:]))
+                words.update(WORD.findall(text))
         for level, level_keys in ((2, keys[2]), (1, keys[1] - keys[2]), (0, keys[0] - keys[1] - keys[2])):
             code = 4 * number + level
             for key in level_keys:
                 found[key].append(code)
-    return found
+    return found, words
 
 
 def _encode(values: Sequence[int], signs: Sequence[str]) -> str:

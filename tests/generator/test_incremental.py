@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from generator.content.load import load
 from generator.parallel import spread
 from generator.plugin.engine import FOLDER
+from generator.rules.redlines import detector_of
 from generator.store import Store, key
 from tests.conftest import SAMPLE
 from tests.sites import build, configured
@@ -57,6 +59,46 @@ def test_an_edit_after_a_build_gives_what_a_clean_build_gives(project: Path) -> 
     assert len(kept & left) > len(kept) / 2, "the pages that do not show it are remembered"
     assert len(left) <= len(kept) + 1, "what nobody needs any more is forgotten"
     assert second == clean(project)
+
+
+def test_every_kind_of_edit_gives_what_a_clean_build_gives(project: Path) -> None:
+    content, theme = project / "content", project / "theme"
+    (theme / "partials").mkdir(parents=True)
+    built(project)
+    edits = {
+        content / "facets.yml": ("title: Stage", "title: Step"),
+        content / "laws" / "library-rules.yml": ("given up.\n    plain", "given up for good.\n    plain"),
+        content / "synonyms.yml": ("terms: [", "terms: [levy, "),
+        content / "pack.yml": ("\ntitle: ", "\ntitle: New "),
+        project / "mkdocs.yml": ("theme:\n", f"theme:\n  custom_dir: {theme}\n"),
+    }
+    for file, (old, new) in edits.items():
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert built(project) == clean(project), file.name
+    for template in ("<!-- ours -->", "<!-- {{ config.extra.huashu.version }} -->"):
+        (theme / "partials" / "copyright.html").write_text(template, encoding="utf-8")
+        assert built(project) == clean(project), template
+    page = content / "tips" / "manners.yml"
+    page.write_text(page.read_text(encoding="utf-8").replace("summary: ", "summary: New "), encoding="utf-8")
+    assert built(project) == clean(project), "a template of the project that names what changes with every edit"
+
+
+def test_red_lines_hold_when_they_are_remembered(project: Path) -> None:
+    built(project)
+    rule = next(rule for rule in load(SAMPLE).rules.values() if rule.severity == "forbidden" and rule.bad)
+    page = project / "content" / "tips" / "manners.yml"
+    page.write_text(page.read_text(encoding="utf-8").replace("summary: ", f"summary: {rule.bad[0]} "), encoding="utf-8")
+    done = build(project / "mkdocs.yml", project / "site")
+    assert done.returncode == 1
+    assert "content/tips/manners.yml:" in done.stderr
+
+
+def test_a_program_is_the_same_as_it_was_kept() -> None:
+    program = load(SAMPLE).once(detector_of)
+    assert program
+    assert json.loads(json.dumps(program.program)) == program.program
 
 
 def test_a_broken_or_foreign_cache_is_no_more_than_slow(project: Path) -> None:

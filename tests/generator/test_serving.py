@@ -7,10 +7,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import overload
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -18,6 +20,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from generator.plugin import preview
+from generator.plugin.preview import Preview, Shown
+from generator.plugin.rendition import Rendition
 from tests.conftest import SAMPLE
 from tests.projects import project
 from tests.sites import QUIET
@@ -82,7 +87,7 @@ class Served:
         return [
             path
             for path, content in paths.items()
-            if path not in PUBLISHED and ADDED.sub(b"", self.get(path)) != content
+            if path not in PUBLISHED and _own_names(ADDED.sub(b"", self.get(path))) != content
         ]
 
 
@@ -208,6 +213,41 @@ def test_a_template_with_a_mistake_is_told_of(serve: Callable[..., Served]) -> N
     site.shows("index.html", "nonsense")
     site.edit("overrides/huashu.html", "{% nonsense %}", "")
     site.shows("index.html", "nonsense", absent=True)
+
+
+def test_a_fault_of_ours_is_told_with_the_way_to_it(serve: Callable[..., Served]) -> None:
+    site = serve()
+    site.edit(ENTRY, "title: ", "titel: ")
+    site.shows("index.html", "unknown key")
+    site.edit(ENTRY, "titel: ", "title: ")
+    site.shows("index.html", "unknown key", absent=True)
+    assert "Traceback" not in site.log.read_text(encoding="utf-8"), "a mistake of the author's is told by its place"
+    site.edit("generator/pages/templates/tips.md.jinja", "{% block body %}", "{% block body %}{{ nobody_knows }}")
+    site.shows("tips/manners.html", "nobody_knows")
+
+    def told() -> tuple[bytes, str]:
+        """The state that is shown, and what the terminal has by then."""
+        found = re.search(rb"/livereload/\d+/", site.get("tips/manners.html"))
+        return (found[0] if found else b""), site.log.read_text(encoding="utf-8")
+
+    first = told()
+    while (again := told())[0] != first[0]:  # a save may be seen in two parts
+        first = again
+    assert "UndefinedError" in first[1]
+    assert again[1].count("Traceback") == first[1].count("Traceback"), "once, however often the page is asked for"
+
+
+def test_the_terminal_says_so_where_an_edit_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = threading.Event()
+    monkeypatch.setattr(preview, "LONG", 0)
+    monkeypatch.setattr(preview, "log", SimpleNamespace(info=lambda text: text == "making" and said.set()))
+
+    def renew(_: frozenset[str]) -> Rendition:
+        assert said.wait(LONG), "told before it is made"
+        raise ValueError
+
+    words = {"preview-making": "making", "preview-wrong": "", "preview-new": ""}
+    Preview(("", 0), "", Shown(0, None), renew, repr, lambda: words, lambda: None)._follow(frozenset())
 
 
 def test_the_guides_follow_an_edit(serve: Callable[..., Served]) -> None:

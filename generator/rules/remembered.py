@@ -1,0 +1,48 @@
+"""What was made of the red lines and found in texts by them, kept from one run to the next."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple
+
+from generator.content.library import Library
+from generator.rules.detector import Find
+from generator.rules.redlines import Taught, detector_from, detector_of
+from generator.store import Store, key, program
+
+
+class Remembered:
+    """What a run before left about a library's red lines: taken up at once; `keep` what this run has found."""
+
+    def __init__(self, library: Library, kept: Store) -> None:
+        self._kept = kept
+        self.names: tuple[str, ...] = ()
+        """What it is kept under: the program, and what it found."""
+        if not library.redlines:
+            return
+        made = key("program", program(), *Taught(library.redlines, library.examples).values)
+        if value := kept.get(made):
+            detector_from(Taught(library.redlines, library.examples, json.loads(value)))
+        self._detector = library.once(detector_of)
+        if not self._detector:
+            return
+        self.names = made, key("finds", made)
+        if not self._detector.earlier and (value := kept.get(self.names[1])):
+            self._detector.earlier = {
+                text: tuple(((begin, end), tuple(Find(*find) for find in finds)) for (begin, end), finds in found)
+                for text, found in json.loads(value).items()
+            }
+
+    def keep(self) -> None:
+        """Keep the program, if its patterns have been tried, and what was found in the texts of the library."""
+        if not self.names or not self._detector:
+            return
+        detector, (made, finds) = self._detector, self.names
+        if detector.tried and not self._kept.get(made):
+            self._kept.put(made, json.dumps(detector.program, ensure_ascii=False).encode())
+        if detector.known.keys() != detector.earlier.keys():
+            found = {
+                text: [(span, [astuple(find) for find in finds]) for span, finds in found]
+                for text, found in detector.known.items()
+            }
+            self._kept.put(finds, json.dumps(found, ensure_ascii=False).encode())
