@@ -19,7 +19,10 @@ const folder = mkdtempSync(join(tmpdir(), "instant-"));
 let site;
 before(async () => {
   const settings = readFileSync(join(ROOT, "mkdocs.yml"), "utf8")
-    .replace(/\n( +)features:\n/, "\n$1features:\n$1  - navigation.instant\n")
+    .replace(
+      "\n  name: material\n",
+      "\n  name: material\n  features: [content.action.edit, navigation.top, navigation.instant]\n",
+    )
     .replace(/\nsite_url: .*\n/, "\nsite_url: http://127.0.0.1/\n");
   execFileSync(PYTHON, ["-m", "mkdocs", "build", "--quiet", "--config-file", "-", "--site-dir", folder], {
     cwd: ROOT,
