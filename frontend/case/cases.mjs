@@ -154,6 +154,29 @@ export function tick(store, id, [entry, item], on, now) {
 }
 
 /**
+ * A page or its items were renamed: what was ticked under the names before stands under those of today.
+ * @param {Store} store
+ * @param {string} entry
+ * @param {{ pages: string[], items: Record<string, string> }} was the page's names before; an item's name before -> its name
+ */
+export function renamed(store, entry, { pages, items }) {
+  for (const key of store.keys()) {
+    const { value } = partOf(KIND, key) === null ? { value: null } : read(store, key, isOpen);
+    if (!value) continue;
+    const { ticks, of } = value;
+    const here = [...pages, entry].filter((name) => Object.hasOwn(ticks, name));
+    const found = Object.assign({}, ...here.map((name) => ticks[name]));
+    const old = (/** @type {string} */ item) => Object.hasOwn(items, item);
+    if (!pages.some((name) => name === of || here.includes(name)) && !Object.keys(found).some(old)) continue;
+    const now = Object.entries(found).map(([item, when]) => [old(item) ? items[item] : item, when]);
+    const others = Object.entries(ticks).filter(([name]) => !here.includes(name));
+    const mine = here.length ? [[entry, Object.fromEntries(now)]] : [];
+    const home = of && pages.includes(of) ? { of: entry } : {};
+    store.set(key, JSON.stringify({ ...value, ...home, ticks: Object.fromEntries([...others, ...mine]) }));
+  }
+}
+
+/**
  * @param {Store} store
  * @param {string} id
  */

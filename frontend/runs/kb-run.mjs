@@ -1,7 +1,7 @@
 /**
- * <kb-run entry="…" name="…">: the bar above a list or a script that says which case is ticked, how far it is, and what
- * can be done with it. It gives every item of the page its box. With `alone` the list belongs to no case (what a new
- * colleague learns): it has runs of its own, whatever case is at hand.
+ * <kb-run entry="…" name="…" was="{…}">: the bar above a list or a script that says which case is ticked, how far it is,
+ * and what can be done with it. It gives every item of the page its box. With `alone` the list belongs to no case (what
+ * a new colleague learns): it has runs of its own, whatever case is at hand. `was`: names that page and items had before.
  */
 
 import { ask } from "../base/ask.mjs";
@@ -10,7 +10,7 @@ import { h } from "../base/dom.mjs";
 import { here, say, words } from "../base/page.mjs";
 import { isStill } from "../case/ask.mjs";
 import { begun, change, old, theCase, watch } from "../case/case.mjs";
-import { concerns, done, nameOf, remove, start, summary, tick, ticked, update } from "../case/cases.mjs";
+import { concerns, done, nameOf, remove, renamed, start, summary, tick, ticked, update } from "../case/cases.mjs";
 import { call, device, forgetOpen, openCases, standAt, takeUp, tickFor } from "../case/stand.mjs";
 
 const NEW = "+";
@@ -33,6 +33,8 @@ export class KbRun extends HTMLElement {
 
   connectedCallback() {
     if (this.firstChild) return;
+    const was = this.getAttribute("was");
+    if (was && openCases()) renamed(device, this.#entry, JSON.parse(was)); // runs of old have become cases by then
     this.#items = [...document.querySelectorAll(".kb-item[data-item]")].map((element) => this.#box(element));
     this.#ofRun = [
       this.#button(this.#w.rename, () => this.#rename()),

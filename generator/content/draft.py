@@ -218,7 +218,8 @@ class _Reader:
         if node.style == '"' and len(texts) == 1 and re.search(r"[\x00-\x08\t\x0b-\x1f\x7f-\x9f]", node.value):
             inside = texts[0][start.column + 1 : end.column - 1]
             line = Line(start.line + 1, texts[0])
-            self.slips.append(literal(line, inside, inside.index("\\")))
+            if "\\" in inside:  # else the sign itself stands there, which is told as what cannot be seen
+                self.slips.append(literal(line, inside, inside.index("\\")))
         if not node.style:
             self._look_into(node, dash)
         if len(texts) > 1 and node.style != "|":

@@ -147,10 +147,13 @@ def _definition(library: Library, wanted: Renaming) -> tuple[Lines, dict[str, st
         index, item = next((i, item) for i, item in enumerate(entry.items) if item.id == wanted.old)
         source, keys = library.source(entry), (str(entry.items_field), index)
         place = source.place((*keys, "id"))
-        line = source.lines[place.line - 1]
-        renamed = line[: place.column - 1] + wanted.new + line[place.column - 1 + len(wanted.old) :]
+        line, names = source.lines[place.line - 1], [*item.was, wanted.old]
+        before, behind = line[: place.column - 1], line[place.column - 1 + len(wanted.old) :]
+        if source.lines[source.place(keys).line - 1][source.place(keys).column - 1 :].startswith("{"):
+            return {entry.path: _within_braces(source, keys, names, place.line, before + wanted.new, behind)}, {}
+        renamed = before + wanted.new + behind
         indent = " " * (source.place((*keys, "id"), of_key=True).column - 1)
-        lines = _with_former(source, keys, [*item.was, wanted.old], place.line, indent, {place.line: renamed})
+        lines = _with_former(source, keys, names, place.line, indent, {place.line: renamed})
         return {entry.path: lines}, {}
     path = "blanks.yml" if wanted.kind == "blank" else "redlines.yml"
     source = library.sources[path]
@@ -159,6 +162,24 @@ def _definition(library: Library, wanted: Renaming) -> tuple[Lines, dict[str, st
     line, at = text[place.line - 1], place.column - 1
     text[place.line - 1] = line[:at] + line[at:].replace(wanted.old, wanted.new, 1)
     return {path: tuple(text)}, {}
+
+
+def _within_braces(
+    source: Source, keys: Keys, names: list[str], number: int, renamed: str, behind: str
+) -> tuple[str, ...]:
+    """The lines of a file where an item is written as `{id: …, text: …}`, with `was: [names]` in it.
+
+    `renamed`: the line `number` up to the new id's end; `behind`: what follows it there.
+    """
+    lines = list(source.lines)
+    was = source.value_places.get((*keys, "was"))
+    lines[number - 1] = renamed + behind if was else f"{renamed}, was: [{', '.join(names)}]{behind}"
+    if was:
+        moved = len(lines[number - 1]) - len(source.lines[number - 1])
+        at = was.column - 1 + (moved if was.line == number and was.column > len(renamed) else 0)
+        text = lines[was.line - 1]
+        lines[was.line - 1] = text[:at] + re.sub(r"\[[^\]]*\]|[^,}\]]*", f"[{', '.join(names)}]", text[at:], count=1)
+    return tuple(lines)
 
 
 def _with_former(

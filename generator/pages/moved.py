@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import Entry, Withdrawn
@@ -19,6 +20,12 @@ def former(library: Library) -> Iterator[tuple[str, str, str, str, str]]:
         said = words["withdrawn"].format(day=withdrawn.day, because=withdrawn.because)
         to, title = _instead(library, withdrawn)
         yield f"{withdrawn.folder}/{old}.md", withdrawn.title, said, to, title
+
+
+def names_before(entry: Entry) -> dict[str, Any] | None:
+    """The names that a page and its items had, for what readers have ticked under them; None if there are none."""
+    items = {old: item.id for item in entry.items for old in item.was}
+    return {"pages": entry.was, "items": items} if entry.was or items else None
 
 
 def _instead(library: Library, withdrawn: Withdrawn) -> tuple[str, str]:

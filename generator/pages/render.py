@@ -45,6 +45,7 @@ from generator.pages.marked import (
     plain,
     say,
 )
+from generator.pages.moved import names_before
 from generator.pages.rows import rows
 from generator.pages.sitemap import Page, chosen
 from generator.rules.redlines import allowances
@@ -102,7 +103,7 @@ def environment(library: Library) -> jinja2.Environment:
     made.globals.update(
         library=library, pack=library.pack, sums=sums, w=words, titles=library.words["pages"], chosen=chosen,
         grid=library.once(grid), allowances=allowances, facet_path=facet_path, situation_path=situation_path,
-        unnamed=_Unnamed(made, words).fields,
+        unnamed=_Unnamed(made, words).fields, names_before=names_before,
     )  # fmt: skip
     links = _Links(library, lambda article: cite(article, words["cite"]))
     in_html = _HtmlLinks(library, links.cite)

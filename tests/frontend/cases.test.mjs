@@ -7,6 +7,7 @@ import {
   done,
   nameOf,
   remove,
+  renamed,
   start,
   summary,
   tick,
@@ -227,4 +228,34 @@ test("the summary says what, for whom, how far, when, and each item", () => {
   const form = { heading: "《{title}》{run}\n完成 {done}/{total}（{date}）", now: noon, language: "zh" };
   const text = summary(open(store)[0], list, form).replace("日 12", "日12");
   assert.equal(text, "《打电话之前》3栋1502 · 11月23日\n完成 1/2（11月23日12:00）\n☑ 核对账单\n☐ 核实身份");
+});
+
+test("ticks follow a page and its items that were renamed", () => {
+  const store = memory();
+  const one = begin(store, "A");
+  const other = begin(store, "B");
+  tick(store, one.id, ["old-page", "bill"], true, noon);
+  tick(store, one.id, ["old-page", "kept"], true, noon);
+  tick(store, one.id, ["another", "bill"], true, noon);
+  const before = JSON.stringify(open(store).find(({ id }) => id === other.id));
+  renamed(store, "new-page", { pages: ["older-page", "old-page"], items: { bill: "account" } });
+  const now = open(store).find(({ id }) => id === one.id);
+  assert.deepEqual(Object.keys(now?.ticks || {}).sort(), ["another", "new-page"]);
+  assert.ok(ticked(now, "new-page", "account") && ticked(now, "new-page", "kept") && ticked(now, "another", "bill"));
+  assert.equal(ticked(now, "new-page", "bill"), "");
+  assert.equal(
+    JSON.stringify(open(store).find(({ id }) => id === other.id)),
+    before,
+    "what has no such tick is left alone",
+  );
+  const written = JSON.stringify(now);
+  renamed(store, "new-page", { pages: ["older-page", "old-page"], items: { bill: "account" } });
+  assert.equal(JSON.stringify(open(store).find(({ id }) => id === one.id)), written, "a second time changes nothing");
+});
+
+test("a list of its own follows its page", () => {
+  const store = memory();
+  const one = start(store, "", noon, "old-page");
+  renamed(store, "new-page", { pages: ["old-page"], items: {} });
+  assert.equal(open(store).find(({ id }) => id === one?.id)?.of, "new-page");
 });

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -186,6 +189,26 @@ def test_an_item_keeps_its_old_anchor(pack: Callable[..., Path]) -> None:
     library = load(root)
     page = next(str(each.content) for each in render(library, pages(library)) if each.path == "scripts/first-call.md")
     assert '<span id="greeting"></span>' in page and "{#hello}" in page
+
+
+def test_a_page_tells_the_names_it_and_its_items_had(pack: Callable[..., Path]) -> None:
+    """Ticks hang on them: the browser's side takes them over (tests/frontend/cases.test.mjs)."""
+    root = pack()
+    assert run(root, "rename", "before-the-call", "first-steps", "--write") == 0
+    for old, new in (("shelf", "rack"), ("rack", "shelves")):
+        assert run(root, "rename", f"first-steps#{old}", new, "--write") == 0
+    library = load(root)
+    text = next(
+        str(page.content) for page in render(library, pages(library)) if page.path == "checklists/first-steps.md"
+    )
+    found = re.search(r'<kb-run entry="first-steps"[^>]* was="([^"]*)"', text)
+    assert found
+    assert json.loads(html.unescape(found[1])) == {
+        "pages": ["before-the-call"],
+        "items": {"shelf": "shelves", "rack": "shelves"},
+    }
+    script = next(str(page.content) for page in render(library, pages(library)) if page.path == "scripts/first-call.md")
+    assert " was=" not in script
 
 
 @pytest.mark.parametrize(
