@@ -26,8 +26,8 @@ import { knowledgeOf } from "./knowledge.mjs";
  * may mean; and for what a few words may mean, when they have been looked for as typed.
  */
 const EXACT = { lists: 6, words: 4, pairs: 0, texts: 4 };
-const PARTS = { lists: 5, words: 4, pairs: 5, texts: 2 };
-const MORE = { lists: 4, words: 4, pairs: 4, texts: 1 };
+const PARTS = { lists: 4, words: 4, pairs: 4, texts: 2 };
+const MORE = { lists: 3, words: 4, pairs: 3, texts: 1 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
 const FEW = { lists: 4, words: 4, pairs: 0, texts: 3 };
 const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
