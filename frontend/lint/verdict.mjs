@@ -86,11 +86,14 @@ export function mendOf(text, { find, told, span }) {
   }
   if (!told.mend && find.severity !== "forbidden") return null;
   let [begin, end] = span;
-  const mark = /^[。！？；!?;]+/.exec(text.slice(end))?.[0] || "";
+  const mark = closing(text, end);
   if (told.mend) return { begin, end, instead: mark ? told.mend.replace(/[。！？]$/, "") : told.mend };
   end += mark.length;
   return { begin, end: text[end] === "\n" && (begin === 0 || text[begin - 1] === "\n") ? end + 1 : end, instead: "" };
 }
+
+/** What ends the sentence that has come so far. @param {string} text @param {number} end */
+const closing = (text, end) => /^[。！？；!?;]+/.exec(text.slice(end))?.[0] || "";
 
 /**
  * A text with all that can be mended mended: of a sentence the gravest fault, and the same words once only.
@@ -102,9 +105,10 @@ export function mended(text, hits) {
   let [out, at] = ["", 0];
   const mends = byGravity(hits).flatMap((hit) => mendOf(text, hit) || []);
   for (const { begin, end, instead } of apart(mends)) {
-    out += text.slice(at, begin) + (said.has(instead) && instead.length > 8 ? "" : instead);
+    const again = said.has(instead) && instead.length > 8;
+    out += text.slice(at, begin) + (again ? "" : instead);
     said.add(instead);
-    at = end;
+    at = again ? end + closing(text, end).length : end;
   }
   return out + text.slice(at);
 }

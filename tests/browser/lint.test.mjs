@@ -219,7 +219,7 @@ test("the draft with all mends is copied; what only people can decide stays", as
   });
   await check(page, "各位业主：\n这户是老赖。\n再不交就停水。再拖就断电。\n请理解。");
   await press(page, "复制改好的全文");
-  await eventually(async () => assert.match(await page.title(), /^各位业主： 逾期未缴的，.*诉讼。。? 请理解。$/u));
+  await eventually(async () => assert.match(await page.title(), /^各位业主： 到期没缴的，[^。]*诉讼。 请理解。$/u));
   await page.close();
 });
 
