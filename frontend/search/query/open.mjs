@@ -27,7 +27,7 @@ import { knowledgeOf } from "./knowledge.mjs";
  */
 const EXACT = { lists: 6, words: 4, pairs: 0, texts: 4 };
 const PARTS = { lists: 4, words: 4, pairs: 4, texts: 2 };
-const MORE = { lists: 3, words: 4, pairs: 3, texts: 1 };
+const MORE = { lists: 3, words: 4, pairs: 2, texts: 1 };
 /** What it may fetch of a large one for words as they were typed, and with all that they may mean. */
 const FEW = { lists: 4, words: 4, pairs: 0, texts: 3 };
 const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
