@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
-PYTHONS = ("3.11.9", "3.12.9", "3.13.5", "3.14.0")
+PYTHONS = ("3.11.0", "3.12.9", "3.13.5", "3.14.0")
 SYSTEMS = (
     ("manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64", "manylinux_2_5_x86_64"),
     ("manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux2014_aarch64"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
+
+from packaging.specifiers import SpecifierSet
 
 from scripts import lock
 from tests.conftest import ROOT
@@ -30,3 +34,17 @@ def test_packages_of_npm_are_held_to_their_hashes_and_run_nothing_when_installed
     assert packages.count('"integrity": "sha512-') > 20
     tools = (ROOT / "scripts" / "tools.py").read_text(encoding="utf-8")
     assert '"ci", "--ignore-scripts"' in tools
+
+
+def test_what_is_pinned_runs_on_the_oldest_python_that_is_promised() -> None:
+    """A system's own Python 3.11 (Debian 12 has 3.11.2) can install every pin."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=") + ".0"
+    asked = {}
+    for name in lock.pinned():
+        try:
+            asked[name] = metadata(name)["Requires-Python"] or ""
+        except PackageNotFoundError:  # what only another system or tool needs
+            continue
+    assert len(asked) > 40
+    assert {name: python for name, python in asked.items() if oldest not in SpecifierSet(python)} == {}
