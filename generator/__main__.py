@@ -20,13 +20,14 @@ from generator.content.dates import NoMomentError, edition, moment, today
 from generator.content.language import LANGUAGES, counted, phrases
 from generator.content.library import Library
 from generator.content.load import load
-from generator.content.problems import system_words
 from generator.content.report import failed, report
 from generator.content.schema import schemas
+from generator.content.system import refusal
 from generator.edit.commands import run_fix, run_rename, run_withdraw
+from generator.files import write_whole
 from generator.pages.sitemap import navigation
 from generator.paper import guides
-from generator.publishing import plain, whole, zipped
+from generator.publishing import plain, zipped
 from generator.publishing.whole import Refused
 from generator.rules import lint
 from generator.rules.check import check
@@ -58,10 +59,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python flushes once more at its end: into nothing then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
+    except OSError as error:
+        if refused := refusal(error, words_of(argv)):
+            print(refused, file=sys.stderr)
+            return AUTHORS_FAULT
+        return _crashed()
     except Exception:
-        said = "\n".join(phrases(language)["command"]["crash"] for language in LANGUAGES)
-        print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
-        return OUR_FAULT
+        return _crashed()
+
+
+def _crashed() -> int:
+    said = "\n".join(phrases(language)["command"]["crash"] for language in LANGUAGES)
+    print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
+    return OUR_FAULT
 
 
 def _parser(argv: Sequence[str]) -> Parser:
@@ -109,10 +119,6 @@ def _new(arguments: argparse.Namespace) -> int:
         written = begin(arguments.folder, language, today(), title=arguments.title, service=arguments.ci)
     except Occupied:
         print(words["start"]["occupied"].format(folder=arguments.folder))
-        return AUTHORS_FAULT
-    except OSError as error:
-        why = system_words(error.strerror or "", words)
-        print(words["start"]["unwritten"].format(folder=error.filename, why=why))
         return AUTHORS_FAULT
     print(words["start"]["begun"].format(files=counted(words, "files", len(written)), folder=arguments.folder))
     return OK
@@ -215,11 +221,10 @@ def _checked(arguments: argparse.Namespace) -> Library | None:
 
 def _schema(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    files = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
              for name, schema in schemas(library.collections, library.words).items()}  # fmt: skip
-    for name, text in files.items():
-        whole.write(arguments.to / name, text.encode())
-    return _wrote(len(files), arguments.to, library.words)
+    write_whole({arguments.to / name: text.encode() for name, text in texts.items()})
+    return _wrote(len(texts), arguments.to, library.words)
 
 
 def _zip(arguments: argparse.Namespace) -> int:
@@ -232,11 +237,7 @@ def _zip(arguments: argparse.Namespace) -> int:
     if site in Path(os.path.abspath(target)).parents:  # noqa: PTH100
         print(words["command"]["zip-inside"].format(file=target))
         return AUTHORS_FAULT
-    try:
-        whole.write(target, zipped.packed(site, moment(index)))
-    except OSError as error:
-        print(whole.unwritten(error, words))
-        return AUTHORS_FAULT
+    write_whole({target: zipped.packed(site, moment(index))})
     return _wrote(1, target, words)
 
 

@@ -97,14 +97,16 @@ class Commands:
 
 
 def words_of(argv: Sequence[str]) -> Mapping[str, Any]:
-    """The language file for what the program says of itself: that of the pack which is meant, else the reader's."""
+    """The language file for what the program says of itself: that asked for, that of the pack which is meant, or else
+    the reader's."""
     finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     finder.add_argument("--content", type=Path, default=CONTENT)
+    finder.add_argument("--language", choices=LANGUAGES)
     try:
-        content = finder.parse_known_args(argv)[0].content
+        asked = finder.parse_known_args(argv)[0]
     except argparse.ArgumentError:
-        content = CONTENT
-    return phrases(named_language(content) or readers_language())
+        asked = argparse.Namespace(content=CONTENT, language=None)
+    return phrases(asked.language or named_language(asked.content) or readers_language())
 
 
 def readers_language() -> str:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from generator.content.chinese import readings, simplified
 from generator.content.edits import Edit
 from generator.content.language import counted
+from generator.content.system import system_words
 
 Keys = tuple[str | int, ...]
 """The way to a value: ("steps", 0, "say") is the `say` of the first step."""
@@ -132,11 +133,6 @@ def _sounds_like(one: str, other: str) -> bool:
         return True
     pairs = zip(one, other, strict=False)
     return len(one) == len(other) and all(a == b or set(readings(a)) & set(readings(b)) for a, b in pairs)
-
-
-def system_words(said: str, phrases: Mapping[str, Any]) -> str:
-    """What the operating system says, in the words of a language file; as it is where that has none for it."""
-    return str(phrases["system"].get(said, said))
 
 
 def show(problem: Problem, phrases: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.content.source import lines_in
+from generator.files import write_whole
 
 BOM = "\ufeff"
 
@@ -54,19 +55,19 @@ def difference(root: Path, change: Change) -> Iterator[str]:
 
 
 def write(root: Path, change: Change) -> int:
-    """Make the change; returns how many files it touched. Line ends and a mark of the encoding stay as they were."""
-    paths = {*change.lines, *change.moved}
-    for path in paths:
-        file, lines = root / path, change.lines.get(path)
-        if path in change.lines and lines is None:
-            file.unlink()
-        elif lines is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_text(file, lines).encode())
-        if path in change.moved:
-            (root / change.moved[path]).parent.mkdir(parents=True, exist_ok=True)
-            file.rename(root / change.moved[path])
-    return len(paths)
+    """Make the change; returns how many files it touched. Line ends and a mark of the encoding stay as they were.
+
+    Raises OSError where a file cannot be written: no file is touched then.
+    """
+    texts = {(root / path).resolve(): lines for path, lines in change.lines.items() if lines is not None}
+    write_whole({file: _text(file, lines).encode() for file, lines in texts.items()})
+    for path, lines in change.lines.items():
+        if lines is None:
+            (root / path).unlink()
+    for path, goal in change.moved.items():
+        (root / goal).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).rename(root / goal)
+    return len({*change.lines, *change.moved})
 
 
 def _text(file: Path, lines: Sequence[str]) -> str:

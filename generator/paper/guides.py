@@ -16,6 +16,7 @@ from typing import Literal
 from generator.content.library import Library
 from generator.content.model import says_field
 from generator.content.problems import Keys, Problem
+from generator.files import write_whole
 from generator.paper import glyphs
 from generator.paper.guide import Book, book
 from generator.paper.imposition import A4, Plan, four_up, single, two_up
@@ -118,14 +119,12 @@ def write(
     """Write the PDFs of one guide, or of all, into `directory`. KeyError for a guide there is none of."""
     written: list[Path] = []
     problems: list[Problem] = []
-    directory.mkdir(parents=True, exist_ok=True)
     for name in [guide] if guide else list(library.guides):
         made = make(library, name, site_url=site_url, edition=edition, pictured=False)
         problems += made.problems
-        for path, content in made.files:
-            file = directory / Path(path).name
-            file.write_bytes(content)
-            written.append(file)
+        pdfs = {directory / Path(path).name: content for path, content in made.files}
+        write_whole(pdfs)
+        written += pdfs
     return written, problems
 
 

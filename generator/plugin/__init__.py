@@ -34,6 +34,7 @@ from generator.content.load import load
 from generator.content.own import FOLDER
 from generator.content.problems import Problem
 from generator.content.report import failed, report, told
+from generator.content.system import refusal
 from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
@@ -44,7 +45,7 @@ from generator.plugin.preview import Preview, Shown
 from generator.plugin.published import Published
 from generator.plugin.rendition import PROGRESS, Rendition
 from generator.plugin.settings import settle
-from generator.publishing.whole import Refused, Whole, unwritten
+from generator.publishing.whole import Refused, Whole
 from generator.rules.check import check
 from generator.rules.remembered import Remembered
 from generator.search.records import Section, sections
@@ -182,8 +183,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """Leave the old site as it is; what the disk refuses is a sentence, not a fault of ours."""
         if self._published:
             self._published.fail()
-        if isinstance(error, OSError) and not self._serving:
-            raise PluginError(unwritten(error, self._words())) from None
+        if isinstance(error, OSError) and not self._serving and (refused := refusal(error, self._words())):
+            raise PluginError(f"{refused}{self._words()['command']['site-stands']}") from None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show edits as they are saved: by our own server, or, with other plugins, by building anew."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.files import write_whole
 from generator.publishing import whole
 from generator.publishing.whole import Refused, Whole
 
@@ -44,4 +45,4 @@ def write_config(file: Path, config: Mapping[str, Any]) -> None:
     """Write a configuration for Zensical, but never over one that somebody else wrote (Refused)."""
     if file.exists() and f'"{INHERITS}"' not in file.read_text(encoding="utf-8", errors="replace")[:100]:
         raise Refused("config", file)
-    whole.write(file, (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode())
+    write_whole({file: (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode()})

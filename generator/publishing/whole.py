@@ -20,11 +20,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.files import MODE, write_whole
 from generator.publishing.lock import Lock
 
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # Linux' <fcntl.h>, <linux/fs.h>; macOS' <sys/stdio.h>
 _NO_EXCHANGE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM}
-_FOLDER, _FILE = 0o755, 0o644
+_FOLDER = 0o755
 
 
 class Refused(Exception):  # noqa: N818 - it says what happened, as StopIteration does
@@ -37,11 +38,6 @@ class Refused(Exception):  # noqa: N818 - it says what happened, as StopIteratio
     def said(self, words: Mapping[str, Any]) -> str:
         """As a sentence; `words` is a language file as read."""
         return str(words["refused"][self.why].format(folder=self.folder))
-
-
-def unwritten(error: OSError, words: Mapping[str, Any]) -> str:
-    """What the system refused to read or write, as a sentence."""
-    return str(words["command"]["unwritten"].format(file=error.filename or "", why=error.strerror or error))
 
 
 class Whole:
@@ -147,20 +143,6 @@ class Whole:
         return [path for path in self.folder.parent.iterdir() if path.name.startswith(prefix)]
 
 
-def write(file: Path, content: bytes) -> None:
-    """Write one file as a whole; a link in its place goes, what it led to stays."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as new:
-            new.write(content)
-        Path(name).chmod(_FILE)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def _locked(folder: Path, waiting: Callable[[], None]) -> Lock | None:
     """None where the file system knows no locks: each writes beside the others then, and the last one stays."""
     try:
@@ -192,7 +174,7 @@ def _readable(folder: Path) -> None:
         Path(root).chmod(_FOLDER)
         for path in (Path(root) / name for name in names):
             if stat.S_ISREG(path.lstat().st_mode):
-                path.chmod(_FILE)
+                path.chmod(MODE)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
@@ -220,7 +202,7 @@ def _file_by_file(new: Path, folder: Path) -> None:
     )
     for path in named:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        write(folder / path, (new / path).read_bytes())
+        write_whole({folder / path: (new / path).read_bytes()})
     for path in set(files(folder)) - set(named):
         (folder / path).unlink()
     for root, _, _ in os.walk(folder, topdown=False):

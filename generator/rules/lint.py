@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.content.library import Library
 from generator.content.model import NoticePart, cite
-from generator.content.problems import system_words
+from generator.content.system import system_words
 from generator.rules.redlines import detector_of
 from generator.rules.textfile import decoded
 from generator.rules.verdict import SEVERITIES, Hit, Verdict, verdict

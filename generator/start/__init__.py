@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.content.language import phrases
 from generator.content.model import COLLECTIONS, FILES
 from generator.content.schema import schemas
+from generator.files import write_whole
 
 SERVICES = {"github": ".github/workflows/site.yml", "gitlab": ".gitlab-ci.yml"}
 """Where a service looks for what it does at every push; the file's name here is the service's."""
@@ -43,10 +44,7 @@ def begin(folder: Path, language: str, today: date, *, title: str | None = None,
         "@VERSION@": version("huashu"),
     }
     written = {path: _filled(text, filled) for path, text in _texts(language, service)} | _for_editors(language)
-    for path, text in written.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+    write_whole({folder / path: text.encode() for path, text in written.items()})
     return [Path(path) for path in sorted(written)]
 
 

@@ -18,19 +18,20 @@ GENERATOR = ROOT / "generator"
 
 BELOW: dict[str, set[str]] = {
     "output": set(),
+    "files": set(),
     "store": set(),
     "parallel": set(),
     "content": set(),
     "rules": {"content", "parallel", "store"},
-    "edit": {"content", "rules"},
+    "edit": {"content", "rules", "files"},
     "pages": {"output", "content", "rules"},
     "search": {"output", "content"},
-    "paper": {"output", "content", "rules", "pages"},
-    "publishing": {"output"},
+    "paper": {"output", "content", "rules", "pages", "files"},
+    "publishing": {"output", "files"},
     "site": {"output", "content", "rules", "pages", "search", "paper"},
     "theme": {"content"},
     "arguments": {"content"},
-    "start": {"content"},
+    "start": {"content", "files"},
     "plugin": {
         "output",
         "content",
@@ -46,6 +47,7 @@ BELOW: dict[str, set[str]] = {
     },
     "__main__": {
         "output",
+        "files",
         "content",
         "rules",
         "edit",

@@ -143,6 +143,7 @@ def test_why_a_file_cannot_be_opened_is_said_in_the_language(
 def test_the_words_for_what_the_system_says_are_those_it_says() -> None:
     usual = (
         errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.EINVAL,
+        errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ELOOP, errno.EEXIST,
     )  # fmt: skip
     for language in LANGUAGES:
         assert set(phrases(language)["system"]) == {os.strerror(number) for number in usual}
