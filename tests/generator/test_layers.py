@@ -65,7 +65,7 @@ BELOW: dict[str, set[str]] = {
 
 HOMES: dict[str, str | tuple[str, ...]] = {
     "pydantic": "content",
-    "yaml": "content.draft",
+    "yaml": ("content.draft", "content.nodes"),
     "subprocess": ("content.git", "rules.budget"),
     "jinja2": "pages.render",
     "markupsafe": "pages.marked",

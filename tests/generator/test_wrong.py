@@ -68,6 +68,15 @@ def test_a_mend_mends(case: str, pack: Callable[..., Path]) -> None:
         assert check(load(root), TODAY) == []
 
 
+def test_a_page_pasted_below_another_stands_when_it_is_moved_to_a_file_of_its_own(pack: Callable[..., Path]) -> None:
+    text = (WRONG / "another-page.yml").read_text(encoding="utf-8")
+    problem = check(load(pack({"scripts/another-page.yml": text})), TODAY)[0]
+    lines = text.splitlines(keepends=True)
+    above, below = ("".join(part) for part in (lines[: problem.place.line - 1], lines[problem.place.line - 1 :]))
+    root = pack({"scripts/another-page.yml": above, "scripts/of-its-own.yml": below})
+    assert check(load(root), TODAY) == []
+
+
 def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, encoding="utf-8")
 
