@@ -59,19 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Python flushes once more at its end: into nothing then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
-    except OSError as error:
+    except Exception as error:
         if refused := refusal(error, words_of(argv)):
             print(refused, file=sys.stderr)
             return AUTHORS_FAULT
-        return _crashed()
-    except Exception:
-        return _crashed()
-
-
-def _crashed() -> int:
-    said = "\n".join(phrases(language)["command"]["crash"] for language in LANGUAGES)
-    print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
-    return OUR_FAULT
+        said = "\n".join(phrases(language)["command"]["crash"] for language in LANGUAGES)
+        print(f"{said}\n\n{traceback.format_exc()}", file=sys.stderr)
+        return OUR_FAULT
 
 
 def _parser(argv: Sequence[str]) -> Parser:

@@ -22,9 +22,9 @@ def system_words(said: str, phrases: Mapping[str, Any]) -> str:
     return str(phrases["system"].get(said, said))
 
 
-def refusal(error: OSError, phrases: Mapping[str, Any]) -> str | None:
+def refusal(error: Exception, phrases: Mapping[str, Any]) -> str | None:
     """What could not be read or written and why, as a sentence; None where the error is not the system's refusal."""
-    if error.errno not in _REFUSALS:
+    if not isinstance(error, OSError) or error.errno not in _REFUSALS:
         return None
     why, words = system_words(error.strerror or str(error), phrases), phrases["command"]
     if error.filename is None:  # a write that fails midway does not know its file

@@ -60,7 +60,7 @@ def write(root: Path, change: Change) -> int:
     Raises OSError where a file cannot be written: no file is touched then.
     """
     texts = {(root / path).resolve(): lines for path, lines in change.lines.items() if lines is not None}
-    write_whole({file: _text(file, lines).encode() for file, lines in texts.items()})
+    write_whole({file: _text(file, lines).encode() for file, lines in texts.items()}, keep_modes=True)
     for path, lines in change.lines.items():
         if lines is None:
             (root / path).unlink()

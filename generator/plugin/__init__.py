@@ -183,7 +183,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         """Leave the old site as it is; what the disk refuses is a sentence, not a fault of ours."""
         if self._published:
             self._published.fail()
-        if isinstance(error, OSError) and not self._serving and (refused := refusal(error, self._words())):
+        if not self._serving and (refused := refusal(error, self._words())):
             raise PluginError(f"{refused}{self._words()['command']['site-stands']}") from None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -72,6 +72,7 @@ def test_nothing_is_half_written_and_it_is_said(project: Path, command: list[str
     assert "the disk is full" in done.stderr
     assert "Traceback" not in done.stderr
     assert {path: sum_ for path, sum_ in standing(after).items() if not path.startswith(".cache/")} == before
+    assert not (after / "out").exists(), "the same command can be given again"
 
 
 def test_an_authors_file_is_changed_or_as_it_was(project: Path) -> None:

@@ -166,7 +166,7 @@ def test_an_empty_folder_will_do_and_what_cannot_be_written_is_said(
     assert main(["new", str(tmp_path), "--language", "zh"]) == 0
     assert "huashu check" in capsys.readouterr().out
     assert main(["new", str(tmp_path / "mkdocs.yml" / "x"), "--language", "en"]) == 1
-    assert "cannot be read or written: a part of the path is no folder" in capsys.readouterr().err
+    assert "mkdocs.yml cannot be read or written: a file of this name" in capsys.readouterr().err
 
 
 def test_a_leap_day(tmp_path: Path) -> None:
