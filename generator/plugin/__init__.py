@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import gc
 import time
-import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -23,24 +22,23 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 
 from generator import theme
 from generator.content import history
 from generator.content.dates import NoMomentError, edition, today
-from generator.content.language import LANGUAGES, counted, phrases
+from generator.content.language import LANGUAGES, phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.own import FOLDER
-from generator.content.problems import Problem
-from generator.content.report import failed, report, told
 from generator.content.system import refusal
 from generator.output import Output
 from generator.pages import sitemap
 from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
 from generator.plugin.engine import store
+from generator.plugin.handwritten import handwritten
 from generator.plugin.made import made_file
+from generator.plugin.mistakes import MistakeError, as_page, tell
 from generator.plugin.preview import Preview, Shown
 from generator.plugin.published import Published
 from generator.plugin.rendition import PROGRESS, Rendition
@@ -67,10 +65,6 @@ class HuashuConfig(Config):
 
     content = c.Dir(exists=True, default="content")
     """Folder of the YAML files, relative to mkdocs.yml."""
-
-
-class MistakeError(PluginError):
-    """What is wrong with the content, worded for who is to mend it."""
 
 
 class HuashuPlugin(BasePlugin[HuashuConfig]):
@@ -201,13 +195,13 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         server.server_close()
         self._builder = builder
         self._printer = Printer(self._printed)
-        report = self._reported(self._mistake) if self._mistake else ""
+        report = as_page(self._mistake) if self._mistake else ""
         self._preview = Preview(
             (str(config.dev_addr.host), config.dev_addr.port),
             server.mount_path,
             Shown(0, self._rendition, report),
             self._renewed,
-            self._reported,
+            as_page,
             lambda: self._words()["command"],
             self._print,
         )
@@ -239,7 +233,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         problems = [*settle(config, library), *check(library, today(), Path(config.docs_dir))]
         if not self._serving:
             self._finds.keep()
-        self._report(library, problems)
+        tell(library, problems)
         self._library = library
         self._sections: list[Section] = []
         self._site = self._built(library, config)
@@ -255,11 +249,11 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         elif self._paper is None or not self._serving:
             log.info(words["making-paper"])
             self._paper = outputs(library, site_url=site_url, edition=edition(library))
-        self._report(library, self._paper.problems)
+        tell(library, self._paper.problems)
         past = history.read(library.root)
         if note := past.note(library.words):
             log.info(note)
-        docs = _handwritten(Path(config.docs_dir))
+        docs = handwritten(Path(config.docs_dir))
         return build(library, self._paper, today(), site_url=site_url, past=past.months, docs=docs)
 
     def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
@@ -288,16 +282,6 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             store(config) if not self._serving else Store(),
             drafts=self._serving,
         )
-
-    def _report(self, library: Library, problems: Sequence[Problem]) -> None:
-        """Every problem as a warning, so that --strict fails; an error stops this build too."""
-        for problem in problems:
-            (log.info if problem.severity == "notice" else log.warning)("%s", told(library, problem))
-        if failed(problems, strict=False):
-            errors = sum(problem.severity == "error" for problem in problems)
-            mistake = MistakeError(counted(library.words, "errors", errors))
-            mistake.add_note(report(library, problems))
-            raise mistake
 
     # ---- a live preview ----
 
@@ -338,13 +322,6 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         log.info(self._words()["command"]["preview-guides"])
         self._preview.note(GUIDES)
 
-    def _reported(self, mistake: Exception) -> str:
-        """A mistake in words; what is no author's mistake is told in the terminal, too, with the way to it."""
-        if not isinstance(mistake, MistakeError):
-            log.error("%s", "".join(traceback.format_exception(mistake)).rstrip())
-        notes = getattr(mistake, "__notes__", ())
-        return "\n".join(notes) or f"{type(mistake).__name__}: {mistake}"
-
     def _tell(self, step: str, words: Mapping[str, Any]) -> None:
         """What is begun, where much was waited for already."""
         if self._since is not None and time.monotonic() - self._since > PROGRESS:
@@ -358,13 +335,3 @@ def _follows_changes() -> bool:
     """Whether `mkdocs serve` was asked for without --no-livereload: else it builds once and serves that."""
     context = click.get_current_context(silent=True)
     return bool(context and context.params.get("livereload"))
-
-
-def _handwritten(docs: Path) -> list[sitemap.Page]:
-    """The hand-written pages; `group:` at the head of each says where the navigation lists it: else for editors."""
-    found = []
-    for file in sorted(docs.glob("*.md")):
-        head = get_data(file.read_text(encoding="utf-8"))[1]
-        title, summary = str(head.get("title", file.stem)), str(head.get("description", ""))
-        found.append(sitemap.Page(file.name, "", title, summary, group=str(head.get("group", "manage"))))
-    return found
