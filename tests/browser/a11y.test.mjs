@@ -21,15 +21,22 @@ after(() => site.close());
 /** @typedef {import("puppeteer-core").Page} Page */
 
 /**
+ * Nothing fades or slides any more: colours and sizes would be measured half-way.
+ * @param {Page} page
+ */
+async function settled(page) {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  );
+}
+
+/**
  * What axe finds, one line for each element.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
 async function violations(page) {
-  // Colours that are still fading would be measured half-way.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
+  await settled(page);
   await page.evaluate(AXE);
   // What is laid out only when it is seen would be laid out anew for each of thousands of questions.
   await page.evaluate(() => {
@@ -174,6 +181,7 @@ test("what is touched is at least 44 px high and wide", async () => {
     const page = await site.page(path, { width: 360, height: 780 });
     if (path === SCRIPT) await openPanel(page);
     if (path === answered) await results(page, "weiyuejin");
+    await settled(page);
     const small = await page.evaluate(() => {
       const touched =
         "button, select, summary, textarea, input:not([type=checkbox], [type=radio], [type=hidden], .md-toggle), label:has(input), header label, header a, a.kb-chip, .kb-more, .kb-pager a, .kb-hit a";
