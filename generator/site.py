@@ -22,8 +22,8 @@ from generator.pages.render import render
 from generator.pages.sitemap import Page, pages
 from generator.paper.guides import Guides
 from generator.paper.pages import paper_pages
-from generator.search import records
-from generator.search.records import Section
+from generator.search import index
+from generator.search.sections import Section
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def build(
 
 def search_index(library: Library, docs: Sequence[Section] = ()) -> list[Output]:
     """What the browser searches. `docs`: the parts of hand-written pages, which only the engine can render."""
-    return records.outputs(library, docs)
+    return index.outputs(library, docs)
 
 
 def theme_words(library: Library) -> dict[str, Any]:

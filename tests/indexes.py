@@ -10,7 +10,7 @@ from typing import Any
 from generator.content.library import Library
 from generator.content.model import Objection, Step, meanings, texts
 from generator.output import Output
-from generator.search import compact, shards
+from generator.search import compact, index, shards
 from generator.search import records as search
 from generator.search.fold import fold
 
@@ -50,8 +50,8 @@ def written(folder: Path, outputs: list[Output]) -> Path:
 
 def scanned(library: Library) -> str:
     """All text of a scanned index."""
-    files = opened(search.outputs(library))
-    core = files[search.ENTRANCE]
+    files = opened(index.outputs(library))
+    core = files[index.ENTRANCE]
     assert isinstance(core, dict)
     parts = [core["first"], *(files[path] for path in core["parts"])]
     return "".join(core["alphabet"][number] for part in parts for number in numbers(part))

@@ -46,7 +46,7 @@ from generator.plugin.settings import settle
 from generator.publishing.whole import Refused, Whole
 from generator.rules.check import check
 from generator.rules.remembered import Remembered
-from generator.search.records import Section, sections
+from generator.search.sections import Section, sections
 from generator.site import Site, build, search_index, theme_words
 from generator.store import Store
 

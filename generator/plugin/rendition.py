@@ -30,8 +30,8 @@ from generator.parallel import spread
 from generator.plugin.engine import Said, facts, heard, learn, replay
 from generator.plugin.finished import Finished
 from generator.publishing.names import VERSION
-from generator.search.records import FOLDER as INDEX
-from generator.search.records import Section, sections
+from generator.search.index import FOLDER as INDEX
+from generator.search.sections import Section, sections
 from generator.store import Store
 
 log = get_plugin_logger("huashu")

@@ -13,21 +13,21 @@ from functools import cache
 from generator.content import chinese
 from generator.search.shards import place
 
-OTHERS = 32
+UNUSED = 32
 """How many files hold the characters that the texts do not use."""
 
 
 def build(letters: str, prefix: str) -> tuple[list[tuple[str, list[str]]], dict[str, object]]:
     """The files (path, rows) and what the entrance must say about them; nothing for texts without Chinese."""
     if not any("一" <= char <= "鿿" for char in letters):
-        return [], {"sounds": "", "others": 0}
+        return [], {"sounds": "", "unused": 0}
     used = frozenset(letters)
     sounds = [f"{name} {''.join(filter(used.__contains__, chars))}" for name, chars in chinese.syllables()]
-    others: list[list[str]] = [[] for _ in range(OTHERS)]
+    others: list[list[str]] = [[] for _ in range(UNUSED)]
     for row in _others(used):
-        others[place(row[0], OTHERS)].append(row)
+        others[place(row[0], UNUSED)].append(row)
     told = [(f"{prefix}sounds.js", sounds), *((f"{prefix}c{number}.js", rows) for number, rows in enumerate(others))]
-    return told, {"sounds": f"{prefix}sounds.js", "others": OTHERS}
+    return told, {"sounds": f"{prefix}sounds.js", "unused": UNUSED}
 
 
 @cache

@@ -20,6 +20,7 @@ from generator.content.language import browser_words, phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Tip, Tips
+from generator.search import index
 from generator.search import records as search
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +62,7 @@ def write(folder: Path, library: Library) -> float:
     """Write everything; gives the CPU seconds that the index took."""
     shutil.rmtree(folder, ignore_errors=True)
     start = time.process_time()
-    outputs = search.outputs(library)
+    outputs = index.outputs(library)
     seconds = time.process_time() - start
     for output in outputs:
         file = folder / output.path

@@ -10,9 +10,11 @@ import pytest
 
 from generator.content.library import Library
 from generator.content.load import load
-from generator.search import compact, parts, pinyin, shards
+from generator.content.markup import searched
+from generator.search import compact, index, parts, pinyin, shards
 from generator.search import records as search
 from generator.search.ranks import RANKS
+from generator.search.sections import sections
 from tests.conftest import CHINESE, SAMPLE
 from tests.generator.grown import grown
 from tests.indexes import holding, listed, numbers, opened, unsearched
@@ -37,16 +39,16 @@ def test_every_text_is_in_the_index(library: Library) -> None:
     assert list(unsearched(library)) == []
 
 
-@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+@pytest.mark.parametrize("limit", [index.SCAN, 0], ids=["scanned", "sharded"])
 def test_all_names_but_the_entrance_change_with_the_content(limit: int) -> None:
-    one, two = (search.outputs(library, limit=limit) for library in (LIBRARY, grown(61)))
-    assert one[0].path == two[0].path == search.ENTRANCE
-    assert {output.path for output in one} & {output.path for output in two} == {search.ENTRANCE}
+    one, two = (index.outputs(library, limit=limit) for library in (LIBRARY, grown(61)))
+    assert one[0].path == two[0].path == index.ENTRANCE
+    assert {output.path for output in one} & {output.path for output in two} == {index.ENTRANCE}
 
 
 def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
-    files = opened(search.outputs(LIBRARY))
-    core = files[search.ENTRANCE]
+    files = opened(index.outputs(LIBRARY))
+    core = files[index.ENTRANCE]
     assert isinstance(core, dict)
     read = ["".join(core["alphabet"][number] for number in numbers(str(files[path]))) for path in core["parts"]]
     assert len(read) > 2
@@ -58,7 +60,7 @@ def test_parts_are_even_and_lists_name_every_record_that_holds_a_pair() -> None:
 
 
 def test_the_entrance_holds_what_ranks_first_of_every_record() -> None:
-    core = opened(search.outputs(LIBRARY))[search.ENTRANCE]
+    core = opened(index.outputs(LIBRARY))[index.ENTRANCE]
     assert isinstance(core, dict)
     first = "".join(core["alphabet"][number] for number in numbers(core["first"]))
     for record in search.records(LIBRARY):
@@ -77,22 +79,22 @@ def test_what_a_small_index_may_grow_to_keeps_its_entrance_small() -> None:
 
 
 def test_a_library_that_fits_the_entrance_has_no_parts(pack: Callable[..., Path]) -> None:
-    core = opened(search.outputs(load(pack())))[search.ENTRANCE]
+    core = opened(index.outputs(load(pack())))[index.ENTRANCE]
     assert isinstance(core, dict)
     assert (core["parts"], core["lists"]) == ([], 0)
 
 
 def test_the_same_content_gives_the_same_files() -> None:
-    assert search.outputs(LIBRARY) == search.outputs(LIBRARY)
+    assert index.outputs(LIBRARY) == index.outputs(LIBRARY)
 
 
 def test_an_english_pack_needs_no_characters(pack: Callable[..., Path]) -> None:
-    assert not any("sounds" in output.path for output in search.outputs(load(pack())))
+    assert not any("sounds" in output.path for output in index.outputs(load(pack())))
 
 
 def test_shards_hold_every_record_of_every_pair() -> None:
-    files = opened(search.outputs(LIBRARY, limit=0))
-    core = files[search.ENTRANCE]
+    files = opened(index.outputs(LIBRARY, limit=0))
+    core = files[index.ENTRANCE]
     assert isinstance(core, dict)
     found = search.records(LIBRARY)
     files_of_texts = [str(files[f"{core['prefix']}t{at}.js"]) for at in range(-(-core["count"] // core["texts"]))]
@@ -116,13 +118,26 @@ def test_long_gaps_are_written_in_steps() -> None:
     assert listed(dict(files), core, "书") == held
 
 
+def test_the_entrance_has_what_tells_a_colleague_from_an_owner() -> None:
+    """The number of sound files once went by the same name as the wording of colleagues, and took its place."""
+    core = opened(index.outputs(LIBRARY))[index.ENTRANCE]
+    assert re.search(core["others"], "业主说要投诉，怎么回")
+    assert re.search(core["heard"], "我不交")
+    assert core["unused"] == pinyin.UNUSED
+
+
+def test_nothing_is_told_twice_in_the_entrance() -> None:
+    with pytest.raises(ValueError, match="told twice: others"):
+        index.together({"others": "他", "count": 1}, {"sounds": ""}, {"others": 32})
+
+
 def test_marks_of_markdown_are_not_searched() -> None:
-    assert search.searched("**先核实**，再看[应对](vacant-home#say) `K1` 2*3*4") == "先核实，再看应对 K1 2*3*4"
+    assert searched("**先核实**，再看[应对](vacant-home#say) `K1` 2*3*4") == "先核实，再看应对 K1 2*3*4"
 
 
 def test_hand_written_pages_are_cut_at_their_headings() -> None:
     html = '<h1 id="use">怎么用</h1><p>第一步。</p><script>x</script><h2 id="copy">复制<a>¶</a></h2><p>点一下</p>'
-    cut = search.sections(html, "use.html", "怎么用")
+    cut = sections(html, "use.html", "怎么用")
     assert [(part.anchor, part.title, part.text) for part in cut] == [
         ("use", "怎么用", "第一步。"),
         ("copy", "复制", "点一下"),
@@ -144,16 +159,16 @@ def test_tables_of_characters() -> None:
         "账单": "zhang dan",
     }.items():
         assert all(char in sounds[name] for char, name in zip(word, syllables.split(), strict=True)), word
-    others = {row[0]: row[1:] for number in range(pinyin.OTHERS) for row in rows[f"c{number}.js"]}
+    others = {row[0]: row[1:] for number in range(pinyin.UNUSED) for row in rows[f"c{number}.js"]}
     assert others["那"].split(" ") == ["na"]
     assert "淼" not in others, "neither used nor common"
     assert "收" not in others, "among the sounds"
-    assert all(row[0] in others for row in rows[f"c{shards.place('業', pinyin.OTHERS)}.js"])
+    assert all(row[0] in others for row in rows[f"c{shards.place('業', pinyin.UNUSED)}.js"])
     assert "".join(others[char] for char in "業員會訴訟時滯納斷電") == "业员会诉讼时滞纳断电"
 
 
 def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
-    core = opened(search.outputs(LIBRARY))[search.ENTRANCE]
+    core = opened(index.outputs(LIBRARY))[index.ENTRANCE]
     assert isinstance(core, dict)
     assert {role: rank[0] for role, rank in core["ranks"].items()} == {r: rank.tier for r, rank in RANKS.items()}
     assert {rank.level for rank in RANKS.values()} == set(range(len(core["levels"])))

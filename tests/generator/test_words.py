@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.load import load
-from generator.search import records as search
+from generator.search import index
 from tests.conftest import CHINESE, ROOT
 from tests.rendered import rendered
 
@@ -53,7 +53,7 @@ def test_a_word_put_otherwise_is_on_the_pages(pack: Callable[..., Path]) -> None
 
 def test_how_people_search_goes_before_what_the_language_knows(pack: Callable[..., Path]) -> None:
     def core(root: Path) -> dict[str, object]:
-        text = str(search.outputs(load(root))[0].content)
+        text = str(index.outputs(load(root))[0].content)
         value: dict[str, object] = json.loads(text[text.index(",") + 1 : text.rindex(")")])
         return value
 

