@@ -14,8 +14,8 @@ from generator.content import chinese
 from generator.content.library import Library
 from generator.content.model import Synonym
 from generator.output import Output, address, publish
-from generator.search import compact, parts, pinyin, ranks, shards
-from generator.search.records import RED_LINES, RED_LINES_PAGE, Record, records
+from generator.search import compact, parts, pinyin, ranks, shards, voice
+from generator.search.records import ASKED, HEARD, RED_LINES, RED_LINES_PAGE, Record, records
 from generator.search.sections import Section
 
 FOLDER = "assets/search/"
@@ -29,15 +29,20 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     """Every file of the index, ENTRANCE first."""
     found = records(library, docs)
     texts_ = [record.text for record in found]
-    letters = compact.alphabet(texts_)
+    settings = _settings(library, found)
+    pairs = _voice(found)
+    letters = compact.alphabet([*texts_, *(words for words, *_ in settings["before"]), *(text for _, text in pairs)])
     prefix = f"{FOLDER}@-"
     sounds, told = pinyin.build(letters, prefix)
     made, more = (shards if sum(map(len, texts_)) > limit else parts).build(found, letters, prefix, pinyin.initials())
     words, everyday = f"{prefix}words.js", f"{prefix}everyday.js"
     core = together(
         {"alphabet": letters, "count": len(found), "words": words, "everyday": everyday},
-        *(_settings(library, found), ranks.published(), told, more),
+        *(settings, {"voice": pairs}, ranks.published(), told, more),
     )
+    for rows, at in ((core["before"], 0), (core["voice"], 1)):
+        for row in rows:
+            row[at] = row[at].translate(compact.encoder(letters))
     synonyms = _synonyms(library, found)  # what stands as it was typed is found without
     files = [(ENTRANCE, core), *made, (words, synonyms), (everyday, _everyday(library)), *sounds]
     return _versioned([publish(path, value) for path, value in files], prefix)
@@ -73,11 +78,19 @@ def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
         "facets": facets, "folders": folders,
         "stop": [*own.filler, *words["stop"]], "greetings": words["greetings"],
         "heard": own.heard or words["heard"], "others": own.others or words["others"],
-        "before": [[[*group.terms, *group.oneway], *to] for group, *to in _before(library, found)],
+        "before": [["\n".join([*group.terms, *group.oneway]), *to] for group, *to in _before(library, found)],
         "holding": library.pack.holding,
         "cited": [*(name for name, kind in library.collections.items() if kind.cited), RED_LINES],
         "ticks": [name for name, kind in library.collections.items() if kind.ticks],
     }  # fmt: skip
+
+
+def _voice(found: Sequence[Record]) -> list[list[Any]]:
+    """What tells an owner from a colleague: a weight, and the pairs of characters that have it, one after the other."""
+    heard, asked = (
+        [line[1:] for record in found for line in record.lines if line[0] == role] for role in (HEARD, ASKED)
+    )
+    return [[weight, "".join(pairs)] for weight, pairs in voice.learned(heard, asked).items()]
 
 
 def _synonyms(library: Library, found: Sequence[Record]) -> list[list[Any]]:

@@ -16,8 +16,8 @@ from generator.content.model import Entry, Item, meanings, texts
 from generator.output import address
 from generator.search.sections import Section
 
-TITLE, SUMMARY, SAID, POINT, ASKED, LAWFUL, REST = "t", "m", "s", "p", "k", "i", "r"
-ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": "h", "asked": ASKED, "avoid": "a", "quote": "q"}
+TITLE, SUMMARY, HEARD, SAID, POINT, ASKED, LAWFUL, REST = "t", "m", "h", "s", "p", "k", "i", "r"
+ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": HEARD, "asked": ASKED, "avoid": "a", "quote": "q"}
 """What a field is for (model.Means) -> its lines' role; words to say are told by what they are, all else is rest."""
 
 RED_LINES, RED_LINES_PAGE = "red-lines", "red-lines/index.html"

@@ -83,6 +83,7 @@ const core = {
   stop: ["怎么办", "业主", "的"],
   heard: "我|凭什么",
   others: "他|业主",
+  voice: new Map(),
   greetings: ["谢谢", "你好"],
   before: [],
   cited: ["laws"],

@@ -4,6 +4,7 @@
  */
 
 import { fold } from "../engine/fold.mjs";
+import { mayWish } from "./voice.mjs";
 import { groupsIn } from "./words.mjs";
 
 /**
@@ -12,7 +13,7 @@ import { groupsIn } from "./words.mjs";
  */
 
 /**
- * @param {{ before: First[], others: string, heard: string }} core
+ * @param {import("./voice.mjs").Known & { before: First[] }} core
  * @param {string} query
  * @returns {{ number: number, anchor: string, words: string[] }[]} the records to put first, in order
  */
@@ -22,9 +23,10 @@ export function firstOf(core, query) {
     const all = words.map(fold);
     return { terms: all, all, note: "", number, anchor, wish };
   });
-  const colleague = new RegExp(core.others).test(text) || !new RegExp(core.heard).test(text);
+  const colleague = mayWish(core, text);
   const found = groupsIn(rows, text, 2)
     .map(({ group, word }) => ({ .../** @type {typeof rows[0]} */ (group), word }))
-    .filter(({ wish, word }) => !wish || (colleague && word !== text));
+    .filter(({ wish, word }) => !wish || (colleague && word !== text))
+    .sort((a, b) => Number(a.wish) - Number(b.wish)); // who is in danger comes before what somebody wishes to do
   return found.map(({ number, anchor, all }) => ({ number, anchor, words: all }));
 }

@@ -4,6 +4,7 @@ import { Files } from "../engine/files.mjs";
 import { Parts } from "../engine/parts.mjs";
 import { Shards, TextFiles } from "../engine/shards.mjs";
 import { answer } from "./answer.mjs";
+import { read } from "./entrance.mjs";
 import { knowledgeOf } from "./knowledge.mjs";
 
 /**
@@ -34,11 +35,14 @@ const SOME = { lists: 6, words: 4, pairs: 12, texts: 4 };
 const SENTENCE = 7; // characters from which a query hardly ever stands anywhere as it is
 
 /**
- * @param {Entrance} core
+ * @param {import("./entrance.mjs").Published} published
  * @param {Load} load
  * @returns {Index}
  */
-export const openIndex = (core, load) => ("parts" in core ? small(core, load) : large(core, load));
+export function openIndex(published, load) {
+  const core = read(published);
+  return "parts" in core ? small(core, load) : large(core, load);
+}
 
 /**
  * The entrance answers most queries; where it does not, lists lead to the part.

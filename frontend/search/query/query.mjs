@@ -22,7 +22,7 @@ import { filler, isLatin, wordsOf } from "./words.mjs";
  * @typedef {import("./knowledge.mjs").Knowledge} Knowledge
  * @typedef {import("./pinyin.mjs").Characters} Characters
  * @typedef {import("./words.mjs").Group} Group
- * @typedef {import("./facets.mjs").Known & { alphabet: string, stop: string[], greetings: string[], heard: string, others: string,
+ * @typedef {import("./facets.mjs").Known & { alphabet: string, stop: string[], greetings: string[], heard: string, others: string, voice: Map<string, number>,
  *   before: import("./first.mjs").First[], cited: string[], ranks: import("../engine/records.mjs").Ranks }} Core
  *   what the entrance says; `cited`: the collections that other pages rest on
  * @typedef {{ number: number, reading: number, tier: number, wanted: string[][], also?: boolean, anchor?: string }} Hit

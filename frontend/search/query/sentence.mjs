@@ -4,6 +4,7 @@ import { bestOf } from "../engine/scan.mjs";
 import { lengthOf, stands } from "../engine/standing.mjs";
 import { featuresOf } from "./features.mjs";
 import { trusted } from "./verdict.mjs";
+import { voiceOf } from "./voice.mjs";
 
 /**
  * @typedef {import("./features.mjs").Feature} Feature
@@ -19,8 +20,6 @@ const SURE = 3; // one of so many must be what was asked for
 const BEFORE = 0.5; // what the features say before a record is read
 const AROUND = 0.3; // what the item says that its best line stands in
 const COVERED = 0.5; // how much more a line says that is nothing but what was asked
-const OWNER = 1.35; // how much more what others say counts where an owner speaks
-const COLLEAGUE = 0.85; // and where a colleague asks
 const CITED = 0.93; // pages with words come before what they rest on
 
 /**
@@ -54,18 +53,6 @@ export async function ask(asked, text) {
     notes: [],
     verdict: sure ? "found" : good.length ? "nearest" : "none",
   };
-}
-
-/**
- * How much more, or less, what others say counts: an owner's sentence meets it, a colleague's question asks for other pages.
- * @param {{ heard: string, others: string }} core
- * @param {string} text
- */
-function voiceOf({ heard, others }, text) {
-  const owner = new RegExp(heard).test(text);
-  const staff = Boolean(others) && new RegExp(others).test(text);
-  if (owner === staff) return owner ? 1.1 : 1;
-  return owner ? OWNER : COLLEAGUE;
 }
 
 /**

@@ -4,6 +4,8 @@
  * something else.
  */
 
+import { isOwner } from "./voice.mjs";
+
 /**
  * @typedef {import("./query.mjs").Asked} Asked
  * @typedef {import("./sentence.mjs").Weighed} Weighed
@@ -30,7 +32,7 @@ export function trusted({ everyday, core }, text, features, best) {
     return Math.max(...sums) >= MOST * sumOf(telling);
   }
   const topics = everyday.filter((word) => text.includes(word));
-  const spoken = new RegExp(core.heard).test(text);
+  const spoken = isOwner(core, text);
   const roles = spoken ? ABOUT + SAID : ABOUT;
   if (topics.some((word) => !best.some(({ record }) => isAbout(record, word, roles)))) return false;
   const enough = spoken || text.length >= LONG ? 1 : ENOUGH;

@@ -14,7 +14,7 @@ import { fold } from "../../../frontend/search/engine/fold.mjs";
 import { start } from "../../../frontend/search/page/worker.mjs";
 import { firstOf } from "../../../frontend/search/query/first.mjs";
 import { readSet } from "./measure.mjs";
-import { published } from "./open.mjs";
+import { openIndex, published } from "./open.mjs";
 
 const ENTRANCE = "assets/search/index.js";
 
@@ -100,7 +100,7 @@ const typed = () =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
   const ask = firstAnswerOf(folder);
-  const core = published(folder, ENTRANCE);
+  const { core } = await openIndex(folder);
   /** @type {Record<string, { query: string, wanted: string | string[], path: string, bytes: number, files: number, danger: boolean, kind?: string }[]>} `danger`: a page comes first whatever else is met */
   const rows = { rare: [], typed: [] };
   const truth = JSON.parse(readFileSync(join(folder, "truth.json"), "utf8"));

@@ -22,6 +22,6 @@ export function published(folder, path) {
 /** The whole answer to a question; `find`: the records that hold a text. @param {string} folder */
 export async function openIndex(folder) {
   const load = async (/** @type {string} */ path) => published(folder, path);
-  const { whole, engine } = open(await load("assets/search/index.js"), load);
-  return Object.assign(whole, { find: (await engine()).find });
+  const { core, whole, engine } = open(await load("assets/search/index.js"), load);
+  return Object.assign(whole, { core, find: (await engine()).find });
 }
