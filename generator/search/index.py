@@ -78,6 +78,8 @@ def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
         "facets": facets, "folders": folders,
         "stop": [*own.filler, *words["stop"]], "greetings": words["greetings"],
         "heard": own.heard or words["heard"], "others": own.others or words["others"],
+        "redlines": _number(found, RED_LINES_PAGE),
+        "wish": {"leave": words["leave"], "form": own.wish or "", "owing": own.owing or ""},
         "before": [["\n".join([*group.terms, *group.oneway]), *to] for group, *to in _before(library, found)],
         "holding": library.pack.holding,
         "cited": [*(name for name, kind in library.collections.items() if kind.cited), RED_LINES],
@@ -102,13 +104,17 @@ def _synonyms(library: Library, found: Sequence[Record]) -> list[list[Any]]:
 def _before(library: Library, found: Sequence[Record]) -> Iterator[tuple[Synonym, int, str, bool]]:
     """Every group of synonyms that leads to a page before all others: the record, the item, and whether it is a red
     line. The entrance has its words, so that no answer comes without them."""
-    numbers = {record.path: number for number, record in enumerate(found)}
     for group in library.synonyms.values():
         if group.first:
             entry, _, item = group.first.partition("#")
-            yield group, numbers[address(library.entries[entry].page)], item, False
+            yield group, _number(found, address(library.entries[entry].page)), item, False
         elif group.redline:
-            yield group, numbers[RED_LINES_PAGE], group.redline.lower(), True
+            yield group, _number(found, RED_LINES_PAGE), group.redline.lower(), True
+
+
+def _number(found: Sequence[Record], path: str) -> int:
+    """Which record a page is; -1 for none."""
+    return next((number for number, record in enumerate(found) if record.path == path), -1)
 
 
 def _everyday(library: Library) -> list[str]:

@@ -20,6 +20,7 @@ from generator.content.language import browser_words, phrases
 from generator.content.library import Library
 from generator.content.load import load
 from generator.content.model import Tip, Tips
+from generator.pages import browser
 from generator.search import index
 from generator.search import records as search
 
@@ -64,7 +65,8 @@ def write(folder: Path, library: Library) -> float:
     start = time.process_time()
     outputs = index.outputs(library)
     seconds = time.process_time() - start
-    for output in outputs:
+    rules = [output for output in browser.outputs(library) if output.path == browser.RED_LINES]
+    for output in [*outputs, *rules]:
         file = folder / output.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(str(output.content), encoding="utf-8")

@@ -14,6 +14,8 @@ import { chinese, cited, figure } from "../../frontend/search/query/numerals.mjs
 import { characters, charsOf, cut, simplify, soundingLike } from "../../frontend/search/query/pinyin.mjs";
 import { marked, present } from "../../frontend/search/query/present.mjs";
 import { search } from "../../frontend/search/query/query.mjs";
+import { isOwner, mayWish, voiceOf } from "../../frontend/search/query/voice.mjs";
+import { forbiddenIn } from "../../frontend/search/query/wish.mjs";
 import { filler, groups, groupsIn, near, wordsOf } from "../../frontend/search/query/words.mjs";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -84,6 +86,7 @@ const core = {
   heard: "我|凭什么",
   others: "他|业主",
   voice: new Map(),
+  redlines: -1,
   greetings: ["谢谢", "你好"],
   before: [],
   cited: ["laws"],
@@ -101,6 +104,7 @@ const core = {
 };
 
 const knowledge = {
+  forbidden: async () => /** @type {string[]} */ ([]),
   groups: async () => groups(synonyms),
   characters: async () => known,
   everyday: async () => ["食堂"],
@@ -312,11 +316,46 @@ test("what names a danger comes first, a red line only for what a colleague wish
   ];
   const first = async (/** @type {string} */ query) => {
     const { hits, verdict } = await search(engine, { ...core, before }, query, knowledge);
-    return [hits[0]?.number, hits[0]?.anchor || "", verdict];
+    return [hits[0]?.number, hits[0]?.anchors?.[0] || "", verdict];
   };
   assert.deepEqual(await first("老人过世了物业费谁交"), [1, "say", "found"]);
   assert.deepEqual(await first("能不能停他的水"), [2, "a585", "found"]);
   assert.notEqual((await first("我的水你们凭什么停"))[0], 2);
+});
+
+test("what the rules forbid comes first with their items, but for who is in danger", async () => {
+  /** @type {import("../../frontend/search/query/first.mjs").First[]} */
+  const before = [[["过世"], 1, "say", false]];
+  const forbidden = async () => ["A585", "R9"];
+  const first = async (/** @type {string} */ query) => {
+    const some = { ...knowledge, forbidden };
+    const [hit] = (await search(engine, { ...core, before, redlines: 2 }, query, some)).hits;
+    return [hit.number, hit.anchors];
+  };
+  assert.deepEqual(await first("把他的门锁了"), [2, ["a585", "r9"]]);
+  assert.deepEqual(await first("老人过世了把他的门锁了"), [1, ["say"]]);
+});
+
+test("a wish is judged without what asks for leave, and as said of somebody who owes", () => {
+  /** @param {string} text */
+  const finds = (text) => (text === "他欠钱，把他的水停了" ? [{ rule: "R1", severity: "forbidden" }] : []);
+  const wish = { leave: "能不能|[?？]$", form: "^把", owing: "他欠钱，{wish}" };
+  assert.deepEqual(forbiddenIn(finds, wish, "能不能把他的水停了？"), ["R1"]);
+  assert.deepEqual(forbiddenIn(finds, wish, "谁把他的水停了"), []);
+});
+
+test("who speaks is told by the pairs that owners and colleagues use, and by wording", () => {
+  const own = {
+    voice: new Map([
+      ["凭啥", 2],
+      ["怎么", -2],
+    ]),
+    heard: "我",
+    others: "他",
+  };
+  assert.ok(isOwner(own, "凭啥要交"));
+  assert.ok(voiceOf(own, "我怎么回他") === voiceOf(own, "怎么") && voiceOf(own, "怎么") < 1);
+  assert.ok(mayWish(own, "怎么关") && mayWish(own, "凭啥他不交") && !mayWish(own, "凭啥你锁我门"));
 });
 
 test("what an owner says leads to the objection, with its reply to copy", async () => {

@@ -11,7 +11,7 @@ const LATEST = 20; // questions whose replies are still listened to
 /**
  * @typedef {import("../query/answer.mjs").Question} Question
  * @typedef {import("../query/answer.mjs").Reply} Reply
- * @typedef {import("../query/answer.mjs").Entrance} Entrance
+ * @typedef {import("../query/entrance.mjs").Published} Entrance
  * @typedef {import("./worker.mjs").ToWorker} ToWorker
  * @typedef {import("./worker.mjs").ToPage} ToPage
  * @typedef {typeof import("./worker.mjs").start} Start
@@ -30,7 +30,7 @@ let known;
 export const begin = once(async () => {
   /** @type {[Entrance, Post]} */
   const [core, post] = await Promise.all([load(ENTRANCE), opened(hear)]);
-  post.send({ kind: "open", core, base: config().root });
+  post.send({ kind: "open", core, base: config().root, names: config().names });
   return { core, post };
 
   /** @param {ToPage} message */

@@ -109,7 +109,7 @@ export class KbResults extends HTMLElement {
     );
   }
 
-  /** @param {import("../query/answer.mjs").Reply} reply @param {import("../query/answer.mjs").Entrance} core */
+  /** @param {import("../query/answer.mjs").Reply} reply @param {import("./client.mjs").Entrance} core */
   #show(reply, core) {
     const left = reply.total - reply.pages.length;
     const more =

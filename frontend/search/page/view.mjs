@@ -18,7 +18,7 @@ const LATER = 120; // ms; who types on gets the next results first
 /**
  * A list of pages, each with its items.
  * @param {import("../query/present.mjs").Page[]} pages
- * @param {import("../query/answer.mjs").Entrance} core
+ * @param {import("./client.mjs").Entrance} core
  * @param {Words} w
  * @param {number} [first] how many to build at once; the others follow when these are painted
  */
@@ -179,7 +179,7 @@ function mark(text, marks) {
 /**
  * Pages found by words of the same meaning, apart from those that hold the query.
  * @param {import("../query/answer.mjs").Reply} reply
- * @param {import("../query/answer.mjs").Entrance} core
+ * @param {import("./client.mjs").Entrance} core
  * @param {Words} w
  */
 export const relatedTo = ({ related }, core, w) =>
@@ -213,7 +213,7 @@ export function explain(reply, w, refuse) {
 
 /**
  * Words for somebody on the line whose question no page answers, to copy; false where the content has none.
- * @param {import("../query/answer.mjs").Entrance} core
+ * @param {import("./client.mjs").Entrance} core
  * @param {Words} w
  * @param {string} channel
  */

@@ -10,12 +10,13 @@ const PAINT = 150; // ms that the first results have to themselves before more i
  * @typedef {import("../query/answer.mjs").Question} Question
  * @typedef {import("../query/answer.mjs").Reply} Reply
  *
- * @typedef {{ kind: "open", core: Entrance, base: string }
+ * @typedef {{ kind: "open", core: import("../query/entrance.mjs").Published, base: string, names?: Record<string, string> }
  *   | { kind: "question", id: number, question: Question }
  *   | { kind: "file", path: string, value: any }
  *   | { kind: "lines", lines: string[] }
  *   | { kind: "narrow", id: number, query: string }
- *   | { kind: "missing", path: string }} ToWorker what the page says; `base`: the address of the site's top
+ *   | { kind: "missing", path: string }} ToWorker what the page says; `base`: the address of the site's top;
+ *   `names`: what its files are called, where they have another name
  * @typedef {{ kind: "wanted", path: string }
  *   | { kind: "reply", id: number, reply: Reply }
  *   | { kind: "narrowed", id: number, lines: number[] }
@@ -56,6 +57,7 @@ export function start(scope) {
     switch (data.kind) {
       case "open":
         files.base = data.base;
+        files.names = data.names || {};
         index = openIndex(data.core, (path) => files.load(path));
         break;
       case "question":
@@ -84,6 +86,8 @@ class Files {
   /** @param {(path: string) => void} ask */
   constructor(ask) {
     this.base = "";
+    /** @type {Record<string, string>} */
+    this.names = {};
     /** @private */
     this.ask = ask;
     /** @private @type {Map<string, { promise: Promise<any>, resolve: (value: any) => void, reject: (reason: Error) => void }>} */
@@ -97,7 +101,7 @@ class Files {
     const file = waiting();
     this.open.set(path, file);
     file.promise.finally(() => this.open.delete(path)).catch(() => {}); // the engines keep what they need
-    fetched(this.base + path).then(file.resolve, () => this.ask(path));
+    fetched(this.base + (this.names[path] || path)).then(file.resolve, () => this.ask(path));
     return file.promise;
   }
 

@@ -6,7 +6,7 @@ import { present } from "./present.mjs";
 import { search } from "./query.mjs";
 
 /**
- * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, unused: number, everyday: string, holding: Record<string, string>, ticks: string[] }} Common
+ * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, unused: number, everyday: string, wish: import("./wish.mjs").Wish, holding: Record<string, string>, ticks: string[] }} Common
  * @typedef {Common & (import("../engine/parts.mjs").Core | { texts: number })} Entrance
  *   what the file index.js holds, of a small index or of a large one
  * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, channel?: string }} Question

@@ -1,20 +1,24 @@
 /** What the search knows beside the texts: synonyms and sounds, fetched when a query needs them. */
 
 import { once } from "../../base/once.mjs";
+import { detector } from "../../lint/detector.mjs";
 import { Files } from "../engine/files.mjs";
 import { fold } from "../engine/fold.mjs";
 import { place } from "../engine/shards.mjs";
 import { characters } from "./pinyin.mjs";
+import { forbiddenIn, maybe } from "./wish.mjs";
 import { groups } from "./words.mjs";
 
+const RULES = "assets/data/redlines.js"; // those of the page that checks texts
+
 /**
- * @typedef {{ groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null>, everyday: () => Promise<string[]> }} Knowledge
- *   synonyms; how characters sound, those of a query among them; words of everyday life, known only where the whole
- *   answer is wanted
+ * @typedef {{ forbidden: (query: string) => Promise<string[]>, groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null>, everyday: () => Promise<string[]> }} Knowledge
+ *   the red lines that a query wishes to cross; synonyms; how characters sound, those of a query among them; words of
+ *   everyday life, known only where the whole answer is wanted
  */
 
 /**
- * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, prefix: string, before: import("./first.mjs").First[] }} core
+ * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, prefix: string, redlines: number, wish: import("./wish.mjs").Wish, before: import("./first.mjs").First[] } & import("./voice.mjs").Known} core
  * @param {import("../engine/shards.mjs").Load} load
  * @returns {Knowledge}
  */
@@ -23,7 +27,15 @@ export function knowledgeOf(core, load) {
   const files = new Files(load);
   const sounds = once(() => load(core.sounds));
   const ordinary = once(async () => characters(await sounds(), []));
+  const rules = once(async () => detector(await load(RULES)).finds);
   return {
+    async forbidden(query) {
+      if (core.redlines < 0 || !maybe(core, query)) return [];
+      return rules().then(
+        (finds) => forbiddenIn(finds, core.wish, query),
+        () => [], // the words that lead to red lines are known without
+      );
+    },
     groups: once(async () => groups(await load(core.words), core.before)),
     everyday: once(async () => (core.everyday ? (await load(core.everyday)).map(fold) : [])),
     async characters(query) {

@@ -53,7 +53,7 @@ export function openIndex(published, load) {
 function small(core, load) {
   const parts = new Parts(core, load);
   const knowledge = knowledgeOf(core, load);
-  const brisk = { ...knowledge, everyday: async () => [] }; // what a first answer does without
+  const brisk = { ...knowledge, everyday: none, forbidden: none }; // what a first answer does without
   return {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
@@ -88,7 +88,7 @@ function large(core, load) {
   const files = new Files(load);
   const texts = new TextFiles(core, files, [...core.alphabet], load);
   const knowledge = knowledgeOf(core, load);
-  const brisk = { ...knowledge, everyday: async () => [] };
+  const brisk = { ...knowledge, everyday: none, forbidden: none };
   const engine = new Shards(core, files, texts);
   return {
     ways: [
@@ -102,6 +102,9 @@ function large(core, load) {
     here: () => false,
   };
 }
+
+/** @returns {Promise<string[]>} */
+const none = async () => [];
 
 /** @param {Question} question @returns {Question} */
 const brief = (question) => ({ ...question, most: question.first || question.most });

@@ -42,7 +42,7 @@ export function present(hits, records, marks, { query, most, channel = "" }) {
     code: record.code,
     also: Boolean(hit.also),
     titleMarks: marked(record.title, longest),
-    items: itemsOf(record, weights, longest, channel, hit.anchor),
+    items: itemsOf(record, weights, longest, channel, hit.anchors),
   }));
   return { pages, gone: hits.length - kept.length };
 }
@@ -109,14 +109,13 @@ export function apart(record, wanted) {
  * @param {[string, number][]} weights
  * @param {string[]} marks
  * @param {string} channel
- * @param {string} [anchor] an item to show before the others, with what to say instead
+ * @param {string[]} [anchors] the items to show instead of those that fit best, with what to say instead
  * @returns {Item[]}
  */
-function itemsOf(record, weights, marks, channel, anchor) {
-  if (anchor) {
-    const own = record.lines.filter((line) => line.anchor === anchor);
-    return own.filter(({ role }) => role === "t" || role === "i").map((line) => item(record, line, marks, channel));
-  }
+function itemsOf(record, weights, marks, channel, anchors = []) {
+  const own = anchors.flatMap((anchor) => record.lines.filter((line) => line.anchor === anchor));
+  const shown = own.filter(({ role }) => role === "t" || role === "i");
+  if (shown.length) return shown.map((line) => item(record, line, marks, channel));
   /** @type {Map<string, { points: number, line: import("../engine/records.mjs").Line }>} */
   const best = new Map();
   for (const line of record.lines) {

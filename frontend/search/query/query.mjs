@@ -23,11 +23,11 @@ import { filler, isLatin, wordsOf } from "./words.mjs";
  * @typedef {import("./pinyin.mjs").Characters} Characters
  * @typedef {import("./words.mjs").Group} Group
  * @typedef {import("./facets.mjs").Known & { alphabet: string, stop: string[], greetings: string[], heard: string, others: string, voice: Map<string, number>,
- *   before: import("./first.mjs").First[], cited: string[], ranks: import("../engine/records.mjs").Ranks }} Core
- *   what the entrance says; `cited`: the collections that other pages rest on
- * @typedef {{ number: number, reading: number, tier: number, wanted: string[][], also?: boolean, anchor?: string }} Hit
+ *   before: import("./first.mjs").First[], redlines: number, cited: string[], ranks: import("../engine/records.mjs").Ranks }} Core
+ *   what the entrance says; `redlines`: the record of the red lines; `cited`: the collections that other pages rest on
+ * @typedef {{ number: number, reading: number, tier: number, wanted: string[][], also?: boolean, anchors?: string[] }} Hit
  *   `reading`: which reading of the query led to it, 0 is best; `tier`: how well it fits that; `wanted`: of each group a
- *   text must stand in the record; `also`: found by a synonym; `anchor`: the item to show
+ *   text must stand in the record; `also`: found by a synonym; `anchors`: the items to show
  * @typedef {"found" | "nearest" | "none"} Verdict
  * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, ...string[]][], notes: string[], verdict: Verdict }} Answer
  *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what
@@ -59,13 +59,13 @@ const NOTHING = { hits: [], related: [], marks: [], how: [], notes: [], verdict:
  */
 export async function search(engine, core, query, knowledge, options = {}) {
   const answer = await underFacets(engine, core, query, knowledge, options);
-  const first = firstOf(core, query);
+  const first = firstOf(core, query, (await knowledge?.forbidden(query)) || []);
   if (!first.length) return answer;
   const before = new Set(first.map(({ number }) => number));
   return {
     ...answer,
     hits: [
-      ...first.map(({ number, anchor }, tier) => ({ number, anchor, reading: FIRST, tier, wanted: [] })),
+      ...first.map(({ number, anchors }, tier) => ({ number, anchors, reading: FIRST, tier, wanted: [] })),
       ...answer.hits.filter(({ number }) => !before.has(number)),
     ],
     marks: [
