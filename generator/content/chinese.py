@@ -51,6 +51,25 @@ def _blurred(syllable: str) -> str:
     return syllable[:-1] if syllable.endswith(("ing", "eng")) else syllable
 
 
+_DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+NUMERALS = "".join([*_DIGITS, *_UNITS])
+"""The signs that numbers below ten thousand are written with."""
+
+
+def number(text: str) -> int:
+    """A number below ten thousand, in figures or as it is spoken: 九百四十四."""
+    if text.isdecimal():
+        return int(text)
+    total = digit = 0
+    for sign in text:
+        if sign in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[sign], 0
+        else:
+            digit = 10 * digit + _DIGITS[sign]
+    return total + digit
+
+
 def common(char: str) -> bool:
     """Whether a character is among the 3,755 of the first level of GB 2312."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,13 +12,14 @@ from typing import Any
 
 from pydantic import BaseModel, StringConstraints
 
+from generator.content.called import called
 from generator.content.edits import Edit
 from generator.content.expected import Fault
 from generator.content.files import latin_id
 from generator.content.language import LANGUAGES, phrases
 from generator.content.manual import describe, parts
 from generator.content.model import COLLECTIONS, FILES, Entry, Form
-from generator.content.problems import Problem
+from generator.content.problems import Problem, same_name
 from generator.content.shapes import for_list, for_mapping, list_for_text, without_dash
 from generator.content.slips.slip import quoted
 from generator.content.source import Source
@@ -34,8 +35,31 @@ def problem(detail: Mapping[str, Any], model: type[BaseModel], source: Source) -
     return _OURS.get(fault.kind, _invalid)(fault)
 
 
-def outdented(found: list[Problem], source: Source) -> list[Problem]:
-    """The problems, with a key that is empty and unknown ones right below it as one: they were meant for it."""
+def outdented(found: list[Problem], source: Source, names: Collection[str]) -> list[Problem]:
+    """The problems, with unknown keys that were meant for a key above them told as that: those right below an empty
+    one, and the `names` that only stand within another (channels, facets)."""
+    return [_outdented_name(problem, source, names) for problem in _below_empty(found, source)]
+
+
+def _outdented_name(problem: Problem, source: Source, names: Collection[str]) -> Problem:
+    """A name that stands below keys that stand further right, as one of them."""
+    word, place = problem.values.get("word"), problem.place
+    above = [(at.line, keys, at) for keys, at in source.key_places.items() if at.line < place.line]
+    if problem.kind != "unknown-key" or problem.mend or word not in names or not above or source.lines != source.mended:
+        return problem
+    _, keys, sibling = max(above, key=lambda one: one[0])
+    if len(keys) < 2 or source.place(keys[:-1], of_key=True).column != place.column or sibling.column <= place.column:
+        return problem
+    last = place.line
+    while last < len(source.lines) and source.lines[last].startswith(" " * place.column):
+        last += 1
+    shift = " " * (sibling.column - place.column)
+    mend = Edit(place.line, last, tuple(shift + line for line in source.lines[place.line - 1 : last]))
+    told = source.problem("outdented", (str(word),), of_key=True, key=keys[-2])
+    return replace(told, place=place, mend=mend)
+
+
+def _below_empty(found: list[Problem], source: Source) -> list[Problem]:
     unknown = {problem.place.line: problem for problem in found if problem.kind == "unknown-key"}
     for empty in [problem for problem in found if problem.kind == "empty-value" and problem.place.line + 1 in unknown]:
         last = first = empty.place.line + 1
@@ -68,12 +92,13 @@ def _unknown(fault: Fault) -> Problem:
     known = [name for name in owner.model_fields if name != "id" or not issubclass(owner, Entry)]
     if word in all_keys():  # a key of another kind of page is no misspelt one of this
         return fault.source.problem("unknown-key", fault.keys, of_key=True, hint="known-keys", word=word, known=known)
-    described = [name for name in known if word in _labels(name)]
-    described = described or [name for name in known if word in _descriptions(owner)[name]]
-    if len(described) == 1 and len(word) > 1:
-        mend = fault.source.replaced(fault.keys, word, described[0], of_key=True)
+    free = [name for name in known if (*fault.keys[:-1], name) not in fault.source.key_places]
+    described = [name for name in free if len(word) > 1 and word in _descriptions(owner)[name]]
+    near = called(word, free) or (described[0] if len(described) == 1 else None)
+    if near and not same_name(word, known):
+        mend = fault.source.replaced(fault.keys, word, near, of_key=True)
         return fault.source.problem(
-            "unknown-key", fault.keys, of_key=True, hint="did-you-mean", mend=mend, word=word, near=described[0]
+            "unknown-key", fault.keys, of_key=True, hint="did-you-mean", mend=mend, word=word, near=near
         )
     return fault.source.unknown("unknown-key", fault.keys, word, known, of_key=True, otherwise="known-keys")
 
@@ -96,19 +121,16 @@ def _descriptions(model: type[BaseModel]) -> dict[str, str]:
     }
 
 
-@cache
-def _labels(name: str) -> tuple[str, ...]:
-    """What pages of all languages call a field."""
-    return tuple(str(phrases(language)["interface"]["page"].get(name)) for language in LANGUAGES)
-
-
 def _choice(fault: Fault) -> Problem:
     word = str(fault.written)
     remark = re.fullmatch(r"([\w-]+)\s*(?://|#|＃|--|（|\()\s*(.*?)[)）]?", word)
     if remark and remark[1] in fault.expected.choices:
         mend = fault.source.replaced(fault.keys, word, f"{remark[1]}  # {remark[2]}".rstrip(" #"))
         return fault.problem("not-a-choice", hint="remark-behind", word=word, near=remark[1], mend=mend)
-    return fault.source.unknown("not-a-choice", fault.keys, str(fault.written), fault.expected.choices)
+    if near := called(word, fault.expected.choices, fault.name):
+        mend = fault.source.replaced(fault.keys, word, near)
+        return fault.problem("not-a-choice", hint="did-you-mean", word=word, near=near, mend=mend)
+    return fault.source.unknown("not-a-choice", fault.keys, word, fault.expected.choices)
 
 
 def _empty(fault: Fault) -> Problem:
@@ -160,7 +182,10 @@ _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 def _date(fault: Fault) -> Problem:
     written = unicodedata.normalize("NFKC", str(fault.written)).translate(_NUMERALS)
     written = re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", written)
-    match = _DATE.fullmatch(written.strip(" \t,，。;；.“”\"'"))
+    plain = written.strip(" \t,，。;；.“”\"'")
+    match, remark = _DATE.fullmatch(plain), ""
+    if not match and (begins := re.fullmatch(rf"({_DATE.pattern})[\s(#/,;，；、]+(.+?)[)\s]*", plain)):
+        match, remark = _DATE.fullmatch(begins[1]), f"  # {begins.groups()[-1]}"
     if not match:
         return fault.problem("not-date", hint="day-of-a-table" if re.fullmatch(r"4\d{4}", written) else None)
     year, month, day = (int(part) for part in match.groups() if part)
@@ -168,7 +193,8 @@ def _date(fault: Fault) -> Problem:
         better = date(year, month, day).isoformat()
     except ValueError:
         return fault.problem("not-date", hint="no-such-day")
-    return fault.problem("not-date", mend=fault.source.replaced(fault.keys, str(fault.written), better))
+    mend = fault.source.replaced(fault.keys, str(fault.written), better + remark)
+    return fault.problem("not-date", hint="remark-behind" if remark else None, near=better, mend=mend)
 
 
 _YES, _NO = (

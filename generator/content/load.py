@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Li
     for path in found.read:
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
-        source, value, wrong = _file(root, path, model, known, channels, tuple(collections.items()))
+        source, value, wrong = _file(root, path, model, known, channels, tuple(facets), tuple(collections.items()))
         sources[path] = source
         problems += wrong
         if value is None:
@@ -80,6 +80,7 @@ def _file(
     model: type[BaseModel],
     figures: tuple[tuple[str, str], ...],
     channels: tuple[str, ...],
+    facets: tuple[str, ...],
     collections: tuple[tuple[str, type[Entry]], ...],
 ) -> Read:
     """A file below `root`, with the figures put in and words to say in the order of the channels."""
@@ -89,7 +90,7 @@ def _file(
     except OSError:
         source = read(root / path, shown)
         return source, None, source.problems
-    return _parsed(raw, shown, path, model, figures, channels, collections)
+    return _parsed(raw, shown, path, model, figures, channels, facets, collections)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -100,12 +101,14 @@ def _parsed(
     model: type[BaseModel],
     figures: tuple[tuple[str, str], ...],
     channels: tuple[str, ...],
+    facets: tuple[str, ...],
     collections: tuple[tuple[str, type[Entry]], ...],
 ) -> Read:
     """The same of the bytes of a file: a value of what it is made from, so an unchanged file is the same one again."""
     source = decode(raw, shown, _keys_of(model))
     problems = [*source.problems, *as_texts(model, source)]
-    value = _validate(model, source, resolved(source.values, dict(figures)), path, problems, dict(collections))
+    values = resolved(source.values, dict(figures))
+    value = _validate(model, source, values, path, problems, dict(collections), (*channels, *facets))
     _order_channels(value.root if isinstance(value, RootModel) else value, list(channels))
     return source, value, tuple(problems)
 
@@ -166,7 +169,7 @@ def _belongs(values: Any, model: type[BaseModel], collections: Mapping[str, type
 def _alone(root: Path, path: str, model: type[BaseModel], figures: tuple[tuple[str, str], ...]) -> Any:
     """What a file at the top holds, which the others are read by; None where it is missing or wrong, which is reported
     when it is its turn."""
-    value = _file(root, path, model, figures, (), ())[1]
+    value = _file(root, path, model, figures, (), (), ())[1]
     return value.root if isinstance(value, RootModel) else value
 
 
@@ -177,8 +180,9 @@ def _validate(
     path: str,
     problems: list[Problem],
     collections: Mapping[str, type[Entry]],
+    names: Collection[str],
 ) -> Any:
-    """The values of a file as `model`, or None with the reasons added to `problems`."""
+    """The values of a file as `model`, or None with the reasons added to `problems`. `names`: channels and facets."""
     if source.values is None and source.problems:
         return None
     if issubclass(model, Entry) and isinstance(values, dict):
@@ -192,7 +196,7 @@ def _validate(
         if folder := _belongs(values, model, collections):
             problems.append(source.problem("wrong-folder", folder=folder, name=Path(path).name))
             return None
-        found = faults.outdented([faults.problem(detail, model, source) for detail in error.errors()], source)
+        found = faults.outdented([faults.problem(detail, model, source) for detail in error.errors()], source, names)
         # A key written wrongly is one fault, not an unknown key and a missing one.
         meant = {problem.values.get("near") for problem in found if problem.kind == "unknown-key"}
         problems += [p for p in found if not (p.kind == "missing-key" and p.values["key"] in meant)]

@@ -77,7 +77,8 @@ def list_for_text(fault: Fault, mend: Edit | None) -> Problem:
 def for_mapping(fault: Fault) -> Problem:
     """A list where keys stand: words to say as elements, or a hyphen before each key."""
     if not fault.keys:
-        return fault.problem("file-not-mapping")
+        mend = _without_any_dash(fault)
+        return fault.problem("file-not-mapping", hint="dash-of-a-key" if mend else None, mend=mend)
     written = fault.written
     if isinstance(written, list) and get_args(fault.expected.type)[1:] and all(isinstance(one, str) for one in written):
         return list_for_text(fault, fault.source.quoted(fault.keys))
@@ -92,6 +93,20 @@ def _without_dashes(fault: Fault, count: int) -> Edit | None:
     if fault.source.lines != fault.source.mended or not all(re.match(r" *- +\S", line) for line in lines):
         return None
     return Edit(first, first + count - 1, tuple(re.sub(r"^( *)- +", r"\1", line) for line in lines))
+
+
+def _without_any_dash(fault: Fault) -> Edit | None:
+    """A file whose every key has a hyphen before it, without."""
+    lines, written = fault.source.lines, fault.written
+    if fault.source.lines != fault.source.mended or not isinstance(written, list):
+        return None
+    if not all(isinstance(one, dict) and next(iter(one), "") in fault.model.model_fields for one in written):
+        return None
+    if not {name for name, field in fault.model.model_fields.items() if field.is_required()} <= {
+        "id", *(key for one in written for key in one)
+    }:  # fmt: skip
+        return None
+    return Edit(1, len(lines), tuple(re.sub(r"^- +", "", line) for line in lines))
 
 
 def _has_lines(fault: Fault) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from generator.content import formula
-from generator.content.edits import Edit
 from generator.content.library import Library
 from generator.content.model import Entry, Item, Section, meanings, says_field
 from generator.content.problems import Keys, Place, Problem, same_name, together
@@ -24,6 +24,7 @@ from generator.rules.names import addresses, blank_names, codes, former_names, i
 from generator.rules.quotes import quotes
 from generator.rules.redlines import all_texts, detector_of, hand_written, red_lines, rules_hold, tried
 from generator.rules.references import references
+from generator.rules.several import several, through
 from generator.rules.ways import ways
 from generator.rules.writing import (
     blanks,
@@ -71,8 +72,8 @@ def _lacking(library: Library, problems: Iterable[Problem]) -> Iterator[Problem]
             missing.setdefault(home, []).append(problem)
         else:
             yield problem
-    for home, several in missing.items():
-        yield Problem(Place(f"{library.root.name}/{home}"), "missing-file", {"name": home}, also=tuple(several))
+    for home, found in missing.items():
+        yield Problem(Place(f"{library.root.name}/{home}"), "missing-file", {"name": home}, also=tuple(found))
 
 
 def words(library: Library) -> Iterator[Problem]:
@@ -127,29 +128,24 @@ def _facets(library: Library, source: Source, keys: Keys, chosen: dict[str, list
                 "unknown-facet", at, facet, library.facets, of_key=True, otherwise="known-facets", **told
             )
             continue
-        known = list(library.facets[facet].values)
+        known, is_flow = list(library.facets[facet].values), library.facets[facet].flow
         for index, value in enumerate(values):
             if value not in known:
                 at, title = (*keys, facet, index), library.facets[facet].title
-                mend = _as_list(source, at, value, known)
-                if mend or re.search("[，、【】（）]", value):
+                if told := several(source, at, value, partial(_value, known, is_flow)):
+                    yield source.problem("unknown-facet-value", at, word=value, facet=title, **told)
+                elif re.search("[，、【】（）]", value):
                     yield source.problem(
-                        "unknown-facet-value", at, hint="half-width-list", mend=mend, word=value, facet=title
-                    )
+                        "unknown-facet-value", at, hint="half-width-list", near=", ".join(known[:2]), word=value,
+                        facet=title,
+                    )  # fmt: skip
                 else:
                     yield source.unknown("unknown-facet-value", at, value, known, facet=title)
 
 
-def _as_list(source: Source, keys: Keys, value: str, known: Collection[str]) -> Edit | None:
-    """Several values written with other signs than YAML's, as a list; None if its parts are no known values."""
-    words = [word for word in re.split(r"[\s，、,；;/|+.·和与]+", re.sub(r"[\[\](){}【】（）]", " ", value)) if word]
-    parts = [word if word in known else same_name(word, known) for word in words]
-    if len(parts) < 2 and same_name(value, known) and not re.search(r"[\[\](){}【】（）]", value):
-        return None
-    listed = ", ".join(part for part in parts if part)
-    place = source.place(keys)
-    within = source.lines[place.line - 1][: place.column - 1].rstrip().endswith(("[", ","))
-    return source.replaced(keys, value, listed if within else f"[{listed}]") if parts and all(parts) else None
+def _value(known: Sequence[str], is_flow: bool, word: str) -> str | None:
+    """The values that a word means: one however it is typed, or those that a range of stages goes through."""
+    return word if word in known else same_name(word, known) or (through(word, known) if is_flow else None)
 
 
 def channels(library: Library) -> Iterator[Problem]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
+from generator.content.chinese import NUMERALS, number
 from generator.content.library import Library
 from generator.content.markup import Link, is_address, is_outside, links
 from generator.content.model import KEBAB
-from generator.content.problems import Keys, Problem
+from generator.content.problems import Keys, Problem, same_name
 from generator.content.source import Source
 from generator.rules.redlines import all_texts
+from generator.rules.several import several
 
 
 def references(library: Library) -> Iterator[Problem]:
@@ -21,7 +24,8 @@ def references(library: Library) -> Iterator[Problem]:
         if what == "article":
             yield from _article(library, source, keys, text)
         elif what == "redline" and not library.may_hold("rule", text):
-            yield source.unknown("unknown-redline", keys, text, library.rules, closely=True, otherwise=None)
+            told = several(source, keys, text, partial(_known_rule, library))
+            yield source.unknown("unknown-redline", keys, text, library.rules, closely=True, otherwise=None, **told)
         elif what == "entry":
             yield from _reference(library, source, keys, text)
         elif what == "prose" and "](" in text:
@@ -47,13 +51,53 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
     if new := library.once(former_articles).get(text):
         yield source.problem("old-name", keys, mend=source.replaced(keys, text, new), word=text, near=new)
     elif not library.may_hold("article", text):
-        numbered = [id for id, (_, item) in library.articles.items() if item.number == text]
-        told: dict[str, Any] = {}
-        if len(numbered) == 1:
-            told = {"hint": "did-you-mean", "near": numbered[0], "mend": source.replaced(keys, text, numbered[0])}
-        yield source.unknown("unknown-article", keys, text, library.articles, closely=True, otherwise=None, **told)
+        cited_as = _cited_as(library, text)
+        if len(cited_as) == 1:
+            mend = source.replaced(keys, text, cited_as[0])
+            told = {"hint": "did-you-mean", "near": cited_as[0], "mend": mend}
+        else:
+            told = (
+                {"hint": "known-values"} if cited_as else several(source, keys, text, partial(_known_article, library))
+            )
+        known = cited_as or library.articles
+        yield source.unknown("unknown-article", keys, text, known, closely=True, otherwise=None, **told)
     elif text in library.articles and library.articles[text][1].status == "stale":
         yield source.problem("stale-article", keys, severity="warning", id=text)
+
+
+def _known_rule(library: Library, word: str) -> str | None:
+    titled = [id for id, rule in library.rules.items() if rule.title == word]
+    return same_name(word, library.rules) or (titled[0] if len(titled) == 1 else None)
+
+
+def _known_article(library: Library, word: str) -> str | None:
+    return word if word in library.articles else next(iter(_cited_as(library, word)), None)
+
+
+def _cited_as(library: Library, text: str) -> list[str]:
+    """The articles that are cited so, in figures or as it is spoken, with their law's name or without: 民法典944条."""
+    wanted = _citation(text)
+    named = library.once(_citations).items() if wanted else ()
+    return [id for id, names in named if any(name == wanted or name.startswith(f"{wanted}.") for name in names)]
+
+
+def _citations(library: Library) -> Mapping[str, tuple[str, ...]]:
+    """Article -> its citation with its law's name and without, as _citation has them."""
+    found = {id: (_citation(f"{law.title}{item.number}"), _citation(item.number))
+             for id, (law, item) in library.articles.items()}  # fmt: skip
+    return {id: tuple(name for name in names if name) for id, names in found.items()}
+
+
+def _citation(text: str) -> str | None:
+    """A citation in one form: the law, the number of the article, that of the paragraph behind a point. None for
+    what is none."""
+    plain = re.sub(r"[《》\s]|中华人民共和国|^本法", "", text)
+    sign = f"[0-9{NUMERALS}]"
+    match = re.fullmatch(rf"(.*?)(?:第({sign}+)条?|({sign}+)条|(?<=[^0-9-])([0-9]+))(?:第?({sign}+)款)?", plain)
+    if not match or re.search("[A-Za-z]", plain):
+        return None
+    article = number(match[2] or match[3] or match[4])
+    return f"{match[1]}{article}" + (f".{number(match[5])}" if match[5] else "")
 
 
 def _reference(library: Library, source: Source, keys: Keys, text: str) -> Iterator[Problem]:
@@ -64,6 +108,8 @@ def _reference(library: Library, source: Source, keys: Keys, text: str) -> Itera
         yield source.problem(
             "old-name", keys, snippet=text, mend=source.replaced(keys, text, better), word=text, near=better
         )
+    elif told := several(source, keys, text, partial(_known_page, library)):
+        yield source.problem("unknown-entry", keys, snippet=text, word=text, **told)
     elif better := meant(library, text):
         mend = source.replaced(keys, text, better)
         yield source.problem(
@@ -81,13 +127,13 @@ def _reference(library: Library, source: Source, keys: Keys, text: str) -> Itera
         )  # fmt: skip
 
 
+def _known_page(library: Library, word: str) -> str | None:
+    return word if word.partition("#")[0] in library.entries else meant(library, word)
+
+
 def meant(library: Library, text: str) -> str | None:
-    """The page that a reference leads to but for how it is written: by its file, its address, its code, its title, or
-    several in one; None where it is written well or leads nowhere."""
-    parts = re.split(r"\s*[，、；;]\s*", text)
-    if len(parts) > 1:
-        pages = [part if part in library.entries else meant(library, part) for part in parts]
-        return ", ".join(page for page in pages if page) if all(pages) else None
+    """The page that a reference leads to but for how it is written: by its file, its address, its code, its title; None
+    where it is written well or leads nowhere."""
     plain = unicodedata.normalize("NFKC", text).strip("/ ")
     name, mark, item = plain.partition("#")
     stem = re.sub(r"\.(?:ya?ml|md|html?)$", "", name).rpartition("/")[2]

@@ -10,9 +10,11 @@ from typing import Any, get_args
 
 import pytest
 
+from generator.content.expected import expected
+from generator.content.faults import all_keys
 from generator.content.language import phrases
-from generator.content.manual import manual
-from generator.content.model import COLLECTIONS
+from generator.content.manual import manual, parts
+from generator.content.model import COLLECTIONS, FILES
 from tests.conftest import ROOT
 
 GENERATOR = ROOT / "generator"
@@ -102,7 +104,9 @@ def unsaid(words: Mapping[str, Any]) -> Iterator[str]:
             continue
         for name, inner in part.items():
             at = f"{table}.{name}"
-            if table == "collections":
+            if table == "called":
+                yield from () if name in {*all_keys(), *choices()} else (at,)
+            elif table == "collections":
                 yield from (f"{at}.{key}" for key in inner if name not in COLLECTIONS or not said(key, built()))
             elif table == "counts":
                 yield from () if {name, name[:-1]} & python(taken=False) else (at,)
@@ -113,6 +117,17 @@ def unsaid(words: Mapping[str, Any]) -> Iterator[str]:
                 yield from (f"{at}.{key}" for key in inner if not said(key, where))
             elif not said(name, browser() if table == "interface" else built() | python(taken=False)):
                 yield at
+
+
+def choices() -> frozenset[str]:
+    """Every choice of a field, as holds_yes."""
+    models = [part for model in (*COLLECTIONS.values(), *FILES.values()) for part in (model, *parts(model))]
+    return frozenset(
+        f"{name}_{choice}"
+        for model in models
+        for name in model.model_fields
+        for choice in expected(model, (name,)).choices
+    )
 
 
 def said(key: str, texts: frozenset[str]) -> bool:
@@ -146,7 +161,7 @@ def test_every_word_is_said() -> None:
     assert [*unsaid(words), *unasked(words)] == []
 
 
-@pytest.mark.parametrize("table", ["command", "problems", "hints", "pages", "kinds", "search", "interface"])
+@pytest.mark.parametrize("table", ["command", "problems", "hints", "pages", "kinds", "search", "interface", "called"])
 def test_a_word_that_nobody_says_is_seen(table: str) -> None:
     words = phrases("zh")
     more = {**words, table: {**words[table], "never-said": "x"}}

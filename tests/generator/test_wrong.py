@@ -320,3 +320,37 @@ def test_a_fault_of_ours_exits_3(
     monkeypatch.setattr("generator.__main__.check", fail)
     assert main(["--content", str(pack()), "check"]) == 3
     assert "RuntimeError: ours" in capsys.readouterr().err
+
+
+CITED = [
+    # how an article is cited -> the ids that are named, those of an article without its paragraph among them
+    ("规则第四条", ["rules-4-1", "rules-4-2"]),
+    ("《规则》第 4 条第 2 款", ["rules-4-2"]),
+    ("规则4条第一款", ["rules-4-1"]),
+    ("第二百八十条", ["rules-280"]),
+    ("中华人民共和国规则280", ["rules-280"]),
+    ("规则第五条", []),
+    ("别的第280条", []),
+]
+
+
+@pytest.mark.parametrize(("cited", "named"), CITED)
+def test_an_article_that_is_cited_as_it_is_spoken_is_named(
+    cited: str, named: list[str], pack: Callable[..., Path]
+) -> None:
+    law = "code: K6\ntitle: 规则\nsummary: All.\nowner: Desk\nreviewed: 2026-11-01\n"
+    law += "effective: 2020-01-01\nchecked: Print.\n"
+    numbers = {"rules-4-1": "第四条第一款", "rules-4-2": "第四条第二款", "rules-280": "第二百八十条"}
+    items = "".join(
+        f"  - {{id: {id}, number: {number}, quote: Q., plain: P., role: rely}}\n" for id, number in numbers.items()
+    )
+    root = pack({"laws/spoken.yml": f"{law}articles:\n{items}"})
+    swap(root, "objections/lost-it.yml", "law: [rules-4]", f"law: [{cited}]")
+    library = load(root)
+    found = [problem for problem in check(library, TODAY) if problem.kind == "unknown-article"]
+    assert len(found) == 1
+    said = show(found[0], phrases("zh"))
+    assert [id for id in numbers if id in said] == named
+    if len(named) == 1:
+        changes.write(root, mends(library, found))
+        assert not any(problem.kind == "unknown-article" for problem in check(load(root), TODAY))

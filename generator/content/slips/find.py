@@ -17,7 +17,16 @@ from generator.content.slips.beginnings import (
     wide_indent,
 )
 from generator.content.slips.keys import dash_behind_key, full_width_colon, glued_colon, missing_colon, stray_colon
-from generator.content.slips.levels import dash_of_a_key, deep_beginning, lost_dash, odd_indent, underindented
+from generator.content.slips.levels import (
+    dash_of_a_key,
+    deep_beginning,
+    first_dash,
+    lost_dash,
+    odd_indent,
+    outdented_key,
+    plain_element,
+    underindented,
+)
 from generator.content.slips.slip import Page, Rule, Slip
 from generator.content.slips.values import (
     bad_escape,
@@ -31,8 +40,9 @@ from generator.content.slips.values import (
 
 RULES: tuple[Rule, ...] = (
     divider, second_document, mail, tab, wide_indent, doubled_dash, comment, bullet, glued_dash, full_width_colon,
-    glued_colon, missing_colon, cut_off, underindented, dash_of_a_key, lost_dash, odd_indent, deep_beginning,
-    missing_bar, opening_quote, bad_escape, opening_bracket, extra_comma, opening_sign, dash_behind_key, stray_colon,
+    glued_colon, missing_colon, cut_off, underindented, dash_of_a_key, lost_dash, first_dash, outdented_key,
+    plain_element, odd_indent, deep_beginning, missing_bar, opening_quote, bad_escape, opening_bracket, extra_comma,
+    opening_sign, dash_behind_key, stray_colon,
 )  # fmt: skip
 
 

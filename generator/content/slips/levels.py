@@ -70,6 +70,65 @@ def lost_dash(line: Line, page: Page) -> Slip | None:
     return None
 
 
+def first_dash(line: Line, page: Page) -> Slip | None:
+    """The first key of a list's first element without its hyphen: the other keys stand two blanks deeper."""
+    above, below = page.parent(line), _next(line, page)
+    if not line.key or "-" in line.lead or not line.value.strip() or not above or above.value.strip() or not above.key:
+        return None
+    if not below or below.lead.strip() or not below.key or below.column != line.column + 2:
+        return None
+    return Slip("lost-dash", line.number, line.indent + 1, one(line, f"{line.lead}- {line.text.lstrip()}"),
+                {"key": line.key})  # fmt: skip
+
+
+def outdented_key(line: Line, page: Page) -> Slip | None:
+    """A key, with its text, further left than those above and below it, which have one column."""
+    if not line.key or "-" in line.lead or not line.value.strip():
+        return None
+    below = _next(line, page)
+    if not below or not below.key or "-" in below.lead or below.column <= line.column:
+        return None
+    if (below.column, "key") not in _open(page, line):
+        return None
+    shift = below.column - line.column
+    inner = [page.lines[n].text for n in range(line.number, below.number - 1)]
+    least = min((len(text) - len(text.lstrip(" ")) for text in inner if text.strip()), default=0)
+    more = 0 if least > below.column else shift  # its text may have kept its place
+    texts = (shifted(line.text, shift), *(shifted(text, more) if text.strip() else text for text in inner))
+    return Slip("indentation", line.number, line.indent + 1, Edit(line.number, below.number - 1, texts))
+
+
+def _next(line: Line, page: Page) -> Line | None:
+    """The next line that opens something, where the text behind this one's key ends as YAML sees it."""
+    least = 0
+    for following in page.lines[line.number :]:
+        if following.is_blank:
+            continue
+        bare = Line(following.number, following.text) if following.within == "block" else following
+        if is_block(line.value) and following.within == "block":
+            least = least or following.indent
+            if following.indent >= least:
+                continue
+        return bare if bare.opens else None
+    return None
+
+
+def plain_element(line: Line, page: Page) -> Slip | None:
+    """An element of a list that is a text, with keys below it."""
+    below = _next(line, page)
+    if line.key or "-" not in line.lead or not line.value.strip() or line.value[0] in "\"'[{|>":
+        return None
+    if not below or "-" in below.lead or below.key not in page.keys or below.column != line.column + 2:
+        return None
+    return Slip(
+        "element-not-keys",
+        line.number,
+        len(line.lead) + 1,
+        None,
+        {"key": below.key, "example": "id" if "id" in page.keys and below.key != "id" else "text"},
+    )
+
+
 def odd_indent(line: Line, page: Page) -> Slip | None:
     """A key or a hyphen that stands in no column of those above."""
     column = goal(line, page) if line.opens else line.indent
