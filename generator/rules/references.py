@@ -54,7 +54,7 @@ def _article(library: Library, source: Source, keys: Keys, text: str) -> Iterato
         cited_as = _cited_as(library, text)
         if len(cited_as) == 1:
             mend = source.replaced(keys, text, cited_as[0])
-            told = {"hint": "did-you-mean", "near": cited_as[0], "mend": mend}
+            told: dict[str, Any] = {"hint": "did-you-mean", "near": cited_as[0], "mend": mend}
         else:
             told = (
                 {"hint": "known-values"} if cited_as else several(source, keys, text, partial(_known_article, library))
