@@ -176,6 +176,7 @@ def _text(fault: Fault) -> Problem:
 
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年．。－—_]\s*(\d{1,2})\s*[-/.月．。－—_]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d\d)(\d\d)")
+MONTHS = 12
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -184,8 +185,11 @@ def _date(fault: Fault) -> Problem:
     written = re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", written)
     plain = written.strip(" \t,，。;；.“”\"'")
     match, remark = _DATE.fullmatch(plain), ""
-    if not match and (begins := re.fullmatch(rf"({_DATE.pattern})[\s(#/,;，；、]+(.+?)[)\s]*", plain)):
+    if not match and (begins := re.fullmatch(rf"({_DATE.pattern})(?!\d)[\s(#/,;，；、]*([^\s\d].*?)[)\s]*", plain)):
         match, remark = _DATE.fullmatch(begins[1]), f"  # {begins.groups()[-1]}"
+    if turned := re.fullmatch(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", plain):
+        parts_ = sorted((int(turned[1]), int(turned[2])))  # which is the month, only a day behind the twelfth says
+        match = _DATE.fullmatch(f"{turned[3]}-{parts_[0]}-{parts_[1]}") if parts_[1] > MONTHS >= parts_[0] else None
     if not match:
         return fault.problem("not-date", hint="day-of-a-table" if re.fullmatch(r"4\d{4}", written) else None)
     year, month, day = (int(part) for part in match.groups() if part)

@@ -89,7 +89,7 @@ class Reader:
         result: dict[str, Any] = {}
         for number, (key_node, value_node) in enumerate(node.value):
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report(key_node, "key-not-text")
+                self._report_bracketed(key_node)
                 continue
             key = key_node.value
             if key in result:
@@ -105,6 +105,16 @@ class Reader:
             self.key_places[(*keys, key)] = self._place(key_node)
             result[key] = self.value(value_node, (*keys, key))
         return result
+
+    def _report_bracketed(self, node: yaml.Node) -> None:
+        """A key that is none: one name in brackets was meant without them."""
+        number, text = node.start_mark.line, self._texts[node.start_mark.line]
+        match = re.match(r"[\[{]\s*([^\[\]{},:]+?)\s*[\]}](?=\s*:)", text[node.start_mark.column :])
+        mend = None
+        if match:
+            at = node.start_mark.column
+            mend = Edit(number + 1, number + 1, (text[:at] + match[1] + text[at + match.end() :],))
+        self.slips.append(Slip("key-not-text", number + 1, node.start_mark.column + 1, mend))
 
     def _is_another_page(self, above: Collection[str], below: Sequence[Any]) -> bool:
         """Whether keys of a page that are written again, and what follows, are a page that was pasted below it."""

@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any
 
 from generator.content import formula
+from generator.content.called import called
 from generator.content.library import Library
 from generator.content.model import Entry, Item, Section, meanings, says_field
 from generator.content.problems import Keys, Place, Problem, same_name, together
@@ -192,6 +193,8 @@ def _leads_to(start: str, goal: str, uses: dict[str, list[str]], seen: frozenset
 
 def totals(library: Library) -> Iterator[Problem]:
     """Words for the sum alone stand beside words that say what it is made of, and need less than these."""
+    if "blanks.yml" in library.unread:  # what a sum is made of is not known
+        return
     for entry in library.entries.values():
         yield from _totals(library, entry, (), entry)
         for index, item in enumerate(entry.items):
@@ -213,15 +216,22 @@ def guides(library: Library) -> Iterator[Problem]:
             keys: Keys = (name, "sections", index)
             faults = list(_section(library, keys, section))
             yield from faults
-            if not faults and not (choose(library, section) or section.entries or section.redlines or section.lines):
+            chosen = choose(library, section) or section.entries or section.redlines or section.lines
+            if not faults and not chosen and not _may_hold_more(library, section):
                 yield library.sources["guides.yml"].problem("empty-section", (*keys, "title"))
+
+
+def _may_hold_more(library: Library, section: Section) -> bool:
+    """Whether pages that could not be read, or what they are chosen by, may be what a section wants."""
+    return any(path == "facets.yml" or path.partition("/")[0] == section.collection for path in library.unread)
 
 
 def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem]:
     source = library.sources["guides.yml"]
     if section.collection and section.collection not in library.collections:
-        known = list(library.collections)
-        yield source.unknown("unknown-collection", (*keys, "collection"), section.collection, known)
+        known, at = list(library.collections), (*keys, "collection")
+        titled = [name for name in known if library.words["collections"][name]["title"] == section.collection]
+        yield _named(source, "unknown-collection", at, section.collection, known, next(iter(titled), None))
     yield from _facets(library, source, (*keys, "facets"), section.facets)
     if library.channels or not library.may_hold("facet", "channel"):
         yield from _listed(source, (*keys, "channels"), section.channels, list(library.channels), "unknown-channel")
@@ -231,7 +241,15 @@ def _section(library: Library, keys: Keys, section: Section) -> Iterator[Problem
 def _listed(source: Source, keys: Keys, words: list[str], known: list[str], kind: str) -> Iterator[Problem]:
     for index, word in enumerate(words):
         if word not in known:
-            yield source.unknown(kind, (*keys, index), word, known)
+            yield _named(source, kind, (*keys, index), word, known, called(word, known))
+
+
+def _named(source: Source, kind: str, keys: Keys, word: str, known: list[str], near: str | None) -> Problem:
+    """A word that is none of `known`, with the one that people call so, if there is one."""
+    if not near:
+        return source.unknown(kind, keys, word, known)
+    mend = source.replaced(keys, word, near)
+    return source.problem(kind, keys, hint="did-you-mean", word=word, near=near, mend=mend)
 
 
 RULES: tuple[Callable[[Library], Iterable[Problem]], ...] = (

@@ -169,13 +169,22 @@ def synonyms(library: Library) -> Iterator[Problem]:
                     )
 
 
+def _joins(line: str, following: str) -> bool:
+    """Whether two lines of a text without `|` become one."""
+    return bool(line.strip() and following.strip())
+
+
 def folded_lines(library: Library) -> Iterator[Problem]:
     """Words to say, and elements of a list, whose lines run together though nobody wrote that they should."""
     for source, keys, text, what in all_texts(library):
         way = keys if keys in source.last_lines else keys[:-1]
-        if what not in ("say", "quoted") or way not in source.last_lines or "\n" in text.strip():
+        if what not in ("say", "quoted") or way not in source.last_lines:
+            continue
+        if "\n" in text.strip() and source.lines != source.mended:  # it may have the bar that was forgotten by now
             continue
         place, last = source.place(way), source.last_lines[way]
+        if not any(map(_joins, source.lines[place.line - 1 : last], source.lines[place.line : last])):
+            continue
         plain = source.lines[place.line - 1][place.column - 1 : place.column] not in tuple("|>'\"")
         if plain and last > place.line and (what == "say" or way == keys):
             hint = "joined-words" if what == "say" else None

@@ -354,3 +354,11 @@ def test_an_article_that_is_cited_as_it_is_spoken_is_named(
     if len(named) == 1:
         changes.write(root, mends(library, found))
         assert not any(problem.kind == "unknown-article" for problem in check(load(root), TODAY))
+
+
+@pytest.mark.parametrize("path", ["blanks.yml", "facets.yml", "redlines.yml", "figures.yml", "guides.yml"])
+def test_a_settings_file_that_cannot_be_read_is_the_only_fault(path: str, pack: Callable[..., Path]) -> None:
+    """Pages that rest on it are not blamed: each fault is told where it is."""
+    root = pack()
+    write(root, path, (root / path).read_text(encoding="utf-8") + "\nstray: text\n")
+    assert [problem.place.path for problem in check(load(root), TODAY)] == [f"content/{path}"]

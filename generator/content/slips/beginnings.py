@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from generator.content.characters import BLANKS
 from generator.content.edits import Edit
 from generator.content.lines import Line
-from generator.content.slips.levels import goal, shifted
+from generator.content.slips.levels import goal, shifted, stands_among_keys
 from generator.content.slips.slip import Page, Slip, one
 
 
@@ -93,8 +93,10 @@ BULLET = re.compile(
 
 
 def bullet(line: Line, page: Page) -> Slip | None:
-    """A list as Word or WeChat write it."""
+    """A list as Word or WeChat write it; not a line among keys, which is no element."""
     match = BULLET.fullmatch(line.text)
+    if match and stands_among_keys(line, page):
+        return None
     return Slip("bullet", line.number, len(match[1]) + 1, one(line, f"{match[1]}- {match[2]}")) if match else None
 
 

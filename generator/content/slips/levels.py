@@ -14,6 +14,8 @@ def underindented(line: Line, page: Page) -> Slip | None:
     if line.opens or line.is_blank:
         return None
     parent = page.parent(line)
+    if not parent and any(below.key for below in page.lines[line.number :]):
+        return Slip("stray-beginning", line.number, line.indent + 1)
     if not parent or line.indent > parent.column:
         return None
     last = line.number
@@ -21,7 +23,8 @@ def underindented(line: Line, page: Page) -> Slip | None:
         last += 1
     whole = re.search(_ENDED, page.lines[last - 1].text)
     if not is_block(parent.value) and not (parent.key and _breaks_off(parent.value, 4 if whole else 12)):
-        return Slip("stray-line", line.number, line.indent + 1, None, {"key": parent.key or "-"})
+        kind = "stray-among-keys" if stands_among_keys(line, page) else "stray-line"
+        return Slip(kind, line.number, line.indent + 1, None, {"key": parent.key or "-"})
     deeper = " " * (parent.column + 2)
     texts = tuple(deeper + page.lines[n].text.strip() for n in range(line.number - 1, last))
     return Slip("underindented", line.number, line.indent + 1, Edit(line.number, last, texts), {"key": parent.key})
@@ -169,6 +172,15 @@ def goal(line: Line, page: Page) -> int:
     if parent and not parent.value.strip() and line.indent >= parent.column + (_sign(line) == "key"):
         return line.indent
     return min(columns, key=lambda column: (abs(column - line.indent), -column))
+
+
+def stands_among_keys(line: Line, page: Page) -> bool:
+    """Whether a line stands in the column of keys of an element that it is no part of."""
+    levels, above = _open(page, line), page.parent(line)
+    return (
+        (line.indent, "key") in levels and (line.indent, "-") not in levels and line.indent > 0
+        and bool(above and above.value.strip())
+    )  # fmt: skip
 
 
 def _among_keys(page: Page, line: Line, columns: set[int]) -> set[int]:
