@@ -1,8 +1,8 @@
 /** The policy that the build writes (csp.txt), sent by a server: every kind of page runs under it; what is not ours does not. */
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { check, eventually, LINT, NOTICE, PAGES, results, SCRIPT } from "./sample.mjs";
 import { missing, openSite, ROOT } from "./site.mjs";
@@ -40,16 +40,28 @@ test("the policy forbids what is not the site's", async () => {
     assert.match(await readFile(join(ROOT, `csp.${file}`), "utf8"), new RegExp(`^${line} "[^"]+"`));
 });
 
-for (const [kind, path] of Object.entries({
+/** Kind of page -> one of them; the folders of the site say which kinds there are. */
+const KINDS = {
   ...PAGES,
+  about: "about/index.html",
   changes: "changes/index.html",
+  figures: "figures/index.html",
   guide: "pocket-guide/index.html",
   "guide to print": "pocket-guide/print/index.html",
-  letter: "letters/index.html",
-  figures: "figures/index.html",
+  letter: "letters/dispute-form.html",
   manual: "manual/index.html",
   writing: "writing.html",
-}))
+};
+
+test("every folder of the site has a page here", async () => {
+  const files = await readdir(ROOT, { recursive: true });
+  const folders = new Set(files.filter((file) => file.endsWith(".html")).map((file) => dirname(file)));
+  const seen = new Set(Object.values(KINDS).map((path) => dirname(path)));
+  assert.deepEqual([...folders].filter((folder) => !seen.has(folder) && !folder.startsWith("by/")).sort(), []);
+  assert.ok(folders.size > 15);
+});
+
+for (const [kind, path] of Object.entries(KINDS))
   test(`${kind}: nothing is forbidden, in the dark, on paper`, { skip: missing("chromium") }, async () => {
     const page = await site.page(path, { before: watch });
     const button = await page.waitForSelector(".md-header [data-md-component=palette] label:not([hidden])");
