@@ -83,6 +83,7 @@ def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
         "before": [["\n".join([*group.terms, *group.oneway]), *to] for group, *to in _before(library, found)],
         "holding": library.pack.holding,
         "cited": [*(name for name, kind in library.collections.items() if kind.cited), RED_LINES],
+        **({"own": True} if any(item.facets for entry in library.entries.values() for item in entry.items) else {}),
         "ticks": [name for name, kind in library.collections.items() if kind.ticks],
     }  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 One text per entry, in lines; the first character of a line says what it is (see ranks.py). Besides, "E" begins an
 entry (path, folder, numbers of the facet values it shows up under, day by which it is reviewed, who has yet to confirm
-it; in a part it is bare before the next entry's further lines) and "#" an item (anchor). index.py publishes it.
+it; in a part it is bare before the next entry's further lines) and "#" an item (anchor, numbers of its own
+facet values). index.py publishes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.content.library import Library
@@ -77,7 +78,7 @@ def _entries(library: Library) -> Iterator[Record]:
             address(entry.page),
             entry.folder,
             facets,
-            tuple(_lines(entry)),
+            tuple(_lines(entry, _own_facets(library, entry, numbers))),
             str(entry.expires or ""),
             entry.pending or "",
         )
@@ -88,14 +89,21 @@ def _facet_numbers(library: Library) -> dict[tuple[str, str], int]:
     return {pair: number for number, pair in enumerate(pairs)}
 
 
-def _lines(entry: Entry) -> Iterator[str]:
+def _own_facets(library: Library, entry: Entry, numbers: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Item -> the numbers of what it says of itself, a value that stands for all spread as that of a page is."""
+    told = {item.id: (library.under_item(entry, item), item.facets) for item in entry.items if item.facets}
+    return {id: ",".join(str(numbers[name, value]) for name in own for value in under[name])
+            for id, (under, own) in told.items()}  # fmt: skip
+
+
+def _lines(entry: Entry, own_facets: Mapping[str, str]) -> Iterator[str]:
     yield _line("T", searched(entry.title))
     yield _line("c", entry.code)
     anchor = ""
     for wanted, role, text in _texts(entry):
         if wanted != anchor:
             anchor = wanted
-            yield f"#{anchor}"
+            yield f"#{anchor}\t{own_facets[anchor]}" if anchor in own_facets else f"#{anchor}"
         yield _line(role, text)
 
 

@@ -77,6 +77,28 @@ test("a list is narrowed down to what is a must, and counts it", async () => {
   assert.match(await text(page, ".kb-finder__status"), /^3 of 5 found/);
 });
 
+test("so is the search: an item that says another level is not found, counts and results agree", async () => {
+  const page = await site.page("search/index.html#q=headset");
+  await results(page, "headset");
+  const items = (/** @type {import("puppeteer-core").Page} */ on) =>
+    on.$$eval("[data-search-results] .kb-hit__item", (all) => all.map((one) => one.textContent));
+  assert.deepEqual(await items(page), ["shouldUse a headset."]);
+  const chips = await page.$$eval(".kb-facet label", (all) => all.map((one) => one.textContent?.trim() || ""));
+  assert.deepEqual(
+    chips.filter((chip) => /^(must|should|may)/.test(chip)).map((chip) => chip.replace(/\s/g, "")),
+    ["must0", "should1", "may0"],
+  );
+  const other = await site.page("search/index.html#q=headset&level=may");
+  await results(other, "headset");
+  assert.deepEqual(await items(other), []);
+  const same = await site.page("search/index.html#q=headset&level=should");
+  await results(same, "headset");
+  assert.deepEqual(await items(same), ["shouldUse a headset."]);
+  const typed = await site.page("search/index.html#q=should+headset");
+  await results(typed, "should headset");
+  assert.deepEqual(await items(typed), ["shouldUse a headset."]);
+});
+
 test("so is the page of all checks, where steps have a channel of their own", async () => {
   const page = await site.page("checks/index.html");
   await choose(page, "may");

@@ -6,8 +6,10 @@ import { fold } from "./fold.mjs";
  * @typedef {Record<string, [tier: number, met: number, worth: number]>} Ranks by role, as generator/search/ranks.py publishes them
  * @typedef {{ role: string, tier: number, worth: number, anchor: string, text: string, folded: string }} Line
  *   `tier`: where a find in it ranks, 0 is best; `worth`: what it is worth to a sentence that it meets
- * @typedef {{ path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, lines: Line[] }} Entry
- *   `facets`: the values that it shows up under, numbered through all facets
+ * @typedef {{ path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, lines: Line[],
+ *   items: Record<string, number[]> }} Entry
+ *   `facets`: the values that it shows up under, numbered through all facets; `items`: those that items say of themselves,
+ *   by anchor
  */
 
 /**
@@ -28,8 +30,11 @@ export function parse(text, ranks, records = [], next = 0) {
       record = rest ? begun(rest) : records[next++];
       if (rest) records.push(record);
       anchor = "";
-    } else if (role === "#") anchor = rest;
-    else if (role) {
+    } else if (role === "#") {
+      const [name, own] = rest.split("\t");
+      anchor = name;
+      if (own) record.items[anchor] = numbers(own);
+    } else if (role) {
       const [tier, , worth] = ranks[role];
       if (role === "T") record.title = rest;
       if (role === "c") record.code = rest;
@@ -52,11 +57,15 @@ function begun(head) {
   return {
     path: path.endsWith(".html") ? path : `${folder}/${path}.html`,
     folder,
-    facets: facets ? facets.split(",").map(Number) : [],
+    facets: facets ? numbers(facets) : [],
     expires,
     pending,
     title: "",
     code: "",
     lines: [],
+    items: {},
   };
 }
+
+/** @param {string} list */
+const numbers = (list) => list.split(",").map(Number);

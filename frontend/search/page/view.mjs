@@ -94,7 +94,7 @@ function pageOf(page, { w, root, titles, ticks }) {
     "li",
     { className: "kb-hit" },
     head,
-    h("ul", {}, ...page.items.map((item) => itemOf(item, { url, w, over: withheld(page, w), entry }))),
+    h("ul", {}, ...page.items.map((item) => itemOf(item, { url, w, titles, over: withheld(page, w), entry }))),
   );
 }
 
@@ -110,10 +110,10 @@ function withheld({ expires, pending }, w) {
 
 /**
  * @param {import("../query/present.mjs").Item} item
- * @param {{ url: string, w: Record<string, string>, over: string, entry: string }} page `over`: why nothing is to be
+ * @param {{ url: string, w: Record<string, string>, titles: (facets: number[]) => string[], over: string, entry: string }} page `over`: why nothing is to be
  *   copied; `entry`: the list whose points can be ticked, "" for another page
  */
-function itemOf(item, { url, w, over, entry }) {
+function itemOf(item, { url, w, titles, over, entry }) {
   const { role, say: said } = item;
   const copied =
     said && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: said, marks: [] })) : null; // found by its title
@@ -124,6 +124,7 @@ function itemOf(item, { url, w, over, entry }) {
     role === "a" && h("em", { className: "kb-hit__avoid" }, w.avoid),
     role === "i" && h("em", {}, w.lawful),
     item.channel && h("em", {}, item.channel),
+    item.facets.length > 0 && h("em", {}, titles(item.facets).join(" · ")),
     h("span", {}, ...snippet(item)),
     copied,
   );

@@ -1,12 +1,13 @@
 /** One query from text to pages, by one engine. */
 
 import { fold } from "../engine/fold.mjs";
-import { having, numbered } from "./facets.mjs";
-import { present } from "./present.mjs";
+import { goingWith, having, numbered } from "./facets.mjs";
+import { keeps, present } from "./present.mjs";
 import { search } from "./query.mjs";
 
 /**
- * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, unused: number, everyday: string, wish: import("./wish.mjs").Wish, holding: Record<string, string>, ticks: string[] }} Common
+ * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, unused: number, everyday: string, wish: import("./wish.mjs").Wish, holding: Record<string, string>, ticks: string[], own?: boolean }} Common
+ *   `own`: whether items say facet values of their own
  * @typedef {Common & (import("../engine/parts.mjs").Core | { texts: number })} Entrance
  *   what the file index.js holds, of a small index or of a large one
  * @typedef {{ query: string, literal?: boolean, most: number, chosen?: number[][], kinds?: boolean, first?: number, channel?: string }} Question
@@ -37,18 +38,19 @@ export async function answer(
   let counts = {};
   if (kinds || chosen.length) {
     const kind = await engine.kinds();
-    if (kinds)
-      counts = countAll(
-        core,
-        hits.map(({ number }) => kind(number)),
-        chosen,
-      );
-    const fits = having(chosen);
-    hits = hits.filter(({ number }) => fits(kind(number)));
+    const records = core.own && "parts" in core ? await engine.read(hits.map(({ number }) => number)) : [];
+    const under = (/** @type {number[][]} */ wanted) => {
+      const [fits, goes] = [having(wanted), goingWith(core, wanted)];
+      return hits.filter((hit, at) => fits(kind(hit.number)) && (!records[at] || keeps(records[at], hit, goes)));
+    };
+    if (kinds) counts = countAll(core, chosen, under);
+    hits = under(chosen);
   }
   const near = hits.slice(0, most + ("parts" in core ? 12 : 4)); // a shard's text is a file
   const records = await engine.read(near.map(({ number }) => number));
-  const { pages, gone } = present(near, records, found.marks, { query: fold(query), most, channel });
+  const all = [...chosen, ...(found.chosen || [])];
+  const goes = all.length ? goingWith(core, all) : undefined;
+  const { pages, gone } = present(near, records, found.marks, { query: fold(query), most, channel, goes });
   const beside = await engine.read(found.related.map(({ number }) => number));
   const shown = { query: fold(query), most: beside.length, channel };
   const related = chosen.length ? [] : present(found.related, beside, found.marks, shown).pages;
@@ -61,16 +63,16 @@ export async function answer(
 /**
  * How many hits each value would leave, beside what is chosen in the other facets.
  * @param {Entrance} core
- * @param {import("./facets.mjs").Kind[]} hits
  * @param {number[][]} chosen
+ * @param {(wanted: number[][]) => unknown[]} under the hits that have one of each group
  * @returns {Record<number, number>}
  */
-function countAll(core, hits, chosen) {
+function countAll(core, chosen, under) {
   return Object.fromEntries(
     numbered(core).flatMap(({ values }) => {
       const own = values.map(({ number }) => number);
-      const kept = hits.filter(having(chosen.filter(([first]) => !own.includes(first))));
-      return own.map((number) => [number, kept.filter(({ facets }) => facets.includes(number)).length]);
+      const others = chosen.filter(([first]) => !own.includes(first));
+      return own.map((number) => [number, under([...others, [number]]).length]);
     }),
   );
 }

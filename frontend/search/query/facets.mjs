@@ -63,6 +63,19 @@ export const having =
     chosen.every((group) => group.some((value) => facets.includes(value)));
 
 /**
+ * Whether an item that has values of its own goes with those chosen; of a facet that it does not name, its page's hold.
+ * @param {Known} known
+ * @param {number[][]} chosen
+ * @returns {(own: number[]) => boolean}
+ */
+export function goingWith(known, chosen) {
+  const facets = numbered(known).map(({ values }) => values.map(({ number }) => number));
+  const groups = chosen.map((group) => [group, facets.filter((all) => all.some((one) => group.includes(one))).flat()]);
+  const has = (/** @type {number[]} */ own, /** @type {number[]} */ some) => own.some((one) => some.includes(one));
+  return (own) => groups.every(([group, all]) => has(own, group) || !has(own, all));
+}
+
+/**
  * The words of a query that name a value, each as what a record must have, and the other words.
  * @param {Known} known
  * @param {string} query

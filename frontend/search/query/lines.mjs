@@ -20,6 +20,7 @@ export class Lines {
         facets: [],
         title: "",
         code: "",
+        items: {},
         lines: [{ role: "t", tier, worth, anchor: "", text, folded: fold(text) }],
       })),
     );

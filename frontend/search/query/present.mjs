@@ -4,8 +4,9 @@ import { foldWithPlaces } from "../engine/fold.mjs";
 import { lengthOf, placeOf, stands } from "../engine/standing.mjs";
 
 /**
- * @typedef {{ anchor: string, title: string, role: string, channel: string, text: string, marks: [number, number][],
- *   say: string, point: boolean }} Item `say`: words to copy, "" when the item has none; `point`: it can be ticked where its page can
+ * @typedef {{ anchor: string, title: string, role: string, channel: string, facets: number[], text: string, marks: [number, number][],
+ *   say: string, point: boolean }} Item `say`: words to copy, "" when the item has none; `point`: it can be ticked where its page can;
+ *   `facets`: what the item says of itself
  * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, also: boolean,
  *   titleMarks: [number, number][], items: Item[] }} Page
  */
@@ -18,12 +19,13 @@ const APART = { line: 0.4, item: 1 }; // how much worse a hit ranks for each wor
  * @param {import("./query.mjs").Hit[]} hits
  * @param {(import("../engine/records.mjs").Entry | null)[]} records of the same order; null: not read
  * @param {[string, number][]} marks
- * @param {{ query: string, most: number, channel?: string }} wanted the query folded; how many pages; the channel that is spoken
+ * @param {{ query: string, most: number, channel?: string, goes?: (own: number[]) => boolean }} wanted the query folded; how
+ *   many pages; the channel that is spoken; which items are shown, by the facet values that they say of themselves
  * @returns {{ pages: Page[], gone: number }} `gone`: how many hits do not hold what was wanted
  */
-export function present(hits, records, marks, { query, most, channel = "" }) {
+export function present(hits, records, marks, { query, most, channel = "", goes }) {
   const rows = hits.flatMap((hit, index) => {
-    const record = records[index];
+    const record = narrowed(records[index], goes);
     return record ? [{ hit, record, tier: hit.tier }] : [];
   });
   const kept = rows.filter(({ hit, record }) => hit.wanted.every((forms) => holds(record, forms)));
@@ -45,6 +47,28 @@ export function present(hits, records, marks, { query, most, channel = "" }) {
     items: itemsOf(record, weights, longest, channel, hit.anchors),
   }));
   return { pages, gone: hits.length - kept.length };
+}
+
+/**
+ * Whether a record holds what was wanted in items that go with what was chosen.
+ * @param {import("../engine/records.mjs").Entry | null} record null: not read
+ * @param {import("./query.mjs").Hit} hit
+ * @param {(own: number[]) => boolean} goes
+ */
+export function keeps(record, hit, goes) {
+  const own = narrowed(record, goes);
+  return !own || hit.wanted.every((forms) => holds(own, forms));
+}
+
+/**
+ * A record without the items that do not go with what was chosen.
+ * @param {import("../engine/records.mjs").Entry | null} record
+ * @param {((own: number[]) => boolean) | undefined} goes
+ */
+function narrowed(record, goes) {
+  if (!record || !goes || !Object.keys(record.items).length) return record;
+  const { items, lines } = record;
+  return { ...record, lines: lines.filter(({ anchor }) => !items[anchor] || goes(items[anchor])) };
 }
 
 /**
@@ -156,6 +180,7 @@ function item(record, line, marks, wanted) {
     title: title && title !== line ? title.text : "",
     role: line.role,
     channel,
+    facets: record.items[line.anchor] || [],
     text: text.replace(/\v/g, "\n"),
     marks: marked(text, marks),
     point: own.some(({ role, anchor }) => anchor && (role === "t" || role === "p")),

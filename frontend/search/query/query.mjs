@@ -29,8 +29,9 @@ import { filler, isLatin, wordsOf } from "./words.mjs";
  *   `reading`: which reading of the query led to it, 0 is best; `tier`: how well it fits that; `wanted`: of each group a
  *   text must stand in the record; `also`: found by a synonym; `anchors`: the items to show
  * @typedef {"found" | "nearest" | "none"} Verdict
- * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, ...string[]][], notes: string[], verdict: Verdict }} Answer
- *   `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what
+ * @typedef {{ hits: Hit[], related: Hit[], marks: [string, number][], how: [string, ...string[]][], notes: string[], verdict: Verdict,
+ *   chosen?: number[][] }} Answer
+ *   `chosen`: the facet values that words of the query name; `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what
  *   was done to the query, as [key of the interface's words, words for its gap …]
  * @typedef {{ literal?: boolean, quick?: boolean }} Options `literal`: nothing is corrected; `quick`: without synonyms where the words are found
  * @typedef {{ engine: Engine, core: Core, groups: Group[], known: Characters | null, everyday: string[] }} Asked what every reading needs
@@ -97,6 +98,7 @@ async function underFacets(engine, core, query, knowledge, options) {
   const text = await asItStands(engine, core, [], query);
   return {
     ...all,
+    chosen,
     hits,
     related: [...all.related.filter(under), ...text.hits.filter((hit) => !under(hit))].slice(0, RELATED),
   };
