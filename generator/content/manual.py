@@ -53,7 +53,7 @@ def manual(
     places = [(f"{folder}/*.yml", model) for folder, model in collections.items()] + list(files.items())
     for where, model in places:
         for part in (model, *parts(model)):
-            if all(sheet.name != part.__name__ for sheet in sheets):
+            if getattr(part, "concerns", "") not in without and all(sheet.name != part.__name__ for sheet in sheets):
                 sheets.append(_sheet(part, where, words, without))
     return sheets
 
@@ -81,13 +81,21 @@ def about(model: type[BaseModel], words: Mapping[str, Any]) -> str:
 
 
 def _sheet(model: type[BaseModel], where: str, words: Mapping[str, Any], without: Collection[str]) -> Sheet:
-    left_out = {name for name, means in meanings(model) if means and means.what in without}
+    left_out = _left_out(model, without)
     fields = tuple(
         ManualField(name, *_kind(field), field.is_required(), describe(model, name, words))
         for name, field in model.model_fields.items()
         if name not in ("root", *left_out) and not (name == "id" and issubclass(model, Entry))
     )
     return Sheet(model.__name__, where, about(model, words), fields)
+
+
+def _left_out(model: type[BaseModel], without: Collection[str]) -> set[str]:
+    """The fields that mean what a pack has none of, or are made of what concerns that alone."""
+    meant = {name for name, means in meanings(model) if means and means.what in without}
+    made = {name for name, field in model.model_fields.items()
+            if any(getattr(inner, "concerns", "") in without for inner in _models(field.annotation))}  # fmt: skip
+    return meant | made
 
 
 def _kind(field: FieldInfo) -> tuple[str, tuple[str, ...]]:

@@ -46,6 +46,13 @@ def test_nothing_on_any_page_is_chinese_or_of_what_the_pack_has_not(site: Path) 
     assert not any((site / name).exists() for name in ("laws", "red-lines", "lint", "flow"))
 
 
+def test_the_manual_names_nothing_that_the_pack_has_not(site: Path) -> None:
+    """No laws and no red lines here: neither their files, nor the fields of others that speak of them."""
+    page = soup(site, "manual/index.html").get_text()
+    assert "checklists/*.yml" in page and "if_heard" in page
+    assert not re.search(r"red ?lines?|\ballow|\blaws?\b|\barticles?\b", page, re.IGNORECASE)
+
+
 def test_an_open_blank_is_in_square_brackets(site: Path) -> None:
     page = soup(site, "scripts/password-reset.html")
     assert "[name]" in {blank.get_text() for blank in page.select("kb-blank")}

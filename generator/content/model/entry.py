@@ -35,6 +35,8 @@ def is_anchor(name: str) -> bool:
 class Allow(Model):
     """Leave to use wording that a rule of redlines.yml asks to look at: for one page or item, for a while."""
 
+    concerns: ClassVar = "redline"
+
     rule: Label
     """Id of the rule of redlines.yml; one that is forbidden cannot be allowed."""
     because: Shown

@@ -138,6 +138,15 @@ class Notice(Model):
     """What it must have, in the order of a letter."""
 
 
+class Wishes(Model):
+    """What colleagues type into the search that they wish to do to somebody: the rules judge it as if it were said."""
+
+    begins: Pattern
+    """How such a wish begins."""
+    said_of: Label
+    """What it is said of, with {wish} where it stands: `he has not paid, {wish}`."""
+
+
 class RedLines(Model):
     """redlines.yml: the wording that every build is checked for."""
 
@@ -153,6 +162,8 @@ class RedLines(Model):
     """What makes a find harmless."""
     notice: Notice | None = None
     """What a notice must have: the checker lists what is missing."""
+    wishes: Wishes | None = None
+    """What colleagues wish to do: the search shows the red line first."""
     sample: Quote | None = None
     """A text that crosses some of the red lines, to try the checker on; none: one that the language has."""
     rules: dict[RuleId, Rule]

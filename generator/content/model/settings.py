@@ -33,10 +33,6 @@ class SearchWords(Model):
     """What a sentence has that somebody was heard to say (a regular expression); instead of the language's own."""
     others: Pattern | None = None
     """What a sentence has in which a colleague speaks of somebody else; instead of the language's own."""
-    wish: Pattern | None = None
-    """How a colleague puts what they wish to do to somebody (a regular expression); the red lines judge it then."""
-    owing: str | None = None
-    """What such a wish is said of, with a gap {wish}: `he has not paid, {wish}`."""
 
 
 class Pack(Model):
