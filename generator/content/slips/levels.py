@@ -42,7 +42,9 @@ def dash_of_a_key(line: Line, page: Page) -> Slip | None:
     """A hyphen before a key that stands among keys."""
     if not line.key or line.lead.strip() != "-" or line.key not in page.keys:
         return None
-    levels = _open(page, line)
+    levels, above = _open(page, line), page.parent(line)
+    if above and above.key and not above.value.strip() and above.column == line.indent:
+        return None  # a list may begin in the column of its key
     if (line.indent, "key") not in levels or any(sign == "-" and column >= line.indent for column, sign in levels if
                                                  _keyed(page, line, column)):  # fmt: skip
         return None
