@@ -45,12 +45,16 @@ def red_lines(library: Library) -> dict[str, Any]:
     """What frontend/lint/detector.mjs runs, which is what detector.py runs, and beside each rule what is told of it."""
     assert library.redlines
     detector = library.once(detector_of)
-    notice = library.redlines.notice
+    notice, wishes = library.redlines.notice, library.redlines.wishes
     return {
         **(detector.program if detector else {}),
         "texts": {name: _told(library, rule) for name, rule in library.rules.items()},
         "lacking": [[part.title, library.readable(part.say)] for part in notice.parts] if notice else [],
-    }
+        "wishes": {
+            "leave": library.words["search"]["leave"], "form": wishes.begins if wishes else "",
+            "owing": wishes.said_of if wishes else "",
+        },
+    }  # fmt: skip
 
 
 def _told(library: Library, rule: Rule) -> dict[str, Any]:

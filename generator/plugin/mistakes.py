@@ -16,14 +16,18 @@ from generator.content.report import failed, report, told
 log = get_plugin_logger("huashu")
 
 
+_LOGGED = {"error": log.error, "warning": log.warning, "notice": log.info}
+"""How loud a problem is told, so that a quiet build (-q) tells what stops it."""
+
+
 class MistakeError(PluginError):
     """What is wrong with the content, worded for who is to mend it."""
 
 
 def tell(library: Library, problems: Sequence[Problem]) -> None:
-    """Every problem as a warning, so that --strict fails. MistakeError where one is an error, which stops any build."""
+    """Every problem, as loud as it is; a warning makes --strict fail. MistakeError where an error stops any build."""
     for problem in problems:
-        (log.info if problem.severity == "notice" else log.warning)("%s", told(library, problem))
+        _LOGGED[problem.severity]("%s", told(library, problem))
     if failed(problems, strict=False):
         errors = sum(problem.severity == "error" for problem in problems)
         mistake = MistakeError(counted(library.words, "errors", errors))

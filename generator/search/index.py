@@ -74,14 +74,11 @@ def _settings(library: Library, found: Sequence[Record]) -> dict[str, Any]:
         for name, facet in library.facets.items()
     ]
     own = library.pack.search
-    wishes = library.redlines.wishes if library.redlines else None
     return {
         "facets": facets, "folders": folders,
         "stop": [*own.filler, *words["stop"]], "greetings": words["greetings"],
         "heard": own.heard or words["heard"], "others": own.others or words["others"],
         "redlines": _number(found, RED_LINES_PAGE),
-        "wish": {"leave": words["leave"], "form": wishes.begins if wishes else "",
-                 "owing": wishes.said_of if wishes else ""},
         "before": [["\n".join([*group.terms, *group.oneway]), *to] for group, *to in _before(library, found)],
         "holding": library.pack.holding,
         "cited": [*(name for name, kind in library.collections.items() if kind.cited), RED_LINES],

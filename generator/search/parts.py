@@ -13,7 +13,7 @@ from typing import Any
 from generator.search import compact, ranks, shards
 from generator.search.shards import Record
 
-ENTRANCE, PART = 30_000, 5_800
+ENTRANCE, PART = 30_000, 5_000
 """Characters of the entrance, more only for titles and codes, and of a part."""
 LISTED = 700
 """Characters of the texts to one file of lists."""

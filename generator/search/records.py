@@ -137,7 +137,8 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
 
 
 def _line(role: str, text: str) -> str:
-    return role + text.strip().replace("\n", BREAK)
+    """A line of a record; the tab before words to say for no channel stays."""
+    return role + text.strip(" \n").replace("\n", BREAK)
 
 
 def _red_lines(library: Library) -> Iterator[Record]:

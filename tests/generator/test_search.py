@@ -176,3 +176,10 @@ def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
     assert set(search.ROLE_OF.values()) | {search.SAID, search.POINT, search.LAWFUL, search.REST, "T", "c"} == set(
         RANKS
     )
+
+
+def test_words_to_say_keep_their_channel_apart_also_where_there_is_none() -> None:
+    """What stands before the tab is shown as the channel."""
+    said = [line[1:] for record in search.records(load(SAMPLE)) for line in record.lines if line[0] == search.SAID]
+    assert {line.partition("\t")[0] for line in said} == {"", "phone", "sms"}
+    assert all("\t" in line for line in said)

@@ -18,7 +18,7 @@ const RULES = "assets/data/redlines.js"; // those of the page that checks texts
  */
 
 /**
- * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, prefix: string, redlines: number, wish: import("./wish.mjs").Wish, before: import("./first.mjs").First[] } & import("./voice.mjs").Known} core
+ * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, prefix: string, redlines: number, before: import("./first.mjs").First[] } & import("./voice.mjs").Known} core
  * @param {import("../engine/shards.mjs").Load} load
  * @returns {Knowledge}
  */
@@ -27,12 +27,16 @@ export function knowledgeOf(core, load) {
   const files = new Files(load);
   const sounds = once(() => load(core.sounds));
   const ordinary = once(async () => characters(await sounds(), []));
-  const rules = once(async () => detector(await load(RULES)).finds);
+  const judge = once(async () => {
+    const rules = await load(RULES);
+    const { finds } = detector(rules);
+    return (/** @type {string} */ query) => forbiddenIn(finds, rules.wishes, query);
+  });
   return {
     async forbidden(query) {
       if (core.redlines < 0 || !maybe(core, query)) return [];
-      return rules().then(
-        (finds) => forbiddenIn(finds, core.wish, query),
+      return judge().then(
+        (forbidden) => forbidden(query),
         () => [], // the words that lead to red lines are known without
       );
     },
