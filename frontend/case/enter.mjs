@@ -51,22 +51,41 @@ export function workOut(state, blanks, typed) {
 }
 
 /**
- * Bring a case into order that was kept before: what is the reader's own goes to the device, and the name of an open
- * case that was taken up stands in its field.
+ * Values under the names that their blanks have now; the same object where none had another.
+ * @param {Blanks} blanks
+ * @param {Values} values
+ * @returns {Values}
+ */
+export function renamed(blanks, values) {
+  const moved = Object.entries(blanks).flatMap(([name, { was = [] }]) => {
+    const old = was.find((former) => values[former] && !blanks[former]);
+    return old && !values[name] ? [[name, old]] : [];
+  });
+  if (!moved.length) return values;
+  const gone = moved.map(([, old]) => old);
+  const left = Object.entries(values).filter(([name]) => !gone.includes(name));
+  return Object.fromEntries([...left, ...moved.map(([name, old]) => [name, values[old]])]);
+}
+
+/**
+ * Bring a case into order that was kept before: what was filled in under a blank's former name stands under its new one,
+ * what is the reader's own goes to the device, and the name of an open case that was taken up stands in its field.
  * @param {State} state
  * @param {Blanks} blanks
  * @param {string[]} said names of the page's blanks: the name goes to the one that its words need
  */
 export function settle(state, blanks, said) {
-  const { typed, name } = state.theCase();
+  const { typed: kept, name } = state.theCase();
+  const [typed, device] = [renamed(blanks, kept), renamed(blanks, state.theOwn().typed)];
   const own = Object.keys(typed).filter((key) => blanks[key]?.keep);
-  const filled = { ...Object.fromEntries(own.map((key) => [key, typed[key]])), ...state.theOwn().typed };
-  if (own.length) state.changeOwn({ version: 1, typed: filled, shown: work(blanks, filled, where()).shown });
+  const filled = { ...Object.fromEntries(own.map((key) => [key, typed[key]])), ...device };
+  if (own.length || device !== state.theOwn().typed)
+    state.changeOwn({ version: 1, typed: filled, shown: work(blanks, filled, where()).shown });
   const left = Object.fromEntries(Object.entries(typed).filter(([key]) => !own.includes(key)));
   const naming = Object.keys(blanks).filter((key) => blanks[key].names === "case");
   const field = naming.find((key) => said.includes(key)) || naming[0];
   const unnamed = name && field && !naming.some((key) => left[key]);
-  if (own.length || unnamed) workOut(state, blanks, unnamed ? { ...left, [field]: name } : left);
+  if (own.length || unnamed || typed !== kept) workOut(state, blanks, unnamed ? { ...left, [field]: name } : left);
 }
 
 const where = () => ({ language: language(), now: new Date() });

@@ -16,6 +16,7 @@ import { evaluate, number } from "./formula.mjs";
  * @property {string} [example]
  * @property {string} [unit]
  * @property {boolean} [personal]
+ * @property {string[]} [was] names that it had before
  * @property {boolean} [keep] the reader's own: it stays on the device, in every tab
  * @property {"case" | "person"} [names] whether it says whose case it is
  * @property {boolean} [ahead] a date that has to lie ahead

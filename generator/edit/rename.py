@@ -127,7 +127,9 @@ def rename(root: Path, wanted: Renaming, today: date, collections: Mapping[str, 
 
 
 def _kept(library: Library, wanted: Renaming) -> tuple[Lines, dict[str, str]]:
-    """The file of a page that was renamed by hand, with the name that it had."""
+    """The file of a page or a blank that was renamed by hand, with the name that it had."""
+    if wanted.kind == "blank":
+        return {"blanks.yml": _blank_with_former(library, wanted.new, wanted)}, {}
     if wanted.kind != "page":
         return {}, {}
     entry = library.entries[wanted.new]
@@ -155,13 +157,27 @@ def _definition(library: Library, wanted: Renaming) -> tuple[Lines, dict[str, st
         indent = " " * (source.place((*keys, "id"), of_key=True).column - 1)
         lines = _with_former(source, keys, names, place.line, indent, {place.line: renamed})
         return {entry.path: lines}, {}
-    path = "blanks.yml" if wanted.kind == "blank" else "redlines.yml"
-    source = library.sources[path]
-    place = source.place((wanted.old,) if wanted.kind == "blank" else ("rules", wanted.old), of_key=True)
-    text = list(source.lines)
-    line, at = text[place.line - 1], place.column - 1
-    text[place.line - 1] = line[:at] + line[at:].replace(wanted.old, wanted.new, 1)
-    return {path: tuple(text)}, {}
+    if wanted.kind == "blank":
+        return {"blanks.yml": _blank_with_former(library, wanted.old, wanted)}, {}
+    source = library.sources["redlines.yml"]
+    place = source.place(("rules", wanted.old), of_key=True)
+    line, at = source.lines[place.line - 1], place.column - 1
+    renamed = line[:at] + line[at:].replace(wanted.old, wanted.new, 1)
+    return {"redlines.yml": (*source.lines[: place.line - 1], renamed, *source.lines[place.line :])}, {}
+
+
+def _blank_with_former(library: Library, name: str, wanted: Renaming) -> tuple[str, ...]:
+    """The lines of blanks.yml with the blank `name` called as it is to be, and with the names that it had."""
+    source, names = library.sources["blanks.yml"], [*library.blanks[name].was, wanted.old]
+    key, value = source.place((name,), of_key=True), source.place((name,))
+    line, at = source.lines[key.line - 1], key.column - 1
+    renamed = line[:at] + line[at:].replace(name, wanted.new, 1)
+    if value.line > key.line:
+        return _with_former(source, (name,), names, key.line, " " * (value.column - 1), {key.line: renamed})
+    inside = renamed.index("{", at + len(wanted.new)) + 1
+    rest = re.sub(r"\bwas: *(?:\[[^\]]*\]|[^,}]*)(?:, *)?", "", renamed[inside:])
+    renamed = f"{renamed[:inside]}was: [{', '.join(names)}], {rest}"
+    return (*source.lines[: key.line - 1], renamed, *source.lines[key.line :])
 
 
 def _within_braces(

@@ -145,3 +145,16 @@ test("a case that was kept when all of it was in the tab: the reader's own goes 
   assert.deepEqual(theCase().typed, { 称呼: "王女士" });
   assert.equal(whose(), "王女士");
 });
+
+test("what was filled in under a blank's former name stands under its new one, on the device and in the tab", () => {
+  const { 称呼: called, 经办人: clerk, ...others } = blanks;
+  const later = { ...others, 怎么称呼: { ...called, was: ["称呼"] }, 经办: { ...clerk, was: ["经办人"] } };
+  fill({ 房号: "t8", 称呼: "王女士" });
+  fill({ 经办人: "李敏" });
+  settle(state, later, []);
+  assert.deepEqual(theCase().typed, { 房号: "t8", 怎么称呼: "王女士" });
+  assert.deepEqual(theOwn().typed, { 经办: "李敏" });
+  assert.equal(values().经办, "李敏");
+  settle(state, { ...later, 称呼: called }, []);
+  assert.equal(theCase().typed.怎么称呼, "王女士", "what has its new name already stays there");
+});

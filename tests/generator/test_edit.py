@@ -153,7 +153,22 @@ def test_what_was_renamed_by_hand_is_mended_by_the_command_that_the_message_name
     blanks = (root / "blanks.yml").read_text(encoding="utf-8")
     (root / "blanks.yml").write_text(blanks.replace("name: {", "reader: {"), encoding="utf-8")
     assert run(root, "rename", "name", "reader", "--write") == 0
-    assert check(load(root), TODAY) == []
+    library = load(root)
+    assert check(library, TODAY) == []
+    assert library.blanks["reader"].was == ["name"]
+
+
+def test_a_blank_that_is_renamed_keeps_the_names_that_it_had(pack: Callable[..., Path]) -> None:
+    """Written in braces and in lines; again, when it has such names."""
+    root = pack()
+    with (root / "blanks.yml").open("a", encoding="utf-8") as file:
+        file.write("\nshelf:\n  type: text\n  group: Reader\n")
+    for old, new in (("name", "reader"), ("reader", "who"), ("shelf", "place"), ("place", "where")):
+        assert run(root, "rename", old, new, "--write") == 0
+    library = load(root)
+    assert check(library, TODAY) == []
+    assert library.blanks["who"].was == ["name", "reader"]
+    assert library.blanks["where"].was == ["shelf", "place"]
 
 
 @pytest.mark.parametrize("stray", ["(to be confirmed)", "待确认", "* 待确认"])

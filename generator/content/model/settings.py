@@ -121,6 +121,8 @@ class Blank(Model):
     """Heading under which the field stands in the panel."""
     note: Shown | None = None
     """What to mind when filling it in."""
+    was: Labels = []
+    """Names that it had before: what readers have filled in under them is taken over."""
 
 
 class Blanks(RootModel[dict[str, Blank]]):
