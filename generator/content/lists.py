@@ -21,18 +21,18 @@ from generator.content.source import Source
 
 def as_texts(model: type[BaseModel], source: Source) -> Iterator[Problem]:
     """Texts of a file where lists are wanted: those of several lines, those whose parts a sign keeps apart."""
-    for keys, text, alone in _texts(source.values):
-        place = keys[:-1] if alone else keys
+    for keys, text, within in _texts(source.values):
+        place = keys[:-1] if within else keys
         what = _elements(model, tuple("0" if isinstance(key, int) else key for key in place))
-        if what is None:
+        if what is None or (within > 1 and what != "shown"):  # a sentence may have a pause
             continue
-        if not alone and keys in source.last_lines:
+        if not within and keys in source.last_lines:
             told = source.problem("lines-for-list", keys, of_key=True, key=keys[-1])
             yield replace(told, mend=_as_list(source, keys, text))
-        elif alone and not _in_brackets(source, keys):
+        elif within and not _in_brackets(source, keys):
             continue
-        elif re.search(_BETWEEN_WORDS if what == "shown" or alone else _BETWEEN, text) and len(text) < LONG:
-            kind = "list-in-brackets" if alone else "list-in-one"
+        elif re.search(_BETWEEN_WORDS if what == "shown" or within else _BETWEEN, text) and len(text) < LONG:
+            kind = "list-in-brackets" if within else "list-in-one"
             yield source.problem(kind, keys, severity="warning", snippet=text, key=place[-1])
 
 
@@ -43,18 +43,18 @@ _BETWEEN = r"\S[；;]\s*\S.*[^。！？!?.]$"
 _BETWEEN_WORDS = r"^[^。！？!?_{]*[^\s。！？!?_{][、，,；;]\s*[^\s。！？!?_{]+$"
 
 
-def _texts(values: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str, bool]]:
-    """Every text with the way to it, and whether it is the only element of a list."""
+def _texts(values: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str, int]]:
+    """Every text with the way to it, and how many elements the list has that it is one of; 0 for none."""
     if isinstance(values, str):
-        yield keys, values, False
+        yield keys, values, 0
     elif isinstance(values, dict):
         for key, value in values.items():
             yield from _texts(value, (*keys, key))
-    elif isinstance(values, list) and len(values) == 1 and isinstance(values[0], str):
-        yield (*keys, 0), values[0], True
     elif isinstance(values, list):
         for index, value in enumerate(values):
-            if not isinstance(value, str):
+            if isinstance(value, str):
+                yield (*keys, index), value, len(values)
+            else:
                 yield from _texts(value, (*keys, index))
 
 
@@ -71,7 +71,7 @@ def _in_brackets(source: Source, keys: Keys) -> bool:
     """Whether an element stands in brackets as it is, without quotation marks."""
     place = source.place(keys)
     line = source.lines[place.line - 1]
-    return line[: place.column - 1].rstrip().endswith("[") and line[place.column - 1 : place.column] not in ("'", '"')
+    return line[: place.column - 1].rstrip().endswith(("[", ",")) and line[place.column - 1 : place.column] not in ("'", '"')
 
 
 def _as_list(source: Source, keys: Keys, text: str) -> Edit | None:
