@@ -71,7 +71,10 @@ def _in_brackets(source: Source, keys: Keys) -> bool:
     """Whether an element stands in brackets as it is, without quotation marks."""
     place = source.place(keys)
     line = source.lines[place.line - 1]
-    return line[: place.column - 1].rstrip().endswith(("[", ",")) and line[place.column - 1 : place.column] not in ("'", '"')
+    return line[: place.column - 1].rstrip().endswith(("[", ",")) and line[place.column - 1 : place.column] not in (
+        "'",
+        '"',
+    )
 
 
 def _as_list(source: Source, keys: Keys, text: str) -> Edit | None:
