@@ -24,7 +24,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from generator.content.language import form, labelled
 from generator.content.library import Library
 from generator.content.markup import Blank, Bold, Code, Link, Mark, is_address, is_outside, named, parse
-from generator.content.model import Article, Entry, Item, Law, Means, Model, cite, meanings
+from generator.content.model import BACK, Article, Entry, Item, Law, Means, Model, cite, meanings
 from generator.content.own import FOLDER
 from generator.content.situations import facet_path, grid, situation_path
 from generator.content.sums import sums
@@ -120,6 +120,7 @@ def environment(library: Library) -> jinja2.Environment:
         prose=jinja2.pass_context(lambda context, text: links.prose(text, context["page"].path)),
         to=jinja2.pass_context(lambda context, path: address(relative(path, context["page"].path))),
         ref=jinja2.pass_context(lambda context, reference: links.reference(reference, context["page"].path)),
+        leads=jinja2.pass_context(lambda context, name: links.leads(name, context["page"].path)),
         say=partial(say, around=around), plain=partial(plain, around=around), label=partial(label, around=around),
         manual=_manual, json=_json, attribute=attribute, head=head,
         code=code, form=form,
@@ -256,6 +257,14 @@ class _Links:
         entry = self._library.entries[name]
         item = next((item for item in entry.items if item.id == item_id), None)
         return Marked(f"[{label(self._called(entry, item), self._library.around)}]({self._target(reference, page)})")
+
+    def leads(self, name: str, page: str) -> Marked:
+        """Where a conversation may go on: back, to how it ends, or a link to another reply."""
+        if name == BACK:
+            return literal(self._library.words["interface"]["page"]["then_back"])
+        if name in self._library.ends:
+            return label(self._library.ends[name].title, self._library.around)
+        return self.reference(name, page)
 
     def _called(self, entry: Entry, item: Item | None) -> str:
         if item is None:

@@ -47,3 +47,11 @@ def test_the_red_lines_show_every_example_the_list_of_consequences_and_how_examp
     assert LIBRARY.examples
     assert "按合同计违约金" in page
     assert f"{len(LIBRARY.examples.harmful)} 句不能说的话" in page
+
+
+def test_a_reply_says_where_it_may_go_on() -> None:
+    """By what ends and pages are called, those as links."""
+    page = SITE["objections/forgot-to-pay.md"]
+    ways = page[page.index("答完以后") :]
+    for way in ("约好了", "](invoice-first.", "说清了，回到刚才那一步", "先到这里"):
+        assert way in ways[:700], way

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.content.load import load
@@ -35,3 +36,14 @@ def test_404_and_search_are_there(site: Path) -> None:
     assert "这一页找不到了" in (site / "404.html").read_text(encoding="utf-8")
     for page in ("index.html", "scripts/commercial-call.html", "404.html"):
         assert soup(site, page).select_one("input[type=search]"), page
+
+
+def test_every_label_is_in_the_language_of_the_pack(site: Path) -> None:
+    """A field that no template names would be called as its author's key."""
+    labels = {
+        label.get_text(" ", strip=True)
+        for file in site.rglob("*.html")
+        for label in soup(site, str(file.relative_to(site))).select(".kb-label, summary")
+    }
+    assert len(labels) > 30
+    assert [label for label in labels if not re.search("[\u4e00-\u9fff]", label)] == []
