@@ -17,7 +17,7 @@ import { voiceOf } from "./voice.mjs";
 const READ = 40;
 const SHOWN = 20;
 const SURE = 3; // one of so many must be what was asked for
-const BEFORE = 0.5; // what the features say before a record is read
+const BEFORE = 0.8; // what the features say before a record is read
 const AROUND = 0.3; // what the item says that its best line stands in
 const COVERED = 0.5; // how much more a line says that is nothing but what was asked
 const CITED = 0.93; // pages with words come before what they rest on
