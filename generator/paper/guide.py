@@ -60,12 +60,16 @@ def book(library: Library, name: str, *, site_url: str | None, edition: str) -> 
     return Book(name, guide, value, chosen)
 
 
+NOT_BELOW = ("summary", "asked")
+"""What a summary says stands with the title; the questions that a page answers are for the search."""
+
+
 def shown_fields(model: Model, leave_out: Iterable[str] = ()) -> list[tuple[str, Means]]:
     """The fields of an entry, an item or a rule that a guide prints below the title, with what each means."""
     return [
         (name, means)
         for name, means in meanings(type(model))
-        if means and is_printed(means) and means.part != "summary" and name not in leave_out
+        if means and is_printed(means) and means.part not in NOT_BELOW and name not in leave_out
     ]
 
 
