@@ -48,6 +48,11 @@ def written(folder: Path, outputs: list[Output]) -> Path:
     return folder
 
 
+def first_words(core: dict[str, Any]) -> str:
+    """The words of an entrance that lead to what comes before everything else, which it writes short."""
+    return "\n".join("".join(core["alphabet"][number] for number in numbers(words)) for words, *_ in core["before"])
+
+
 def scanned(library: Library) -> str:
     """All text of a scanned index."""
     files = opened(index.outputs(library))
