@@ -334,6 +334,8 @@ for (const [name, from] of /** @type {const} */ ([
         await page.$eval(".kb-hit:first-child .kb-hit__line--i", (line) => line.textContent || ""),
         /可以这样说/,
       );
+      await type(page, "把没交的几户打印出来贴单元门", box); // by no synonym: the rules of the page that checks texts say so
+      assert.equal((await first())[0], "red-lines/index.html");
       await page.close();
     });
 
