@@ -188,8 +188,8 @@ def _date(fault: Fault) -> Problem:
     if not match and (begins := re.fullmatch(rf"({_DATE.pattern})(?!\d)[\s(#/,;，；、]*([^\s\d].*?)[)\s]*", plain)):
         match, remark = _DATE.fullmatch(begins[1]), f"  # {begins.groups()[-1]}"
     if turned := re.fullmatch(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", plain):
-        parts_ = sorted((int(turned[1]), int(turned[2])))  # which is the month, only a day behind the twelfth says
-        match = _DATE.fullmatch(f"{turned[3]}-{parts_[0]}-{parts_[1]}") if parts_[1] > MONTHS >= parts_[0] else None
+        month, day = sorted((int(turned[1]), int(turned[2])))  # which is which, only a day behind the twelfth says
+        match = _DATE.fullmatch(f"{turned[3]}-{month}-{day}") if day > MONTHS >= month else None
     if not match:
         return fault.problem("not-date", hint="day-of-a-table" if re.fullmatch(r"4\d{4}", written) else None)
     year, month, day = (int(part) for part in match.groups() if part)

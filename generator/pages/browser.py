@@ -51,8 +51,8 @@ def red_lines(library: Library) -> dict[str, Any]:
         "texts": {name: _told(library, rule) for name, rule in library.rules.items()},
         "lacking": [[part.title, library.readable(part.say)] for part in notice.parts] if notice else [],
         "wishes": {
-            "leave": library.words["search"]["leave"], "form": wishes.begins if wishes else "",
-            "owing": wishes.said_of if wishes else "",
+            "leave": library.words["search"]["leave"], "begins": wishes.begins if wishes else "",
+            "said_of": wishes.said_of if wishes else "",
         },
     }  # fmt: skip
 

@@ -339,7 +339,7 @@ test("what the rules forbid comes first with their items, but for who is in dang
 test("a wish is judged without what asks for leave, and as said of somebody who owes", () => {
   /** @param {string} text */
   const finds = (text) => (text === "他欠钱，把他的水停了" ? [{ rule: "R1", severity: "forbidden" }] : []);
-  const wish = { leave: "能不能|[?？]$", form: "^把", owing: "他欠钱，{wish}" };
+  const wish = { leave: "能不能|[?？]$", begins: "^把", said_of: "他欠钱，{wish}" };
   assert.deepEqual(forbiddenIn(finds, wish, "能不能把他的水停了？"), ["R1"]);
   assert.deepEqual(forbiddenIn(finds, wish, "谁把他的水停了"), []);
 });

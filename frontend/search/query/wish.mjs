@@ -7,8 +7,8 @@ import { fold } from "../engine/fold.mjs";
 import { mayWish } from "./voice.mjs";
 
 /**
- * @typedef {{ leave: string, form: string, owing: string }} Wish `leave`: what asks for leave; `form`: how a wish is put; `owing`:
- *   what such a wish is said of, with a {wish}. Regular expressions, but for the last
+ * @typedef {{ leave: string, begins: string, said_of: string }} Wish `leave`: what asks for leave; `begins`: how a wish begins;
+ *   `said_of`: what such a wish is said of, with a {wish}. Regular expressions, but for the last
  * @typedef {(text: string) => { rule: string, severity: string }[]} Finds
  */
 
@@ -30,10 +30,10 @@ export function maybe(core, query) {
  * @param {Wish} wish
  * @param {string} query
  */
-export function forbiddenIn(finds, { leave, form, owing }, query) {
+export function forbiddenIn(finds, { leave, begins, said_of: said }, query) {
   const bare = leave ? query.replace(new RegExp(leave, "g"), "") : query;
   const texts = [query, bare];
-  if (owing && form && new RegExp(form).test(bare)) texts.push(owing.replace("{wish}", bare));
+  if (said && begins && new RegExp(begins).test(bare)) texts.push(said.replace("{wish}", bare));
   const rules = texts.flatMap((text) => finds(text).filter(({ severity }) => severity === "forbidden"));
   return [...new Set(rules.map(({ rule }) => rule))];
 }
