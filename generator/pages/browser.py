@@ -18,6 +18,8 @@ CALLS = "assets/data/calls.js"
 """Replies and ends for the guided call; kb-call loads them."""
 RED_LINES = "assets/data/redlines.js"
 """The rules for the page that checks any text; kb-lint loads them."""
+LIKENESS = "assets/data/likeness.js"
+"""What the examples taught; loaded with the rules."""
 
 
 def outputs(library: Library) -> list[Output]:
@@ -29,7 +31,11 @@ def outputs(library: Library) -> list[Output]:
     if library.ends:
         found.append(publish(CALLS, calls(library)))
     if library.redlines:
-        found.append(publish(RED_LINES, red_lines(library)))
+        rules = red_lines(library)
+        if rules.get("model"):
+            found.append(publish(LIKENESS, rules["model"]))
+            rules["model"] = LIKENESS
+        found.append(publish(RED_LINES, rules))
     return found
 
 

@@ -125,7 +125,7 @@ def publishable(log: Iterable[Month], library: Library) -> tuple[Month, ...]:
         return tuple(log)
 
     def breaks(text: str) -> bool:
-        return any(library.rules[find.rule].severity == "forbidden" for find in detector.finds(text))
+        return any(find.severity == "forbidden" for find in detector.finds(text))
 
     def rewording(text: Rewording) -> Rewording:
         seen = ("".join(part for mark, part in text.pieces if mark != other) for other in ("del", "ins"))

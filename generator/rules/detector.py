@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from generator.content.model import Examples, RedLines
-from generator.rules.naive_bayes import Model
+from generator.content.model import Examples, RedLines, Severity
+from generator.rules.likeness import Model
 from generator.rules.program import FIND, expanded, program
 from generator.rules.reading import Reader, Reading
 
@@ -36,6 +36,10 @@ class Find:
     begin: int
     end: int
     """Where it stands in the text."""
+    severity: Severity
+    """As grave as its rule; one that merely reads like a rule's examples may be less."""
+    likely: bool = False
+    """Whether it is found by its likeness to examples, and no wording of a rule fits it."""
 
 
 Found = tuple[tuple[Span, tuple[Find, ...]], ...]
@@ -60,15 +64,14 @@ class Detector:
         self.program = program(redlines, examples) if made is None else made
         self.tried = made is not None
         self._reader = Reader(self.program)
-        model = Model.read(self.program["model"]) if self.program["model"] else None
         compiled = _compiler(self.program["parts"])
         self._excuses = excuses = _Excuses(self.program["guards"], compiled)
         self._notice = _Notice(self.program["notice"], compiled) if self.program["notice"] else None
         self._rules = [
-            _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, model, compiled) for way in rule["ways"]])
+            _Rule(order, rule["id"], rule["severity"], [_way(way, excuses, compiled) for way in rule["ways"]])
             for order, rule in enumerate(self.program["rules"])
         ]
-        self._severity = {rule.id: rule.severity for rule in self._rules}
+        self._likeness = _Likeness(self.program["model"], self._rules, excuses) if self.program["model"] else None
         self.known, self.earlier = {}, {}
 
     def plain(self, text: str) -> str:
@@ -86,8 +89,8 @@ class Detector:
     def by_sentence(self, text: str) -> Iterator[tuple[Span, list[Find]]]:
         """Every sentence that breaks a rule: where it stands in the text, and what it breaks."""
         for span, found in self.found(text):
-            sharp = [find for find in found if self._severity[find.rule] != "review"]
-            yield span, sharp or [found[0]]
+            sharp = [find for find in found if find.severity != "review" and not find.likely]
+            yield span, sharp or [next((find for find in found if find.severity != "review"), found[0])]
 
     def found(self, text: str) -> Found:
         """All that `text` breaks, sentence by sentence."""
@@ -141,12 +144,16 @@ class Detector:
         found, spared = list[tuple["_Rule", Find]](), set[tuple[str, int]]()
         for rule in self._rules:
             for begin, end, excused in rule.pieces(sentence):
-                find = sentence.find(rule.id, begin, end)
+                find = sentence.find(rule, rule.severity, begin, end)
                 if excused:
                     spared.add((rule.id, find.begin))
                 elif not seams or sentence.on_seam(begin, end):
                     found.append((rule, find))
                     break
+        known = {rule.id for rule, _ in found}
+        for rule, severity, begin, end in self._likeness.finds(sentence) if self._likeness else ():
+            if rule.id not in known and (not seams or sentence.on_seam(begin, end)):
+                found.append((rule, sentence.find(rule, severity, begin, end, likely=True)))
         return found, spared
 
 
@@ -189,11 +196,12 @@ class _Sentence:
     def signs(self) -> frozenset[str]:
         return frozenset(self.text)
 
-    def find(self, rule: str, begin: int, end: int) -> Find:
+    def find(self, rule: _Rule, severity: Severity, begin: int, end: int, *, likely: bool = False) -> Find:
         """A piece of it, told by its place in the original."""
         at = self._begin
         found = self.text[begin:end].strip(EDGES)
-        return Find(rule, found, self._reading.starts[at + begin], self._reading.ends[at + end - 1])
+        starts, ends = self._reading.starts, self._reading.ends
+        return Find(rule.id, found, starts[at + begin], ends[at + end - 1], severity, likely)
 
     def on_seam(self, begin: int, end: int) -> bool:
         return self._reading.seam_within(self._begin + begin, self._begin + end)
@@ -207,7 +215,7 @@ class _Sentence:
 class _Rule:
     order: int
     id: str
-    severity: str
+    severity: Severity
     ways: Sequence[_Way]
 
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
@@ -221,10 +229,8 @@ class _Way(Protocol):
     def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]: ...
 
 
-def _way(way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler) -> _Way:
-    if "pattern" in way:
-        return _Wording(way, excuses, compiled)
-    return _Consequences(way, excuses, compiled) if "unpaid" in way else _LikeExamples(way, excuses, model, compiled)
+def _way(way: Mapping[str, Any], excuses: _Excuses, compiled: _Compiler) -> _Way:
+    return (_Wording if "pattern" in way else _Consequences)(way, excuses, compiled)
 
 
 class _Excuses:
@@ -282,18 +288,21 @@ class _Consequences:
                 yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
 
 
-class _LikeExamples:
+class _Likeness:
     """A sentence that reads like the harmful examples."""
 
-    def __init__(self, way: Mapping[str, Any], excuses: _Excuses, model: Model | None, compiled: _Compiler) -> None:
-        self._model, self._excuses = model, excuses
-        self._needs = [compiled(need) for need in way["needs"]]
+    def __init__(self, model: Mapping[str, Any], rules: Sequence[_Rule], excuses: _Excuses) -> None:
+        self._model, self._excuses = Model.read(model), excuses
+        self._rules = {rule.id: rule for rule in rules}
+        self._own = self._rules[model["rule"]]
 
-    def pieces(self, sentence: _Sentence) -> Iterator[tuple[int, int, bool]]:
-        there = self._model and all(need.search(sentence.text) for need in self._needs)
-        if self._model and there and self._model.reported(sentence.text):
-            begin, end, _ = self._model.strongest(sentence.text)
-            yield begin, end, self._excuses.fit(*_around(sentence.text, begin, end))
+    def finds(self, sentence: _Sentence) -> Iterator[tuple[_Rule, Severity, int, int]]:
+        """The rule whose examples it reads like, how grave that is, and the part that does so, if it does."""
+        alike = self._model.alike(sentence.text)
+        begin, end = alike.begin, alike.end
+        if alike.score > self._model.limit and not self._excuses.fit(*_around(sentence.text, begin, end)):
+            rule = self._rules.get(self._model.rule_of(sentence.text) or "", self._own)
+            yield rule, rule.severity if alike.score > self._model.sure else self._own.severity, begin, end
 
 
 def _around(sentence: str, begin: int, end: int) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.content import chinese
 from generator.content.model import Examples, RedLines, Rule
 from generator.rules import patterns
-from generator.rules.naive_bayes import Model, learn
+from generator.rules.likeness import learn
 from generator.rules.reading import PUBLISHED, Reader
 
 PART = r"<([a-z]+)>"
@@ -38,8 +38,7 @@ def program(redlines: RedLines, examples: Examples | None = None) -> dict[str, A
             for name, rule in redlines.rules.items()
         ],
     }
-    model = _taught(redlines, examples, Reader(made)) if examples else None
-    made["model"] = model.published() if model else None
+    made["model"] = _taught(redlines, examples, Reader(made)) if examples else None
     letters = _letters(made)
     made["simplified"] = "".join(pair for pair in chinese.pairs() if pair[1] in letters)
     return made
@@ -65,8 +64,6 @@ def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
     ]
     if rule.consequences:
         ways.append(rule.consequences.model_dump() | {"lawful": list(rule.consequences.lawful.values())})
-    if rule.like_examples:
-        ways.append({"like_examples": True, "needs": list(rule.needs)})
     return ways
 
 
@@ -79,16 +76,22 @@ def _keys(pattern: str) -> dict[str, str]:
 WORTH = 12
 
 
-def _taught(redlines: RedLines, examples: Examples, reader: Reader) -> Model | None:
-    """What the examples teach, those of the rules among them."""
-    rules = redlines.rules.values()
-    shares = [rule.like_examples for rule in rules if rule.like_examples]
-    if not shares:
+def _taught(redlines: RedLines, examples: Examples, reader: Reader) -> dict[str, Any] | None:
+    """What the examples teach, those of the rules among them, and the rule that asks for it."""
+    rules = redlines.rules
+    asking = next((name for name, rule in rules.items() if rule.like_examples), None)
+    if asking is None:
         return None
-    harmful = [*examples.harmful, *(text for rule in rules for text in rule.bad)]
-    harmless = [*examples.harmless, *(text for rule in rules for text in rule.ok)]
-    bad, good = ([reader.read(text).text for text in texts] for texts in (harmful, harmless))
-    return learn(bad, good, shares[0])
+    by_rule = [(text, name) for name, texts in examples.breaks.items() for text in texts]
+    by_rule += [(text, name) for name, rule in rules.items() for text in rule.bad if name != asking]
+    harmful = [*by_rule, *((text, "") for text in [*examples.harmful, *rules[asking].bad])]
+    harmless = [*examples.harmless, *(text for rule in rules.values() for text in rule.ok)]
+    model = learn(
+        [(reader.read(text).text, rule) for text, rule in harmful],
+        [reader.read(text).text for text in harmless],
+        rules[asking].like_examples or 0,
+    )
+    return {"rule": asking, **model.published()}
 
 
 def expanded(pattern: str, parts: Mapping[str, str]) -> str:

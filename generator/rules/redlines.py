@@ -73,15 +73,15 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
         given, needed = list(allowances(entry)), set[Keys]()
         for keys, text, what in texts(entry):
             for find, rule in _finds(library.rules, detector, text, what):
-                at, allow = _allowance(given, find, keys, today)
+                at, allow = _allowance(given, _allowed_by(library, find), keys, today)
                 if "allow" not in keys:  # its own reason needs no allowance
                     needed.add(at)
-                if rule.severity == "forbidden" or not allow or allow.until < today:
+                if _forbids(find) or not allow or allow.until < today:
                     yield _broken(source, keys, find, rule, ended=allow)
         yield from _allowed(library, source, given, needed)
     for source, keys, text, what in settings_texts(library):
         for find, rule in _finds(library.rules, detector, text, what):
-            if rule.severity == "forbidden":  # there is no place here to allow the others with a reason
+            if _forbids(find):  # there is no place here to allow the others with a reason
                 yield _broken(source, keys, find, rule)
 
 
@@ -100,7 +100,18 @@ def _finds(rules: Mapping[str, Rule], detector: Detector, text: str, what: str) 
         return []
     found = detector.finds(text)
     pairs = [(find, rules[find.rule]) for find in found]
-    return [(find, rule) for find, rule in pairs if what == "say" or not rule.like_examples]
+    return [(find, rule) for find, rule in pairs if what == "say" or not find.likely]
+
+
+def _forbids(find: Find) -> bool:
+    """Whether a find stops a build: what merely reads like examples does not."""
+    return find.severity == "forbidden" and not find.likely
+
+
+def _allowed_by(library: Library, find: Find) -> str:
+    """The rule by which a find can be allowed: what reads like examples, by the one that asks for them."""
+    asking = (name for name, rule in library.rules.items() if rule.like_examples)
+    return next(asking) if find.likely else find.rule
 
 
 CHECKED = ("say", "prose", "shown")
@@ -112,8 +123,8 @@ SEVERITIES: dict[str, Severity] = {"forbidden": "error", "caution": "warning", "
 
 
 def _broken(source: Source, keys: Keys, find: Find, rule: Rule, ended: Allow | None = None) -> Problem:
-    severity = SEVERITIES[rule.severity]
-    kind: str = rule.severity
+    severity = "warning" if find.likely and find.severity == "forbidden" else SEVERITIES[find.severity]
+    kind: str = "alike" if find.likely else find.severity
     if ended and severity != "error":
         kind, severity = "allow-ended", "notice"  # no build fails by the clock alone
     decided: dict[str, Any] = {"by": ended.by, "until": ended.until} if ended else {}
@@ -133,9 +144,9 @@ def allowances(entry: Entry) -> Iterator[tuple[Keys, Allow]]:
         yield from (((*keys, "allow", index), allow) for index, allow in enumerate(holder.allow))
 
 
-def _allowance(given: Iterable[tuple[Keys, Allow]], find: Find, keys: Keys, today: date) -> tuple[Keys, Allow | None]:
+def _allowance(given: Iterable[tuple[Keys, Allow]], rule: str, keys: Keys, today: date) -> tuple[Keys, Allow | None]:
     """The allowance that a text's find rests on: one that has not ended before one that has, the nearest first."""
-    fitting = [(at, allow) for at, allow in given if allow.rule == find.rule and keys[: len(at) - 2] == at[:-2]]
+    fitting = [(at, allow) for at, allow in given if allow.rule == rule and keys[: len(at) - 2] == at[:-2]]
     return max(fitting, key=lambda pair: (pair[1].until >= today, len(pair[0])), default=((), None))
 
 
@@ -168,7 +179,8 @@ def rules_hold(library: Library) -> Iterator[Problem]:
                 yield source.problem("unless-without-place", keys)
         for kind, examples, wanted in (("rule-misses", rule.bad, True), ("rule-overreaches", rule.ok, False)):
             for index, text in enumerate(examples):
-                if any(find.rule == name for find in detector.every(text)) is not wanted:
+                finds = detector.every(text)
+                if any(find.likely if rule.like_examples else find.rule == name for find in finds) is not wanted:
                     yield source.problem(kind, ("rules", name, "bad" if wanted else "ok", index), rule=name, text=text)
 
 
@@ -196,9 +208,9 @@ def hand_written(library: Library, docs: Path) -> Iterator[Problem]:
             yield problem_at(
                 Place(path, number, column),
                 lines,
-                rule.severity,
+                find.severity,
                 "by-hand",
-                SEVERITIES[rule.severity],
+                SEVERITIES[find.severity],
                 **_told(find, rule),
             )
 

@@ -64,7 +64,7 @@ def verdict(library: Library, detector: Detector, text: str) -> Verdict:
         closed = _closed(text, end)
         for find in finds:
             line = bisect_right(ends, find.begin - 1) + 1
-            hits.append(Hit(find, library.rules[find.rule].severity, line, begin, text[begin:closed], speaker))
+            hits.append(Hit(find, find.severity, line, begin, text[begin:closed], speaker))
     return Verdict(hits, detector.missing(text))
 
 

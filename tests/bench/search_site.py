@@ -65,7 +65,7 @@ def write(folder: Path, library: Library) -> float:
     start = time.process_time()
     outputs = index.outputs(library)
     seconds = time.process_time() - start
-    rules = [output for output in browser.outputs(library) if output.path == browser.RED_LINES]
+    rules = [output for output in browser.outputs(library) if output.path in (browser.RED_LINES, browser.LIKENESS)]
     for output in [*outputs, *rules]:
         file = folder / output.path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,92 +1,90 @@
-"""Learning by counting: what examples teach, where the limit lies, which part of a sentence speaks for harm."""
+"""What examples teach: weights, limits, which part of a sentence speaks for harm, and which rule it reads like."""
 
 from __future__ import annotations
 
-import math
+import json
 from collections.abc import Sequence
 
-import pytest
+from generator.rules import likeness
+from generator.rules.likeness import PART, Model, features_of, learn
 
-from generator.rules.naive_bayes import Model, learn, pairs
+THINGS = ("水", "电", "气", "暖", "网", "梯", "门", "卡", "车", "闸")
+WHO = ("你", "他", "她", "张三", "李四", "王五", "赵六", "楼上", "楼下", "对门", "隔壁", "前排")
+WHEN = ("今天", "明天", "后天", "周一", "周二", "周三", "周四", "周五", "周六", "周日")
+HARMFUL = [f"{who}{when}再不交就停{thing}" for who in WHO for when in WHEN for thing in THINGS]
+HARMLESS = [f"{who}{when}来前台取{thing}的说明" for who in WHO for when in WHEN for thing in THINGS]
 
 
-def taught(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float) -> Model:
-    return learn(tuple(harmful), tuple(harmless), per_hundred)
+def taught(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float = 2) -> Model:
+    return learn([(text, "") for text in harmful], harmless, per_hundred)
 
 
-def test_pairs_with_the_ends_marked() -> None:
-    assert pairs("停水") == ["^停", "停水", "水$"]
-    assert pairs("") == ["^$"]
+def test_signs_pairs_and_pairs_around_a_sign_with_the_ends_marked() -> None:
+    assert features_of("停水") == ["^", "^停", "^_水", "停", "停水", "停_$", "水", "水$", "$"]
+    assert features_of("") == ["^", "^$", "$"]
 
 
 def test_figures_are_alike() -> None:
-    assert pairs("3栋12层") == pairs("1栋32层") == pairs("0栋00层")
-    assert pairs("三栋") != pairs("四栋")
+    assert features_of("3栋12层") == features_of("115栋2层")
+    assert features_of("三栋") != features_of("四栋")
 
 
-def test_a_weight_is_the_logarithm_of_how_much_more_often_harm_has_it() -> None:
-    learnt = taught(["停水", "停电", "停梯"], ["您好", "您好啊", "您好吗"], 4)
-    # “^停” is in three of three harmful examples and in none of three harmless: (3 + ½) / 4 over (0 + ½) / 4
-    assert learnt.weights["^停"] == round(math.log((3.5 / 4) / (0.5 / 4)) / 0.5)
-    assert learnt.weights["您好"] == -learnt.weights["^停"]
-    assert "停水" not in learnt.weights  # fewer than three examples have it
-    assert "谢谢" not in learnt.weights
+def test_every_example_is_on_its_side() -> None:
+    learnt = taught(HARMFUL[::7], HARMLESS[::7])
+    assert min(learnt.alike(text).score for text in HARMFUL) > learnt.limit
+    assert max(learnt.alike(text).score for text in HARMLESS) < 0
 
 
 def test_what_no_example_has_weighs_nothing() -> None:
-    assert taught(["停水"] * 3, ["您好"] * 3, 4).strongest("abc") == (0, 0, 0)
+    learnt = taught(["停水"] * 3, ["您好"] * 3)
+    assert learnt.alike("abc").score == learnt.base + sum(learnt.weights.get(end, 0) for end in "^$")
 
 
 def test_what_is_published_is_what_was_learnt() -> None:
-    learnt = taught(["停水停电", "停水"] * 3, ["停水通知", "您好", "您好吗"] * 3, 4)
-    assert Model.read(learnt.published()) == learnt
+    learnt = learn([(text, f"R{len(text) % 2}") for text in HARMFUL], HARMLESS, 2)
+    assert learnt.about.keys() == {"R0", "R1"}
+    assert Model.read(json.loads(json.dumps(learnt.published()))) == learnt
     assert all(isinstance(weight, int) for weight in learnt.weights.values())
 
 
-def as_new(harmful: Sequence[str], harmless: Sequence[str], text: str) -> int:
-    """What the strongest part of a harmless example speaks for harm where it was not counted itself."""
-    others = taught(harmful, [other for other in harmless if other != text], 1)
-    return others.strongest(text)[2]
+def test_learning_again_gives_the_same() -> None:
+    once = taught(HARMFUL, HARMLESS)
+    likeness._learn.cache_clear()
+    assert taught(HARMFUL, HARMLESS) == once
 
 
 def test_nothing_before_or_behind_makes_up_for_a_part() -> None:
-    learnt = taught(["再不交就停水"] * 4, ["您好谢谢您", "谢谢您的理解", "停车费已收"] * 4, 4)
-    alone = learnt.strongest("再不交就停水")[2]
-    assert alone > 0
-    assert learnt.strongest("您好谢谢您,再不交就停水,谢谢您的理解")[2] >= alone - 2 * max(
-        learnt.weights.values()
-    )  # the marks of its ends
+    learnt = taught(HARMFUL, HARMLESS)
+    harm, fine = "你今天再不交就停水", "他明天来前台取水的说明"
+    alone, beside = learnt.alike(harm).score, learnt.alike(",".join([fine] * 9 + [harm] + [fine] * 9)).score
+    assert learnt.alike(",".join([fine] * 19)).score < 0
+    assert beside >= alone - PART - 4 * max(map(abs, learnt.weights.values()))  # what its ends weigh
 
 
-SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
-HARMFUL = [SIGNS[at:] for at in range(20)]
-HARMLESS = [SIGNS[:at] for at in range(1, 21)]
-"""Twenty that share ever more with the harmful ones."""
+def test_the_part_is_that_which_speaks_for_harm() -> None:
+    learnt = taught(HARMFUL, HARMLESS)
+    text = "他明天来前台取水的说明,再不交就停水,他明天来前台取水的说明"
+    found = learnt.alike(text)
+    assert "不交就停" in text[found.begin : found.end] and "前台" not in text[found.begin : found.end]
 
 
-@pytest.mark.parametrize(("per_hundred", "above"), [(1, 0), (5, 1), (10, 2), (25, 5), (49.9, 9)])
-def test_so_many_of_a_hundred_go_beyond_the_limit(per_hundred: float, above: int) -> None:
-    limit = taught(HARMFUL, HARMLESS, per_hundred).limit
-    scores = [as_new(HARMFUL, HARMLESS, text) for text in HARMLESS]
-    assert sum(score > limit for score in scores) <= above
-    assert limit <= max(scores)
+def test_a_rule_is_named_by_what_its_examples_have_alone() -> None:
+    harmful = [(text, "R1" if "水" in text or "电" in text else "R2") for text in HARMFUL]
+    learnt = learn(harmful, HARMLESS, 2)
+    assert learnt.rule_of("谁就停水电") == "R1" and learnt.rule_of("谁就停车") == "R2"
 
 
-def test_few_examples_have_a_limit_too() -> None:
-    assert taught(["停水"], [], 4).limit == 0
-    assert taught([], [], 4) == Model({}, 0)
+def test_few_examples_name_no_rule_and_make_nothing_certain() -> None:
+    learnt = learn([(text, "R1") for text in HARMFUL[:9]], HARMLESS[:9], 2)
+    assert learnt.rule_of(HARMFUL[0]) is None
+    assert learnt.limit < learnt.alike(HARMFUL[0]).score < learnt.sure
 
 
 def test_without_harmless_or_harmful_examples_nothing_breaks() -> None:
-    only_bad, only_good = taught(["停水"] * 4, [], 4), taught([], ["您好"] * 4, 4)
-    assert only_bad.reported("停水")
-    assert not only_bad.reported("您好")
-    assert not only_good.reported("您好")
+    for learnt in (taught([], ["您好"]), taught(["停水"] * 3, []), taught([], [])):
+        assert isinstance(learnt.alike("再不交就停水").score, int) and learnt.rule_of("停水") is None
 
 
-def test_the_part_that_speaks_most_for_harm_is_shown() -> None:
-    learnt = taught(["停水", "就停水了", "再停水"] * 3, ["您好啊", "谢谢您", "停车费"] * 3, 4)
-    sentence = "您好啊，不交就停水，谢谢您"
-    begin, end, weight = learnt.strongest(sentence)
-    assert sentence[begin:end] == "就停水"
-    assert weight > 0
+def test_a_limit_is_what_so_many_new_ones_go_beyond() -> None:
+    strict, loose = taught(HARMFUL, HARMLESS, 1), taught(HARMFUL, HARMLESS, 40)
+    assert loose.limit <= strict.limit <= strict.sure

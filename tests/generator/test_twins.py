@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.content import chinese
 from generator.content.load import load
-from generator.pages.browser import red_lines
+from generator.output import publish
+from generator.pages.browser import RED_LINES, outputs, red_lines
 from generator.rules.reading import Reader
 from tests.conftest import CHINESE, ROOT, SAMPLE
 from tests.detectors import browser, disguised, found, unlike
@@ -65,10 +66,10 @@ def test_the_browser_finds_without_examples_what_python_finds(tmp_path: Path) ->
     assert sample.redlines and not sample.examples
     texts = ["Bring it back or we CALL the police.", "We must not call the police.", "As soon as possible!", "Thanks."]
     ours = found(sample, texts)
-    assert [[find[:2] for find in finds] for _, finds, _ in ours] == [
+    assert [[find[:3:2] for find in finds] for _, finds, _ in ours] == [
         [["R1", "call the police"]], [], [["R2", "as soon as possible"]], []
     ]  # fmt: skip
-    assert browser(tmp_path, json.dumps(red_lines(sample)), texts) == ours
+    assert browser(tmp_path, outputs(sample), texts) == ours
 
 
 def test_both_sides_read_a_text_alike(tmp_path: Path) -> None:
@@ -77,5 +78,5 @@ def test_both_sides_read_a_text_alike(tmp_path: Path) -> None:
     simplified = "".join(chinese.pairs())
     reader = Reader({"simplified": simplified, "same": shared["same"], "sounds": {}})
     assert [reader.read(text).text for text in texts] == wanted
-    published = red_lines(LIBRARY) | {"same": shared["same"], "simplified": simplified}
-    assert [read for read, *_ in browser(tmp_path, json.dumps(published), texts)] == wanted
+    published = red_lines(LIBRARY) | {"model": None, "same": shared["same"], "simplified": simplified}
+    assert [read for read, *_ in browser(tmp_path, [publish(RED_LINES, published)], texts)] == wanted

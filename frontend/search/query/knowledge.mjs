@@ -2,14 +2,13 @@
 
 import { once } from "../../base/once.mjs";
 import { detector } from "../../lint/detector.mjs";
+import { redLines } from "../../lint/rules.mjs";
 import { Files } from "../engine/files.mjs";
 import { fold } from "../engine/fold.mjs";
 import { place } from "../engine/shards.mjs";
 import { characters } from "./pinyin.mjs";
 import { forbiddenIn, maybe } from "./wish.mjs";
 import { groups } from "./words.mjs";
-
-const RULES = "assets/data/redlines.js"; // those of the page that checks texts
 
 /**
  * @typedef {{ forbidden: (query: string) => Promise<string[]>, groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null>, everyday: () => Promise<string[]> }} Knowledge
@@ -28,7 +27,7 @@ export function knowledgeOf(core, load) {
   const sounds = once(() => load(core.sounds));
   const ordinary = once(async () => characters(await sounds(), []));
   const judge = once(async () => {
-    const rules = await load(RULES);
+    const rules = await redLines(load);
     const { finds } = detector(rules);
     return (/** @type {string} */ query) => forbiddenIn(finds, rules.wishes, query);
   });

@@ -173,7 +173,9 @@ class RedLines(Model):
 class Examples(Model):
     """examples.yml: sentences that a rule with `like_examples` learns from."""
 
-    harmful: list[Label]
-    """Sentences that threaten, shame, harass or deceive."""
-    harmless: list[Label]
+    breaks: dict[RuleId, list[Label]] = {}
+    """A rule -> sentences that break it."""
+    harmful: list[Label] = []
+    """Other sentences that threaten, shame, harass or deceive."""
+    harmless: list[Label] = []
     """Sentences that may be said or published."""

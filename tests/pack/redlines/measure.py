@@ -78,6 +78,7 @@ def without(library: Library, texts: set[str]) -> Detector:
     """The detector that has not learnt from these sentences."""
     assert library.redlines and library.examples
     learnt = Examples(
+        breaks={rule: [text for text in every if text not in texts] for rule, every in library.examples.breaks.items()},
         harmful=[text for text in library.examples.harmful if text not in texts],
         harmless=[text for text in library.examples.harmless if text not in texts],
     )
@@ -87,11 +88,11 @@ def without(library: Library, texts: set[str]) -> Detector:
 def judged(library: Library, file: Path) -> list[Judged]:
     """Every sentence of a set, judged."""
     assert library.redlines
-    rules, table = library.redlines.rules, rows(file)
+    table = rows(file)
     detector = without(library, {text for *_, text in table})
     found = []
     for verdict, kind, register, text in table:
-        told = {(find.rule, str(rules[find.rule].severity)) for find in detector.finds(text)}
+        told = {(find.rule, str(find.severity)) for find in detector.finds(text)}
         found.append(Judged(verdict, kind, register, text, sorted(told, key=lambda pair: RANK.index(pair[1]))))
     return found
 
