@@ -50,4 +50,4 @@ def printed_fields(library: Library) -> list[str]:
 
 def is_printed(means: Means) -> bool:
     """Whether a guide prints a field below the heading: what readers see, say or look up."""
-    return means.part != "head" and means.what not in ("shown", "way")
+    return means.part != "head" and means.what not in ("shown", "way", "sought")

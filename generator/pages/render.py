@@ -191,7 +191,7 @@ class _Unnamed:
         return [
             Field(name, self._label(name), means.what, means.part, self._worded(name, means, value))
             for name, means in meanings(type(model))
-            if means and name not in named and means.part not in ("head", "summary")
+            if means and name not in named and means.what != "sought" and means.part not in ("head", "summary")
             if (value := getattr(model, name))
             if not (means.what == "article" and isinstance(model, Entry))  # the frame quotes them
         ]

@@ -37,6 +37,8 @@ class Record:
     lines: tuple[str, ...]
     expires: str = ""
     pending: str = ""
+    sought: tuple[str, ...] = ()
+    """How else people ask for it."""
 
     @property
     def head(self) -> str:
@@ -81,6 +83,7 @@ def _entries(library: Library) -> Iterator[Record]:
             tuple(_lines(entry, _own_facets(library, entry, numbers))),
             str(entry.expires or ""),
             entry.pending or "",
+            tuple(text for _, text, what in texts(entry) if what == "sought"),
         )
 
 

@@ -9,6 +9,7 @@ import { parse } from "../../frontend/search/engine/records.mjs";
 import { Scan } from "../../frontend/search/engine/scan.mjs";
 import { place } from "../../frontend/search/engine/shards.mjs";
 import { forget, remember, unanswered } from "../../frontend/search/page/unanswered.mjs";
+import { aboutBy, aboutOf } from "../../frontend/search/query/about.mjs";
 import { keyOf, rootOf } from "../../frontend/search/query/latin.mjs";
 import { chinese, cited, figure } from "../../frontend/search/query/numerals.mjs";
 import { characters, charsOf, cut, simplify, soundingLike } from "../../frontend/search/query/pinyin.mjs";
@@ -108,6 +109,7 @@ const knowledge = {
   groups: async () => groups(synonyms),
   characters: async () => known,
   everyday: async () => ["食堂"],
+  about: async () => null,
 };
 
 /** @param {string} query @param {boolean} [literal] */
@@ -356,6 +358,27 @@ test("who speaks is told by the pairs that owners and colleagues use, and by wor
   assert.ok(isOwner(own, "凭啥要交"));
   assert.ok(voiceOf(own, "我怎么回他") === voiceOf(own, "怎么") && voiceOf(own, "怎么") < 1);
   assert.ok(mayWish(own, "怎么关") && mayWish(own, "凭啥他不交") && !mayWish(own, "凭啥你锁我门"));
+});
+
+test("a record is about what its titles, what is heard and what is asked say, and what it is sought by", async () => {
+  const records = parse(TEXT, ranks);
+  const nearest = (/** @type {Map<number, number>} */ shares) => [...shares].sort((a, b) => b[1] - a[1])[0];
+  assert.deepEqual(nearest(aboutOf(records, [])("空着的房子也要交")), [1, 1]);
+  assert.deepEqual(nearest(aboutOf(records, [])("第五百条")), [2, 1]);
+  const sought = ["第一句讲啥\n开口咋讲", "", ""];
+  assert.deepEqual(nearest(aboutOf(records, sought)("开口先讲啥")), [0, 1]);
+  assert.ok([...aboutOf(records, [])("zzz").values()].every((share) => share === 0));
+  const about = aboutBy(async () => sought);
+  const scan = new Scan(records);
+  assert.equal(await about(scan), await about(scan), "it is made once");
+  assert.equal(await about(/** @type {any} */ ({})), null);
+});
+
+test("a question that no line has the words of leads where its like are asked", async () => {
+  const about = /** @type {any} */ (aboutBy(async () => ["开口咋讲", "", ""]));
+  const answer = await search(engine, core, "咋讲嘛", { ...knowledge, about });
+  assert.deepEqual([answer.hits[0].number, answer.verdict], [0, "nearest"]);
+  assert.deepEqual((await ask("咋讲嘛")).pages, []);
 });
 
 test("what an owner says leads to the objection, with its reply to copy", async () => {

@@ -126,6 +126,19 @@ def test_the_entrance_has_what_tells_a_colleague_from_an_owner() -> None:
     assert core["unused"] == pinyin.UNUSED
 
 
+def test_how_else_people_ask_is_a_file_that_later_answers_learn_from(pack: Callable[..., Path]) -> None:
+    manners = (SAMPLE / "tips" / "manners.yml").read_text(encoding="utf-8")
+    library = load(pack({"tips/manners.yml": manners + "sought: [what shall I wear, how to dress up]\n"}))
+    files = opened(index.outputs(library))
+    core = files[index.ENTRANCE]
+    found = search.records(library)
+    at = next(number for number, record in enumerate(found) if record.path == "tips/manners.html")
+    sought = files[core["sought"]]
+    assert sought == ["" if number != at else "what shall I wear\nhow to dress up" for number in range(len(found))]
+    assert "dress up" not in "".join(record.text for record in found), "nobody sees them"
+    assert opened(index.outputs(library, limit=0))[index.ENTRANCE]["sought"] == "", "a large index has none"
+
+
 def test_nothing_is_told_twice_in_the_entrance() -> None:
     with pytest.raises(ValueError, match="told twice: others"):
         index.together({"others": "他", "count": 1}, {"sounds": ""}, {"others": 32})

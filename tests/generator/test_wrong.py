@@ -6,6 +6,7 @@ names the path, and so says where in the sample pack the file is put. `make gold
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,8 +20,10 @@ import pytest
 from generator.__main__ import main
 from generator.content.language import LANGUAGES, phrases
 from generator.content.load import load
+from generator.content.model import texts
 from generator.content.problems import Problem, show
 from generator.content.report import report
+from generator.content.source import LARGEST
 from generator.edit import changes
 from generator.edit.fix import mends
 from generator.paper.guides import outputs
@@ -106,11 +109,21 @@ def ways(root: Path, lost: str, other: str) -> None:
     swap(root, "scripts/first-call.yml", "    if_heard: [lost-it]\n", "    if_heard: [lost-it, other]\n")
 
 
+def alike(root: Path) -> None:
+    """A rule that learns from what the pack says, and from three threats; one of them is said."""
+    said = [text for entry in load(root).entries.values() for _, text, what in texts(entry) if what == "say"]
+    threats = ["Pay or weep.", "Pay up or weep.", "Pay, weep."]
+    write(root, "examples.yml", json.dumps({"harmful": threats, "harmless": said}))
+    rule = "R9: {title: Threats, severity: review, like_examples: 2, why: They frighten., suggest: Say the day.}"
+    swap(root, "redlines.yml", "rules:\n", f"rules:\n  {rule}\n")
+    swap(root, "scripts/first-call.yml", "Good morning,", "Pay or weep. Good morning,")
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "unreadable": lambda root: (root / "scripts" / "gone.yml").symlink_to(root / "nowhere.yml"),
     "outside": lambda root: (root / "scripts" / "linked.yml").symlink_to(ROOT / "mkdocs.yml"),
     "special-file": lambda root: os.mkfifo(root / "scripts" / "pipe.yml"),
-    "too-large": lambda root: write(root, "scripts/long.yml", "# " + "x" * 1_000_001),
+    "too-large": lambda root: write(root, "scripts/long.yml", "# " + "x" * LARGEST),
     "too-long": lambda root: swap(root, "tips/manners.yml", "summary: How to", f"summary: {'How to ' * 4000}"),
     "no-pack": lambda root: (root / "pack.yml").unlink(),
     "missing-file": lambda root: (root / "blanks.yml").unlink(),
@@ -124,6 +137,7 @@ MADE: dict[str, Callable[[Path], object]] = {
         swap(root, "redlines.yml", "severity: caution", "severity: review"),
         swap(root, "tips/manners.yml", "summary: How to", "summary: As soon as possible, how to"),
     ],
+    "alike": alike,
     "way-circle": lambda root: ways(root, "[other]", "[lost-it]"),
     "way-far": lambda root: ways(root, "[other]", "[back]"),
     "way-unreached": lambda root: [

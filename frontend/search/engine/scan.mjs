@@ -16,14 +16,14 @@ import { bucketOf, placeOf, WORD } from "./standing.mjs";
  *   texts of which each character is in its class, as they occur, with their weight; `known`: how the characters sound
  * @property {(numbers: number[]) => Promise<(Entry | null)[]>} read null where an engine is to fetch no more
  * @property {() => Promise<(number: number) => Kind>} kinds
+ * @property {Entry[]} [records] all of them, where they are at hand
  */
 
 /** @implements {Engine} */
 export class Scan {
   /** @param {Entry[]} records their lines become slices of the one text: nothing is kept twice */
   constructor(records) {
-    /** @private */
-    this.all = records;
+    this.records = records;
     /** Of every line where it begins, whose it is, and its tier. @private @type {{ start: number, owner: number, tier: number }[]} */
     this.lines = [];
     let start = 0;
@@ -47,7 +47,7 @@ export class Scan {
   }
 
   get count() {
-    return this.all.length;
+    return this.records.length;
   }
 
   /** @param {string} wanted */
@@ -90,11 +90,11 @@ export class Scan {
 
   /** @param {number[]} numbers */
   async read(numbers) {
-    return numbers.map((number) => this.all[number]);
+    return numbers.map((number) => this.records[number]);
   }
 
   async kinds() {
-    return (/** @type {number} */ number) => this.all[number];
+    return (/** @type {number} */ number) => this.records[number];
   }
 
   /** @param {number} place @private */

@@ -6,7 +6,7 @@ import { keeps, present } from "./present.mjs";
 import { search } from "./query.mjs";
 
 /**
- * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, unused: number, everyday: string, holding: Record<string, string>, ticks: string[], own?: boolean }} Common
+ * @typedef {import("./query.mjs").Core & import("../engine/shards.mjs").Directory & { words: string, sounds: string, unused: number, everyday: string, sought: string, holding: Record<string, string>, ticks: string[], own?: boolean }} Common
  *   `own`: whether items say facet values of their own
  * @typedef {Common & (import("../engine/parts.mjs").Core | { texts: number })} Entrance
  *   what the file index.js holds, of a small index or of a large one

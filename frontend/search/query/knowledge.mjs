@@ -6,18 +6,20 @@ import { redLines } from "../../lint/rules.mjs";
 import { Files } from "../engine/files.mjs";
 import { fold } from "../engine/fold.mjs";
 import { place } from "../engine/shards.mjs";
+import { aboutBy } from "./about.mjs";
 import { characters } from "./pinyin.mjs";
 import { forbiddenIn, maybe } from "./wish.mjs";
 import { groups } from "./words.mjs";
 
 /**
- * @typedef {{ forbidden: (query: string) => Promise<string[]>, groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null>, everyday: () => Promise<string[]> }} Knowledge
+ * @typedef {{ forbidden: (query: string) => Promise<string[]>, groups: () => Promise<import("./words.mjs").Group[]>, characters: (query: string) => Promise<import("./pinyin.mjs").Characters | null>, everyday: () => Promise<string[]>,
+ *   about: ReturnType<typeof aboutBy> }} Knowledge
  *   the red lines that a query wishes to cross; synonyms; how characters sound, those of a query among them; words of
- *   everyday life, known only where the whole answer is wanted
+ *   everyday life, known only where the whole answer is wanted; which records a sentence is about
  */
 
 /**
- * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, prefix: string, redlines: number, before: import("./first.mjs").First[] } & import("./voice.mjs").Known} core
+ * @param {{ alphabet: string, words: string, sounds: string, unused: number, everyday: string, sought: string, prefix: string, redlines: number, before: import("./first.mjs").First[] } & import("./voice.mjs").Known} core
  * @param {import("../engine/shards.mjs").Load} load
  * @returns {Knowledge}
  */
@@ -32,6 +34,7 @@ export function knowledgeOf(core, load) {
     return (/** @type {string} */ query) => forbiddenIn(finds, rules.wishes, query);
   });
   return {
+    about: aboutBy(once(async () => (core.sought ? load(core.sought) : []))),
     async forbidden(query) {
       if (core.redlines < 0 || !maybe(core, query)) return [];
       return judge().then(

@@ -3,6 +3,7 @@
 import { Files } from "../engine/files.mjs";
 import { Parts } from "../engine/parts.mjs";
 import { Shards, TextFiles } from "../engine/shards.mjs";
+import { aboutBy } from "./about.mjs";
 import { answer } from "./answer.mjs";
 import { read } from "./entrance.mjs";
 import { knowledgeOf } from "./knowledge.mjs";
@@ -53,7 +54,7 @@ export function openIndex(published, load) {
 function small(core, load) {
   const parts = new Parts(core, load);
   const knowledge = knowledgeOf(core, load);
-  const brisk = { ...knowledge, everyday: none, forbidden: none }; // what a first answer does without
+  const brisk = { ...knowledge, everyday: none, forbidden: none, about: aboutBy(none) }; // what a first answer does without
   return {
     ways: [
       (question) => first(answer(parts.heads, core, question, null, false)),
@@ -88,7 +89,7 @@ function large(core, load) {
   const files = new Files(load);
   const texts = new TextFiles(core, files, [...core.alphabet], load);
   const knowledge = knowledgeOf(core, load);
-  const brisk = { ...knowledge, everyday: none, forbidden: none };
+  const brisk = { ...knowledge, everyday: none, forbidden: none, about: aboutBy(none) };
   const engine = new Shards(core, files, texts);
   return {
     ways: [

@@ -34,7 +34,8 @@ import { filler, isLatin, wordsOf } from "./words.mjs";
  *   `chosen`: the facet values that words of the query name; `related`: found by synonyms beside hits that hold the words; `marks`: what to mark, and how much it says; `how`: what
  *   was done to the query, as [key of the interface's words, words for its gap …]
  * @typedef {{ literal?: boolean, quick?: boolean }} Options `literal`: nothing is corrected; `quick`: without synonyms where the words are found
- * @typedef {{ engine: Engine, core: Core, groups: Group[], known: Characters | null, everyday: string[] }} Asked what every reading needs
+ * @typedef {{ engine: Engine, core: Core, groups: Group[], known: Characters | null, everyday: string[],
+ *   about?: import("./about.mjs").About | null }} Asked what every reading needs
  * @typedef {{ how: string, texts: string[], around: string, scarce: number }} Reading
  *   `around`: a sentence whose hits follow, where there are fewer hits than `scarce`
  */
@@ -133,6 +134,7 @@ async function found(engine, core, query, knowledge, options) {
     groups,
     known: await knowledge.characters(query),
     everyday: await knowledge.everyday(),
+    about: await knowledge.about(engine),
   };
   if (plain.hits.length) return completed(asked, plain, query);
   const simple = asked.known ? simplify(query, asked.known) : query;

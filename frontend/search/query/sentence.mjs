@@ -20,6 +20,8 @@ const SURE = 3; // one of so many must be what was asked for
 const BEFORE = 0.8; // what the features say before a record is read
 const AROUND = 0.3; // what the item says that its best line stands in
 const COVERED = 0.5; // how much more a line says that is nothing but what was asked
+const LIKELY = 0.5; // how near to the question a record is that is read for that alone
+const ABOUT = 0.6; // how much it counts, of what the best line says, that a record is asked for by such words
 const CITED = 0.93; // pages with words come before what they rest on
 
 /**
@@ -31,15 +33,20 @@ export async function ask(asked, text) {
   const { engine, core } = asked;
   const all = await weigh(engine, await featuresOf(asked, text));
   const features = all.filter(({ found }) => found.size);
-  const best = [...sumsOf(features, core.ranks)].sort((a, b) => b[1] - a[1]).slice(0, READ);
-  const records = await engine.read(best.map(([number]) => number));
+  const about = asked.about?.(text) || new Map();
+  const sums = sumsOf(features, core.ranks);
+  const likely = [...about].filter(([, share]) => share > LIKELY).map(([number]) => number);
+  const met = [...sums].sort((a, b) => b[1] - a[1]).slice(0, READ);
+  const best = [...new Set([...met.map(([number]) => number), ...likely])];
+  const records = await engine.read(best);
   const voice = voiceOf(core, text);
-  const scored = best
-    .flatMap(([number, sum], index) => {
-      const record = records[index];
-      return record ? [scoreOf(number, record, BEFORE * sum, features, voice, core.cited)] : [];
-    })
-    .sort((a, b) => b.points - a.points);
+  const scored = best.flatMap((number, index) => {
+    const record = records[index];
+    return record ? [scoreOf(number, record, BEFORE * (sums.get(number) || 0), features, voice, core.cited)] : [];
+  });
+  const most = Math.max(1, ...scored.map(({ points }) => points));
+  for (const one of scored) one.points += ABOUT * most * (about.get(one.number) || 0);
+  scored.sort((a, b) => b.points - a.points);
   const first = scored[0]?.points || 0;
   const good = scored.filter(({ points }) => points > 0.45 * first).slice(0, SHOWN);
   const sure = trusted(asked, text, all, good.slice(0, SURE));

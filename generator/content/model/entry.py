@@ -19,6 +19,7 @@ from generator.content.model.fields import (
     Model,
     References,
     Shown,
+    Sought,
     Summary,
     field_for,
     says_field,
@@ -109,6 +110,9 @@ class Entry(Model):
     """Where the page belongs: a facet of facets.yml and one or more of its values."""
     asked: Asked = []
     """Questions of colleagues that this page answers, as they are typed into the search."""
+    sought: Sought = []
+    """How else people ask for it, in their own words, colleagues and others: the search learns from them, nobody sees
+    them."""
     see_also: References = []
     """Related pages: entry ids, or entry-id#item-id."""
     law: Articles = []

@@ -46,14 +46,14 @@ class Means:
     `what`: prose is inline Markdown that readers see. say: words to say. quoted: words shown as somebody else's or as
     wrong, which red lines leave alone. shown: plain text in or around pages, as a name or a note. fact: a choice of a
     closed list, or a day, that the page tells. article, entry, redline: an id of such a thing. way: where a
-    conversation may go on, see `Ways`.
+    conversation may go on, see `Ways`. sought: words by which the search finds a page, and nobody sees.
 
     `part`: head is what a thing is called. text is what it says itself, and what it is called where it has no head.
     summary, heard (what others say), asked (what colleagues ask), avoid (what not to say), quote (a law's words) are
     what they say; again is what another field says already, in another form; else it is rest.
     """
 
-    what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline", "way"]
+    what: Literal["prose", "say", "quoted", "shown", "fact", "article", "entry", "redline", "way", "sought"]
     part: Literal["head", "text", "summary", "heard", "asked", "avoid", "quote", "again", "rest"] = "rest"
 
 
@@ -95,6 +95,9 @@ Heard = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS)
 
 Asked = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "asked")]
 """What colleagues ask, as they ask it: one text or a list of them."""
+
+Sought = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("sought")]
+"""How else people look for a page, in words of their own: one text or a list of them."""
 
 Avoid = Annotated[list[_Text], BeforeValidator(_as_list), WithJsonSchema(_TEXTS), Means("quoted", "avoid")]
 """What not to say: one text or a list of them."""
