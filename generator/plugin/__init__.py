@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import gc
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -37,12 +36,14 @@ from generator.paper.guides import Guides, outputs
 from generator.plugin.background import Printer
 from generator.plugin.engine import store
 from generator.plugin.handwritten import handwritten
-from generator.plugin.made import made_file
+from generator.plugin.made import with_ours
 from generator.plugin.mistakes import MistakeError, as_page, tell
 from generator.plugin.preview import Preview, Shown
+from generator.plugin.progress import Progress
 from generator.plugin.published import Published
-from generator.plugin.rendition import PROGRESS, Rendition
+from generator.plugin.rendition import Rendition
 from generator.plugin.settings import settle
+from generator.plugin.themed import Themed
 from generator.publishing.whole import Refused, Whole
 from generator.rules.check import check
 from generator.rules.remembered import Remembered
@@ -54,8 +55,6 @@ log = get_plugin_logger("huashu")
 
 TEMPLATES = Path(__file__).parent.parent / "pages" / "templates"
 LANGUAGE_FILES = Path(__file__).parent.parent / "content" / "languages"
-MANY = 500
-"""Files of content whose reading takes so long that it is told of."""
 GUIDES = "the guides"
 """What has changed when the guides on paper have been made anew."""
 
@@ -71,21 +70,21 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     """Checks the content, then makes every page of the site."""
 
     _serving = False
-    _since: float | None = None
-    """When a build, or a preview's first state, was begun; None from then on."""
     _mistake: MistakeError | None = None
     _paper: Guides | None = None
     _rendition: Rendition | None = None
-    _theme: Files | None = None
     _published: Published | None = None
     """What readers get, from its settings on; None before there is a configuration that can be built."""
+
+    def __init__(self) -> None:
+        self._progress = Progress()
 
     # ---- MkDocs' events ----
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether this is a live preview."""
         self._serving = command == "serve" and _follows_changes()
-        self._since = time.monotonic()
+        self._progress.begin()
         gc.disable()  # nearly all that is made now is kept to the end: looking it through is a third of the time
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -116,7 +115,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         theme = config.theme
         self._templates = (*theme.static_templates, *config.extra_templates)
         theme.static_templates, config.extra_templates = set(), []
-        self._env = theme.get_env()
+        self._theme = Themed(theme.get_env())
         if not self._mistake:
             self._rendition = self._rendered(files, config)
         config.nav = []
@@ -189,7 +188,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             for path in watched:
                 server.watch(str(path))
             return server
-        self._since = None
+        self._progress.end()
         gc.freeze()  # the first state is there until the end
         gc.enable()
         server.server_close()
@@ -223,10 +222,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
     def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """The content as the configuration of its site. MistakeError if it cannot be published."""
         content = Path(self.config.content)
-        if self._since is not None and (files := sum(1 for _ in content.rglob("*.yml"))) > MANY:
-            log.info(self._words()["command"]["reading"].format(files=files))
+        self._progress.reading(content, self._words())
         library = load(content)
-        self._tell("checking", library.words)
+        self._progress.tell("checking", library.words)
         kept = store(config)
         kept.begin()
         self._finds = Remembered(library, kept)
@@ -257,28 +255,22 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         return build(library, self._paper, today(), site_url=site_url, past=past.months, docs=docs)
 
     def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
-        """The files with ours; `编辑此页` of each leads to its YAML."""
-        above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
         assert self._published
-        for output in self._site.outputs:
-            files.append(made_file(self._published.named(output), config, above + Path(self.config.content).name))
-        for output in self._published.rename(files):
-            files.append(made_file(output, config, ""))
-        return files
+        return with_ours(files, self._site.outputs, self._published, config, self.config.content)
 
     def _indexed(self, said: Sequence[Section], env: Any) -> list[Output]:
         """The search index; with it, every file has its name, and the theme is told."""
         assert self._published
-        self._tell("indexing", self._library.words)
+        self._progress.tell("indexing", self._library.words)
         return self._published.indexed(search_index(self._library, said), env)
 
     def _rendered(self, files: Files, config: MkDocsConfig) -> Rendition:
         return Rendition(
             config,
             self._with_ours(files, config),
-            self._env,
+            self._theme.env,
             self._templates,
-            lambda said: self._indexed(said, self._env),
+            lambda said: self._indexed(said, self._theme.env),
             store(config) if not self._serving else Store(),
             drafts=self._serving,
         )
@@ -298,19 +290,9 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
             config = self._read(config)
             self._published = Published(config, None)
             files = get_files(config)
-            self._add_theme(files, config, changed)
+            self._theme.add(files, config, changed)
             self._rendition = self._rendered(files, config)
         return self._rendition
-
-    def _add_theme(self, files: Files, config: MkDocsConfig, changed: frozenset[str]) -> None:
-        """Add what the theme brings along; it is looked at anew where a file of it has changed."""
-        folders = tuple(str(Path(folder).absolute()) for folder in (config.theme.custom_dir, theme.folder()) if folder)
-        if self._theme is None or any(path.startswith(folders) for path in changed):
-            self._env, self._theme = config.theme.get_env(), Files([])
-            self._theme.add_files_from_theme(self._env, config)
-        for file in self._theme:
-            if files.get_file_from_path(file.src_uri) is None:
-                files.append(file)
 
     def _print(self) -> None:
         if self._rendition:
@@ -321,11 +303,6 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._paper = guides
         log.info(self._words()["command"]["preview-guides"])
         self._preview.note(GUIDES)
-
-    def _tell(self, step: str, words: Mapping[str, Any]) -> None:
-        """What is begun, where much was waited for already."""
-        if self._since is not None and time.monotonic() - self._since > PROGRESS:
-            log.info(words["command"][step])
 
     def _words(self) -> Any:
         return self._library.words if hasattr(self, "_library") else phrases(LANGUAGES[0])

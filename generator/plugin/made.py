@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from generator.output import Output
+from generator.plugin.published import Published
+
+
+def with_ours(
+    files: Files, outputs: Iterable[Output], published: Published, config: MkDocsConfig, content: str
+) -> Files:
+    """The files with ours, all named as they are published; `content`: the YAML files, which `编辑此页` leads to."""
+    above = "../" if config.edit_uri and config.edit_uri.rstrip("/").endswith(Path(config.docs_dir).name) else ""
+    for output in outputs:
+        files.append(made_file(published.named(output), config, above + Path(content).name))
+    for output in published.rename(files):
+        files.append(made_file(output, config, ""))
+    return files
 
 
 def made_file(output: Output, config: MkDocsConfig, content: str) -> File:

@@ -16,9 +16,10 @@ from generator.content.problems import Keys, Place, Problem, Severity, problem_a
 from generator.content.source import Source
 from generator.parallel import spread
 from generator.rules.budget import patterns_wild
-from generator.rules.detector import Detector, Find
+from generator.rules.detector import Detector
 from generator.rules.patterns import alternatives
 from generator.rules.program import FIND
+from generator.rules.sentences import Find
 
 
 def detector_of(library: Library) -> Detector | None:

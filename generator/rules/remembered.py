@@ -6,8 +6,8 @@ import json
 from dataclasses import astuple
 
 from generator.content.library import Library
-from generator.rules.detector import Find
 from generator.rules.redlines import Taught, detector_from, detector_of
+from generator.rules.sentences import Find
 from generator.store import Store, key, program
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from generator.content.library import Library
 from generator.content.model import Severity
-from generator.rules.detector import Detector, Find
+from generator.rules.detector import Detector
 from generator.rules.reading import Speaker, speakers
+from generator.rules.sentences import Find
 
 SEVERITIES: tuple[Severity, ...] = ("forbidden", "caution", "review")
 """The gravest first."""
