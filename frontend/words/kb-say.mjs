@@ -9,7 +9,8 @@ import { h } from "../base/dom.mjs";
 import { say, words } from "../base/page.mjs";
 import { doubtsIn, mayCopy, sentence } from "../case/ask.mjs";
 import { values, watch } from "../case/case.mjs";
-import { blanksIn, fill, written } from "../case/fill.mjs";
+import { fill, written } from "../case/fill.mjs";
+import { partsOf, sumFits, unknown } from "../case/sum-alone.mjs";
 import { withheld } from "./kb-expiry.mjs";
 import { characters, smsParts } from "./length.mjs";
 
@@ -107,8 +108,7 @@ function sumAlone(version, w) {
     version.querySelectorAll(".kb-words__text, .kb-words__sum")
   );
   if (!alone) return null;
-  const needed = blanksIn(template(alone));
-  const parts = blanksIn(template(whole)).filter((name) => !needed.includes(name));
+  const parts = partsOf(template(whole), template(alone));
   const sums = JSON.parse(alone.dataset.sums || "[]");
   /** @type {boolean | undefined} */
   let chosen;
@@ -120,10 +120,9 @@ function sumAlone(version, w) {
   }
   const refresh = () => {
     const shown = values();
-    const unknown = parts.some((name) => !Object.hasOwn(shown, name));
-    const short = chosen ?? (unknown && sums.every((/** @type {string} */ name) => Object.hasOwn(shown, name)));
+    const short = chosen ?? sumFits(parts, sums, shown);
     button.textContent = short ? w.with_parts : w.sum_alone;
-    button.hidden = !unknown && !short;
+    button.hidden = !unknown(parts, shown) && !short;
     whole.hidden = short;
     alone.hidden = !short;
   };

@@ -32,6 +32,7 @@ RANKS = {
     "m": Rank("summary", tier=1.6, met=1.3, worth=1.2, level=1, turn=4),
     "p": Rank("what an item says that has no title", tier=2, met=1, worth=1.1, level=0),
     "s": Rank("words to say, behind their channel", tier=2, met=0.9, worth=0.9, level=0, turn=2),
+    "u": Rank("words to say for a sum alone: shown, not searched", tier=9, met=0, worth=0, level=0),
     "r": Rank("rest", tier=3, met=0.8, worth=0.9, level=0),
     "i": Rank("what to say or do instead of what is forbidden", tier=3, met=0.8, worth=0.9, level=0),
     "a": Rank("words not to say", tier=3.5, met=0.6, worth=0.6, level=0),

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from generator.content.library import Library
 from generator.content.markup import searched
-from generator.content.model import Entry, Item, meanings, texts
+from generator.content.model import Entry, Item, meanings, says_field, texts
+from generator.content.sums import sums
 from generator.output import address
 from generator.search.sections import Section
 
-TITLE, SUMMARY, HEARD, SAID, POINT, ASKED, LAWFUL, REST = "t", "m", "h", "s", "p", "k", "i", "r"
+TITLE, SUMMARY, HEARD, SAID, POINT, ASKED, LAWFUL, REST, SUM = "t", "m", "h", "s", "p", "k", "i", "r", "u"
 ROLE_OF = {"head": TITLE, "summary": SUMMARY, "heard": HEARD, "asked": ASKED, "avoid": "a", "quote": "q"}
 """What a field is for (model.Means) -> its lines' role; words to say are told by what they are, all else is rest."""
 
@@ -80,7 +81,7 @@ def _entries(library: Library) -> Iterator[Record]:
             address(entry.page),
             entry.folder,
             facets,
-            tuple(_lines(entry, _own_facets(library, entry, numbers))),
+            tuple(_lines(entry, library, _own_facets(library, entry, numbers))),
             str(entry.expires or ""),
             entry.pending or "",
             tuple(text for _, text, what in texts(entry) if what == "sought"),
@@ -99,31 +100,31 @@ def _own_facets(library: Library, entry: Entry, numbers: Mapping[tuple[str, str]
             for id, (under, own) in told.items()}  # fmt: skip
 
 
-def _lines(entry: Entry, own_facets: Mapping[str, str]) -> Iterator[str]:
+def _lines(entry: Entry, library: Library, own_facets: Mapping[str, str]) -> Iterator[str]:
     yield _line("T", searched(entry.title))
     yield _line("c", entry.code)
     anchor = ""
-    for wanted, role, text in _texts(entry):
+    for wanted, role, text in _texts(entry, library):
         if wanted != anchor:
             anchor = wanted
             yield f"#{anchor}\t{own_facets[anchor]}" if anchor in own_facets else f"#{anchor}"
         yield _line(role, text)
 
 
-def _texts(entry: Entry) -> Iterator[tuple[str, str, str]]:
+def _texts(entry: Entry, library: Library) -> Iterator[tuple[str, str, str]]:
     """Anchor, role and text of everything but title and code; what belongs to no item first.
 
     A page without items is found at its fields, one with items at these; both at the questions that they answer.
     """
-    for name, role, text in _own_texts(entry):
+    for name, role, text in _own_texts(entry, library):
         if role != TITLE:
             whole = role == SUMMARY or (entry.item_class and role != ASKED)
             yield ("" if whole else name), role, text
     for item in entry.items:
-        yield from ((item.id, role, text) for _, role, text in _own_texts(item))
+        yield from ((item.id, role, text) for _, role, text in _own_texts(item, library))
 
 
-def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
+def _own_texts(model: Entry | Item, library: Library) -> Iterator[tuple[str, str, str]]:
     """Field, role and text of what is searched of an entry or an item, but for what is in it."""
     parts = {name: means.part for name, means in meanings(type(model)) if means}
     for keys, text, what in texts(model, within=False):
@@ -137,6 +138,11 @@ def _own_texts(model: Entry | Item) -> Iterator[tuple[str, str, str]]:
                 yield name, role, f"{keys[-1]}\t{text.strip()}"
             else:
                 yield name, role, searched(text) if what == "prose" else text
+    says = says_field(type(model)) or ""
+    for field, alone in ((name, getattr(model, name)) for name, part in parts.items() if part == "again"):
+        for channel, text in alone.items() if isinstance(alone, dict) else ():
+            known = sums(library.blanks, getattr(model, says)[channel], text)
+            yield (says or field), SUM, f"{channel}\t{','.join(known)}\t{text.strip()}"
 
 
 def _line(role: str, text: str) -> str:

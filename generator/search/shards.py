@@ -118,6 +118,10 @@ def _lists(found: dict[str, list[int]], texts: int, count: int, prefix: str) -> 
     return [(f"{prefix}l{number}.js", rows) for number, rows in enumerate(by_file)]
 
 
+UNSEARCHED = "#u"
+"""What begins a line that is no text, or none that is searched."""
+
+
 def _found(texts: Sequence[Sequence[str]]) -> tuple[dict[str, list[int]], set[str]]:
     """Character or pair -> the texts that hold it in order, each as four times its number, plus its level; and every
     Latin word."""
@@ -126,7 +130,7 @@ def _found(texts: Sequence[Sequence[str]]) -> tuple[dict[str, list[int]], set[st
     for number, lines in enumerate(texts):
         keys: tuple[set[str], ...] = (set(), set(), set())
         for line in lines:
-            if line[0] != "#":
+            if line[0] not in UNSEARCHED:
                 text = fold(line[1:])
                 own = keys[RANKS[line[0]].level]
                 own.update(text)

@@ -306,6 +306,19 @@ test("where the parts of a sum are unknown, words for the sum alone stand there,
   await page.browserContext().close();
 });
 
+test("a found version is shown and copied for the sum alone where its parts are unknown", async () => {
+  const page = await fresh(SCRIPT);
+  await openPanel(page);
+  await fillIn(page, { ...OWNER, 欠费金额: "2640" });
+  await page.goto(`${site.base}search/index.html#q=${encodeURIComponent("说清账单")}`);
+  const line = `.kb-hit__line:has(a[href*="residential-call.html#check-the-bill"])`;
+  await page.waitForSelector(`${line} .kb-hit__copy`);
+  await page.click(`${line} .kb-hit__copy`);
+  await eventually(async () => assert.match(await copied(page), /两千六百四十块没到账，付过的已经减掉了/));
+  assert.doesNotMatch(await copied(page), /【/);
+  await page.browserContext().close();
+});
+
 test("the fields are those of the words on this page in the order they are said, the empty ones first", async () => {
   const page = await fresh(SCRIPT);
   await openPanel(page);

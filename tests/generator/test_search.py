@@ -186,9 +186,20 @@ def test_the_browser_reads_the_table_of_ranks_from_the_entrance() -> None:
     assert {role: rank[0] for role, rank in core["ranks"].items()} == {r: rank.tier for r, rank in RANKS.items()}
     assert {rank.level for rank in RANKS.values()} == set(range(len(core["levels"])))
     assert set(core["levels"]) <= {rank.tier for rank in RANKS.values()}  # a sentence weighs a find by its tier
-    assert set(search.ROLE_OF.values()) | {search.SAID, search.POINT, search.LAWFUL, search.REST, "T", "c"} == set(
-        RANKS
-    )
+    assert set(search.ROLE_OF.values()) | {
+        search.SAID,
+        search.POINT,
+        search.LAWFUL,
+        search.REST,
+        search.SUM,
+        "T",
+        "c",
+    } == set(RANKS)
+
+
+def test_words_for_a_sum_alone_are_not_searched() -> None:
+    lines = [["Tcount", "uphone\tsum\tzebra"]]
+    assert "z" not in shards._found(lines)[0]
 
 
 def test_words_to_say_keep_their_channel_apart_also_where_there_is_none() -> None:

@@ -44,7 +44,7 @@ export function parse(text, ranks, records = [], next = 0) {
         worth,
         anchor,
         text: rest,
-        folded: fold(role === "s" ? rest.slice(rest.indexOf("\t") + 1) : rest),
+        folded: role === "u" ? "" : fold(role === "s" ? rest.slice(rest.indexOf("\t") + 1) : rest),
       });
     }
   }

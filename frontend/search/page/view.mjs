@@ -7,6 +7,7 @@ import { config, say, words } from "../../base/page.mjs";
 import { mayCopy } from "../../case/ask.mjs";
 import { values, whose } from "../../case/case.mjs";
 import { fill, unfilled } from "../../case/fill.mjs";
+import { partsOf, sumFits } from "../../case/sum-alone.mjs";
 import { boxFor } from "../../runs/box.mjs";
 import { titlesOf } from "../query/facets.mjs";
 import { remember } from "./unanswered.mjs";
@@ -114,7 +115,8 @@ function withheld({ expires, pending }, w) {
  *   copied; `entry`: the list whose points can be ticked, "" for another page
  */
 function itemOf(item, { url, w, titles, over, entry }) {
-  const { role, say: said } = item;
+  const { role } = item;
+  const said = toSay(item);
   const copied =
     said && role === "t" ? h("span", { className: "kb-hit__words" }, ...snippet({ text: said, marks: [] })) : null; // found by its title
   const link = h(
@@ -125,7 +127,7 @@ function itemOf(item, { url, w, titles, over, entry }) {
     role === "i" && h("em", {}, w.lawful),
     item.channel && h("em", {}, item.channel),
     item.facets.length > 0 && h("em", {}, titles(item.facets).join(" · ")),
-    h("span", {}, ...snippet(item)),
+    h("span", {}, ...snippet(role === "s" && said !== item.say ? { text: said, marks: [] } : item)),
     copied,
   );
   const told = h("span", { className: "kb-hit__told", role: "status" });
@@ -138,16 +140,20 @@ function itemOf(item, { url, w, titles, over, entry }) {
     (copied || role === "s") &&
       copier({
         label: w.copy,
-        filled: () => fill(said, values()),
+        filled: () => fill(toSay(item), values()),
         className: "kb-hit__copy",
         status: told,
         brief: true,
-        may: () => mayCopy(said),
+        may: () => mayCopy(toSay(item)),
         over: over ? { textContent: over } : null,
       }),
     told,
   );
 }
+
+/** The words of an item, or those for the sum alone where it is known and what it is made of is not. @param {import("../query/present.mjs").Item} item */
+const toSay = ({ say: whole, alone }) =>
+  alone && sumFits(partsOf(whole, alone.text), alone.sums, values()) ? alone.text : whole;
 
 /** @param {{ text: string, marks: [number, number][] }} item */
 function snippet({ text, marks }) {

@@ -5,8 +5,9 @@ import { lengthOf, placeOf, stands } from "../engine/standing.mjs";
 
 /**
  * @typedef {{ anchor: string, title: string, role: string, channel: string, facets: number[], text: string, marks: [number, number][],
- *   say: string, point: boolean }} Item `say`: words to copy, "" when the item has none; `point`: it can be ticked where its page can;
- *   `facets`: what the item says of itself
+ *   say: string, alone: Alone | null, point: boolean }} Item `say`: words to copy, "" when the item has none; `point`: it can be ticked where its page can;
+ *   `facets`: what the item says of itself; `alone`: the same words for a sum alone
+ * @typedef {{ text: string, sums: string[] }} Alone `sums`: the blanks that must be known for it
  * @typedef {{ number: number, path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, also: boolean,
  *   titleMarks: [number, number][], items: Item[] }} Page
  */
@@ -185,7 +186,16 @@ function item(record, line, marks, wanted) {
     marks: marked(text, marks),
     point: own.some(({ role, anchor }) => anchor && (role === "t" || role === "p")),
     say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
+    alone: spoken ? aloneOf(own, spokenParts(spoken.text)[0]) : null,
   };
+}
+
+/** @param {import("../engine/records.mjs").Line[]} lines @param {string} channel @returns {Alone | null} */
+function aloneOf(lines, channel) {
+  const line = lines.find(({ role, text }) => role === "u" && text.startsWith(`${channel}\t`));
+  if (!line) return null;
+  const [, sums, text] = line.text.split("\t");
+  return { text: text.replace(/\v/g, "\n"), sums: sums ? sums.split(",") : [] };
 }
 
 /** @param {string} text */
