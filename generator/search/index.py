@@ -37,7 +37,8 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
     large = sum(map(len, texts_)) > limit
     made, more = (shards if large else parts).build(found, letters, prefix, pinyin.initials())
     words, everyday = f"{prefix}words.js", f"{prefix}everyday.js"
-    sought = [] if large or not any(record.sought for record in found) else [f"{prefix}sought.js"]
+    asked = [record.sought for record in found] + [tuple(library.pack.search.elsewhere)]
+    sought = [] if large or not any(asked) else [f"{prefix}sought.js"]
     core = together(
         {"alphabet": letters, "count": len(found), "words": words, "everyday": everyday, "sought": "".join(sought)},
         *(settings, {"voice": pairs}, ranks.published(), told, more),
@@ -47,7 +48,7 @@ def outputs(library: Library, docs: Sequence[Section] = (), limit: int = SCAN) -
             row[at] = row[at].translate(compact.encoder(letters))
     synonyms = _synonyms(library, found)  # what stands as it was typed is found without
     files = [(ENTRANCE, core), *made, (words, synonyms), (everyday, _everyday(library)), *sounds]
-    files += [(path, ["\n".join(record.sought) for record in found]) for path in sought]
+    files += [(path, ["\n".join(texts) for texts in asked]) for path in sought]
     return _versioned([publish(path, value) for path, value in files], prefix)
 
 

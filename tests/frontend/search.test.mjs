@@ -362,12 +362,14 @@ test("who speaks is told by the pairs that owners and colleagues use, and by wor
 
 test("a record is about what its titles, what is heard and what is asked say, and what it is sought by", async () => {
   const records = parse(TEXT, ranks);
-  const nearest = (/** @type {Map<number, number>} */ shares) => [...shares].sort((a, b) => b[1] - a[1])[0];
+  const nearest = (/** @type {{ near: Map<number, number> }} */ { near }) => [...near].sort((a, b) => b[1] - a[1])[0];
   assert.deepEqual(nearest(aboutOf(records, [])("空着的房子也要交")), [1, 1]);
   assert.deepEqual(nearest(aboutOf(records, [])("第五百条")), [2, 1]);
   const sought = ["第一句讲啥\n开口咋讲", "", ""];
   assert.deepEqual(nearest(aboutOf(records, sought)("开口先讲啥")), [0, 1]);
-  assert.ok([...aboutOf(records, [])("zzz").values()].every((share) => share === 0));
+  assert.ok([...aboutOf(records, [])("zzz").near.values()].every((share) => share === 0));
+  const elsewhere = aboutOf(records, [...sought, "食堂几点开饭\n食堂吃啥"]);
+  assert.ok(elsewhere("食堂开饭").elsewhere && !elsewhere("空着的房子").elsewhere);
   const about = aboutBy(async () => sought);
   const scan = new Scan(records);
   assert.equal(await about(scan), await about(scan), "it is made once");

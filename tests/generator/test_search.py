@@ -134,7 +134,7 @@ def test_how_else_people_ask_is_a_file_that_later_answers_learn_from(pack: Calla
     found = search.records(library)
     at = next(number for number, record in enumerate(found) if record.path == "tips/manners.html")
     sought = files[core["sought"]]
-    assert sought == ["" if number != at else "what shall I wear\nhow to dress up" for number in range(len(found))]
+    assert sought == ["" if number != at else "what shall I wear\nhow to dress up" for number in range(len(found) + 1)]
     assert "dress up" not in "".join(record.text for record in found), "nobody sees them"
     assert opened(index.outputs(library, limit=0))[index.ENTRANCE]["sought"] == "", "a large index has none"
 

@@ -7,9 +7,9 @@ import { fold } from "./fold.mjs";
  * @typedef {{ role: string, tier: number, worth: number, anchor: string, text: string, folded: string }} Line
  *   `tier`: where a find in it ranks, 0 is best; `worth`: what it is worth to a sentence that it meets
  * @typedef {{ path: string, folder: string, facets: number[], expires?: string, pending?: string, title: string, code: string, lines: Line[],
- *   items: Record<string, number[]> }} Entry
+ *   items: Record<string, number[]>, alone: Record<string, string[]> }} Entry
  *   `facets`: the values that it shows up under, numbered through all facets; `items`: those that items say of themselves,
- *   by anchor
+ *   by anchor; `alone`: by anchor, words to say for a sum alone, behind their channel and the sums
  */
 
 /**
@@ -34,6 +34,8 @@ export function parse(text, ranks, records = [], next = 0) {
       const [name, own] = rest.split("\t");
       anchor = name;
       if (own) record.items[anchor] = numbers(own);
+    } else if (role === "u") {
+      (record.alone[anchor] ??= []).push(rest);
     } else if (role) {
       const [tier, , worth] = ranks[role];
       if (role === "T") record.title = rest;
@@ -44,7 +46,7 @@ export function parse(text, ranks, records = [], next = 0) {
         worth,
         anchor,
         text: rest,
-        folded: role === "u" ? "" : fold(role === "s" ? rest.slice(rest.indexOf("\t") + 1) : rest),
+        folded: fold(role === "s" ? rest.slice(rest.indexOf("\t") + 1) : rest),
       });
     }
   }
@@ -64,6 +66,7 @@ function begun(head) {
     code: "",
     lines: [],
     items: {},
+    alone: {},
   };
 }
 

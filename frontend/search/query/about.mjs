@@ -12,11 +12,15 @@ const ROLES = "Thktm"; // lines that tell what a record is asked for by: see gen
 const SHRINK = 0.3; // how many lines' worth of the usual each record begins with
 const USUAL = 15; // the record at this place is about as far from the question as any
 
-/** @typedef {(text: string) => Map<number, number>} About of a folded text the records nearest to it: the nearest 1, far ones 0 */
+/**
+ * @typedef {(text: string) => { near: Map<number, number>, elsewhere: boolean }} About of a folded text the records nearest
+ *   to it: the nearest 1, far ones 0; and whether it is nearer to what no page answers
+ */
 
 /**
  * What tells it for an engine that has its records at hand; made once for each.
- * @param {() => Promise<string[]>} sought of each record, line by line, how else people ask for it; [] where nobody said
+ * @param {() => Promise<string[]>} sought of each record, line by line, how else people ask for it, and last what no page
+ *   answers; [] where nobody said
  * @returns {(engine: import("../engine/scan.mjs").Engine) => Promise<About | null>}
  */
 export function aboutBy(sought) {
@@ -38,10 +42,11 @@ export function aboutBy(sought) {
 export function aboutOf(records, sought) {
   /** @type {Map<string, number>} */
   const have = new Map();
-  const told = records.map(({ lines }, number) => {
+  const lines = records.map((record) => record.lines.filter(({ role }) => ROLES.includes(role)));
+  const told = [...lines, []].map((shown, number) => {
     /** @type {Map<string, number>} */
     const own = new Map();
-    const asked = lines.filter(({ role }) => ROLES.includes(role)).map(({ folded }) => folded);
+    const asked = shown.map(({ folded }) => folded);
     if (sought[number]) asked.push(...sought[number].split("\n").map(fold));
     for (const text of asked)
       for (const pair of pairsOf(text)) {
@@ -61,9 +66,11 @@ export function aboutOf(records, sought) {
       }
       return { number, score: count ? score : -Infinity };
     });
+    const elsewhere = scores.pop()?.score ?? -Infinity;
     const best = scores.sort((a, b) => b.score - a.score).slice(0, USUAL);
     const [first, last] = [best[0]?.score || 0, best[best.length - 1]?.score || 0];
-    return new Map(best.map(({ number, score }) => [number, first > last ? (score - last) / (first - last) : 0]));
+    const share = (/** @type {number} */ score) => (first > last ? (score - last) / (first - last) : 0);
+    return { near: new Map(best.map(({ number, score }) => [number, share(score)])), elsewhere: elsewhere > first };
   };
 }
 

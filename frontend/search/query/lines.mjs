@@ -10,7 +10,7 @@ export class Lines {
     /** Nothing but the lines themselves is found. @private */
     this.core = { ...core, before: [], facets: [], folders: [] };
     /** @private */
-    this.knowledge = knowledge;
+    this.knowledge = { ...knowledge, about: async () => null }; // that is of the pages
     const [tier, , worth] = core.ranks.t;
     /** @private */
     this.engine = new Scan(
@@ -21,6 +21,7 @@ export class Lines {
         title: "",
         code: "",
         items: {},
+        alone: {},
         lines: [{ role: "t", tier, worth, anchor: "", text, folded: fold(text) }],
       })),
     );

@@ -186,15 +186,15 @@ function item(record, line, marks, wanted) {
     marks: marked(text, marks),
     point: own.some(({ role, anchor }) => anchor && (role === "t" || role === "p")),
     say: spoken ? spokenParts(spoken.text)[1].replace(/\v/g, "\n") : "",
-    alone: spoken ? aloneOf(own, spokenParts(spoken.text)[0]) : null,
+    alone: spoken ? aloneOf(record.alone[line.anchor], spokenParts(spoken.text)[0]) : null,
   };
 }
 
-/** @param {import("../engine/records.mjs").Line[]} lines @param {string} channel @returns {Alone | null} */
+/** @param {string[] | undefined} lines @param {string} channel @returns {Alone | null} */
 function aloneOf(lines, channel) {
-  const line = lines.find(({ role, text }) => role === "u" && text.startsWith(`${channel}\t`));
+  const line = lines?.find((one) => one.startsWith(`${channel}\t`));
   if (!line) return null;
-  const [, sums, text] = line.text.split("\t");
+  const [, sums, text] = line.split("\t");
   return { text: text.replace(/\v/g, "\n"), sums: sums ? sums.split(",") : [] };
 }
 

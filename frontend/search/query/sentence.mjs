@@ -33,9 +33,9 @@ export async function ask(asked, text) {
   const { engine, core } = asked;
   const all = await weigh(engine, await featuresOf(asked, text));
   const features = all.filter(({ found }) => found.size);
-  const about = asked.about?.(text) || new Map();
+  const { near, elsewhere } = asked.about?.(text) || { near: new Map(), elsewhere: false };
   const sums = sumsOf(features, core.ranks);
-  const likely = [...about].filter(([, share]) => share > LIKELY).map(([number]) => number);
+  const likely = [...near].filter(([, share]) => share > LIKELY).map(([number]) => number);
   const met = [...sums].sort((a, b) => b[1] - a[1]).slice(0, READ);
   const best = [...new Set([...met.map(([number]) => number), ...likely])];
   const records = await engine.read(best);
@@ -45,11 +45,11 @@ export async function ask(asked, text) {
     return record ? [scoreOf(number, record, BEFORE * (sums.get(number) || 0), features, voice, core.cited)] : [];
   });
   const most = Math.max(1, ...scored.map(({ points }) => points));
-  for (const one of scored) one.points += ABOUT * most * (about.get(one.number) || 0);
+  for (const one of scored) one.points += ABOUT * most * (near.get(one.number) || 0);
   scored.sort((a, b) => b.points - a.points);
   const first = scored[0]?.points || 0;
   const good = scored.filter(({ points }) => points > 0.45 * first).slice(0, SHOWN);
-  const sure = trusted(asked, text, all, good.slice(0, SURE));
+  const sure = !elsewhere && trusted(asked, text, all, good.slice(0, SURE));
   return {
     hits: good.map(({ number, points }) => ({ number, reading: 0, tier: 1 - points / (first + 1), wanted: [] })),
     related: [],

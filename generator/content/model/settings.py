@@ -21,6 +21,7 @@ from generator.content.model.fields import (
     Say,
     Shown,
     Showns,
+    Sought,
 )
 
 
@@ -33,6 +34,8 @@ class SearchWords(Model):
     """What a sentence has that somebody was heard to say (a regular expression); instead of the language's own."""
     others: Pattern | None = None
     """What a sentence has in which a colleague speaks of somebody else; instead of the language's own."""
+    elsewhere: Sought = []
+    """What people ask that no page answers: other offices' business, small talk; the like of it is not called found."""
 
 
 class Pack(Model):
