@@ -35,7 +35,7 @@ HELD_OUT = 5
 """Every how manieth example is kept from learning at first, to see where the limits lie."""
 PART = 80
 """How much more a part must speak for harm than a whole sentence: 5, in the unit of the weights."""
-SURE = 1.5
+SURE = 2
 """So many times rarer than a report by mistake is one that is taken for certain."""
 ENOUGH = 500
 """Below so many examples nothing is certain, and no rule is named by them."""
