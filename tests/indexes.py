@@ -64,7 +64,7 @@ def scanned(library: Library) -> str:
 
 def listed(files: dict[str, object], core: dict[str, Any], key: str) -> set[int]:
     """The records that the index's lists name for a character or a pair."""
-    rows = files[f"{core['prefix']}l{shards.place(key, core['lists'])}.js"]
+    rows = files[f"{core['prefix']}l{shards.shard_of(key, core['lists'])}.js"]
     assert isinstance(rows, list)
     found, at = set(), -1
     for code in numbers(rows[rows.index(key) + 1]):

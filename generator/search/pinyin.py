@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from generator.content import chinese
-from generator.search.shards import place
+from generator.search.shards import shard_of
 
 UNUSED = 32
 """How many files hold the characters that the texts do not use."""
@@ -25,7 +25,7 @@ def build(letters: str, prefix: str) -> tuple[list[tuple[str, list[str]]], dict[
     sounds = [f"{name} {''.join(filter(used.__contains__, chars))}" for name, chars in chinese.syllables()]
     others: list[list[str]] = [[] for _ in range(UNUSED)]
     for row in _others(used):
-        others[place(row[0], UNUSED)].append(row)
+        others[shard_of(row[0], UNUSED)].append(row)
     told = [(f"{prefix}sounds.js", sounds), *((f"{prefix}c{number}.js", rows) for number, rows in enumerate(others))]
     return told, {"sounds": f"{prefix}sounds.js", "unused": UNUSED}
 

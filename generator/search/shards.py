@@ -18,7 +18,7 @@ from generator.search import compact
 from generator.search.fold import fold
 from generator.search.ranks import RANKS
 
-LISTS, PAIRS, TEXTS = 1024, 128, 12
+LIST_FILES, PAIR_FILES, TEXTS_A_FILE = 1024, 128, 12
 """How many files hold lists of records, how many hold pairs by their first letters in pinyin; how many records share a
 text file."""
 STEP = 10_000
@@ -48,16 +48,16 @@ def build(
     records: Sequence[Record], letters: str, prefix: str, initials: Mapping[str, str]
 ) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
     """The files (path, value) and what the entrance must say about them. `initials`: see directory()."""
-    found, core = directory([record.lines for record in records], LISTS, prefix, initials)
+    found, core = directory([record.lines for record in records], LIST_FILES, prefix, initials)
     table = compact.encoder(letters)
-    for number, start in enumerate(range(0, len(records), TEXTS)):
-        text = "".join(record.text for record in records[start : start + TEXTS])
+    for number, start in enumerate(range(0, len(records), TEXTS_A_FILE)):
+        text = "".join(record.text for record in records[start : start + TEXTS_A_FILE])
         found.append((f"{prefix}t{number}.js", text.translate(table)))
     kinds = sorted({(record.folder, record.facets) for record in records})
     order = {kind: number for number, kind in enumerate(kinds)}
     rows = compact.numbers(order[record.folder, record.facets] for record in records)
     found.append((f"{prefix}f.js", [[folder, *facets] for folder, facets in kinds] + [rows]))
-    return found, {**core, "texts": TEXTS}
+    return found, {**core, "texts": TEXTS_A_FILE}
 
 
 def directory(
@@ -84,17 +84,17 @@ def directory(
     for key in chinese:
         for letters in product(initials[key[0]], initials[key[1]]):
             by_letters[letters].append(key)
-    by_file: list[set[str]] = [set() for _ in range(PAIRS)]
+    by_file: list[set[str]] = [set() for _ in range(PAIR_FILES)]
     for letters, pairs in by_letters.items():
-        by_file[place("".join(letters), PAIRS)].update(pairs)
+        by_file[shard_of("".join(letters), PAIR_FILES)].update(pairs)
     files += [
         (f"{prefix}p{number}.js", _pairs([(key, len(found[key])) for key in pairs]))
         for number, pairs in enumerate(by_file)
     ]
-    return files, {**told, "pairs": PAIRS}
+    return files, {**told, "pairs": PAIR_FILES}
 
 
-def place(key: str, count: int) -> int:
+def shard_of(key: str, count: int) -> int:
     """The file that a key stands in: FNV-1a over UTF-16 units, so that JavaScript gives the same."""
     value = 2166136261
     for unit in map(ord, key) if max(key) < "\U00010000" else array("H", key.encode("utf-16-le")):
@@ -114,7 +114,7 @@ def _lists(found: dict[str, list[int]], texts: int, count: int, prefix: str) -> 
     signs = [compact.number(code) for code in range(min(4 * texts, STEP) + 1)]
     by_file: list[list[str]] = [[] for _ in range(count)]
     for key in sorted(found):
-        by_file[place(key, count)] += [key, _encode(found[key], signs)]
+        by_file[shard_of(key, count)] += [key, _encode(found[key], signs)]
     return [(f"{prefix}l{number}.js", rows) for number, rows in enumerate(by_file)]
 
 

@@ -7,7 +7,7 @@ import { memory, siteKey } from "../../frontend/base/store.mjs";
 import { fold, foldWithPlaces } from "../../frontend/search/engine/fold.mjs";
 import { parse } from "../../frontend/search/engine/records.mjs";
 import { Scan } from "../../frontend/search/engine/scan.mjs";
-import { place } from "../../frontend/search/engine/shards.mjs";
+import { shardOf } from "../../frontend/search/engine/shards.mjs";
 import { forget, remember, unanswered } from "../../frontend/search/page/unanswered.mjs";
 import { aboutBy, aboutOf } from "../../frontend/search/query/about.mjs";
 import { keyOf, rootOf } from "../../frontend/search/query/latin.mjs";
@@ -141,7 +141,7 @@ test("every folded character knows the place it came from", () => {
 
 test("files of keys are those of generator/search/shards.py", () => {
   assert.deepEqual(
-    ["物业", "缴", "k3", "𠮷"].map((key) => place(key, 1024)),
+    ["物业", "缴", "k3", "𠮷"].map((key) => shardOf(key, 1024)),
     JSON.parse(read("../shared/places.json")),
   );
 });

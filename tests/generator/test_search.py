@@ -108,7 +108,7 @@ def test_pairs_are_found_by_every_reading() -> None:
     files, core = shards.directory([("T银行",)], 1, "", pinyin.initials())
     rows = dict(files)
     for letters in ("yh", "yx"):
-        assert "银行" in "".join(rows[f"p{shards.place(letters, core['pairs'])}.js"])
+        assert "银行" in "".join(rows[f"p{shards.shard_of(letters, core['pairs'])}.js"])
 
 
 def test_long_gaps_are_written_in_steps() -> None:
@@ -176,7 +176,7 @@ def test_tables_of_characters() -> None:
     assert others["那"].split(" ") == ["na"]
     assert "淼" not in others, "neither used nor common"
     assert "收" not in others, "among the sounds"
-    assert all(row[0] in others for row in rows[f"c{shards.place('業', pinyin.UNUSED)}.js"])
+    assert all(row[0] in others for row in rows[f"c{shards.shard_of('業', pinyin.UNUSED)}.js"])
     assert "".join(others[char] for char in "業員會訴訟時滯納斷電") == "业员会诉讼时滞纳断电"
 
 

@@ -29,7 +29,7 @@ import { parse } from "./records.mjs";
  * @param {string} key
  * @param {number} count
  */
-export function place(key, count) {
+export function shardOf(key, count) {
   let value = 2166136261;
   for (let at = 0; at < key.length; at++) value = Math.imul(value ^ key.charCodeAt(at), 16777619) >>> 0;
   return ((value ^ (value >>> 15)) >>> 0) % count;
@@ -167,7 +167,7 @@ export class Shards {
   /** @param {string} key @returns {Promise<string>} @private */
   async list(key) {
     const { lists } = this.directory;
-    const rows = lists ? await this.file("lists", `l${place(key, lists)}`) : [];
+    const rows = lists ? await this.file("lists", `l${shardOf(key, lists)}`) : [];
     return rows[rows.findIndex((row, at) => at % 2 === 0 && row === key) + 1 || -1] || "";
   }
 
@@ -195,7 +195,7 @@ export class Shards {
   async pairs(firsts, seconds, known) {
     const ends = initialsOf([...seconds], known);
     const letters = initialsOf(firsts, known).flatMap((first) => ends.map((second) => first + second));
-    const files = await Promise.all(letters.map((two) => this.file("pairs", `p${place(two, this.directory.pairs)}`)));
+    const files = await Promise.all(letters.map((two) => this.file("pairs", `p${shardOf(two, this.directory.pairs)}`)));
     /** @type {Map<string, number>} */
     const weights = new Map();
     for (const steps of files) {

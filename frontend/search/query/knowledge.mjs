@@ -5,7 +5,7 @@ import { detector } from "../../lint/detector.mjs";
 import { redLines } from "../../lint/rules.mjs";
 import { Files } from "../engine/files.mjs";
 import { fold } from "../engine/fold.mjs";
-import { place } from "../engine/shards.mjs";
+import { shardOf } from "../engine/shards.mjs";
 import { aboutBy } from "./about.mjs";
 import { characters } from "./pinyin.mjs";
 import { forbiddenIn, maybe } from "./wish.mjs";
@@ -48,7 +48,7 @@ export function knowledgeOf(core, load) {
       if (!core.sounds) return null;
       const unknown = [...query].filter((char) => /[\u3400-\u9fff]/.test(char) && !used.has(char));
       if (!unknown.length) return ordinary();
-      const names = new Set(unknown.map((char) => `${core.prefix}c${place(char, core.unused)}.js`));
+      const names = new Set(unknown.map((char) => `${core.prefix}c${shardOf(char, core.unused)}.js`));
       const [rows, ...others] = await Promise.all([sounds(), ...[...names].map((name) => files.get(name))]);
       return characters(rows, others.flat());
     },
