@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+FOLDER = ".cache/huashu"
+"""Where a project's values are kept, beside mkdocs.yml."""
 SUM = 32
 """Bytes of the sum that a file begins with."""
 

@@ -13,10 +13,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator import theme
-from generator.store import Store
+from generator.store import FOLDER, Store
 
-FOLDER = ".cache/huashu"
-"""Where values are kept, beside mkdocs.yml."""
 KNOWN = {*theme.EXTENSIONS, "fenced_code"}
 """Extensions whose every version has a number; with others, nothing is remembered."""
 

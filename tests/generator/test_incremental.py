@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.content.load import load
 from generator.parallel import spread
-from generator.plugin.engine import FOLDER
 from generator.rules.redlines import detector_of
-from generator.store import Store, key
+from generator.store import FOLDER, Store, key
 from tests.conftest import SAMPLE
 from tests.sites import build, configured
 
@@ -93,6 +94,18 @@ def test_red_lines_hold_when_they_are_remembered(project: Path) -> None:
     done = build(project / "mkdocs.yml", project / "site")
     assert done.returncode == 1
     assert "content/tips/manners.yml:" in done.stderr
+
+
+def test_check_takes_up_what_a_run_before_has_left_and_leaves_nothing_where_nothing_was_built(project: Path) -> None:
+    check = [sys.executable, "-m", "generator", "--content", str(project / "content"), "check"]
+    assert subprocess.run(check, cwd=project, capture_output=True).returncode == 0
+    assert not (project / FOLDER).exists()
+    Store(project / FOLDER).begin()
+    assert subprocess.run(check, cwd=project, capture_output=True).returncode == 0
+    kept = {file.name: file.stat().st_mtime_ns for file in (project / FOLDER).iterdir()}
+    assert len(kept) == 3, "the program, what it found, and what keeps the folder out of git"
+    assert subprocess.run(check, cwd=project, capture_output=True).returncode == 0
+    assert {file.name: file.stat().st_mtime_ns for file in (project / FOLDER).iterdir()} == kept
 
 
 def test_a_program_is_the_same_as_it_was_kept() -> None:
