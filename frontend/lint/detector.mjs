@@ -6,7 +6,7 @@
 import { Model } from "./likeness.mjs";
 import { reader } from "./reading.mjs";
 import { Sentence, toldBy } from "./sentences.mjs";
-import { compiler, excuses, maybe, wayOf } from "./wording.mjs";
+import { around, compiler, excuses, maybe, wayOf } from "./wording.mjs";
 
 /**
  * @typedef {import("./reading.mjs").Reading} Reading
@@ -40,7 +40,7 @@ export function detector(program) {
     severity,
     ways: ways.map((way) => wayOf(way, excused, compile)),
   }));
-  const likeness = program.model ? likenessOf(new Model(program.model), rules) : null;
+  const likeness = program.model ? likenessOf(new Model(program.model), rules, excused) : null;
 
   /** Every sentence that breaks a rule, where it stands in the text, and what it breaks. @param {string} text @returns {Generator<{ span: [number, number], finds: Find[] } | null>} null after every sentence: a moment to pause */
   function* bySentence(text) {
@@ -165,13 +165,13 @@ function* pieces({ ways }, sentence) {
   for (const way of ways) yield* way(sentence);
 }
 
-/** A sentence that reads like the harmful examples: the rule whose examples they are, how grave that is, the part that does so. @param {Model} model @param {Rule[]} rules */
-function likenessOf(model, rules) {
+/** A sentence that reads like the harmful examples: the rule whose examples they are, how grave that is, the part that does so. @param {Model} model @param {Rule[]} rules @param {Excuses} excused */
+function likenessOf(model, rules, excused) {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const own = /** @type {Rule} */ (byId.get(model.rule));
   return (/** @type {Sentence} */ { text }) => {
     const { score, begin, end } = model.alike(text);
-    if (score <= model.limit) return null;
+    if (score <= model.limit || (model.few && excused(...around(text, begin, end)))) return null;
     const rule = byId.get(model.ruleOf(text) || "") || own;
     return { rule, severity: score > model.sure ? rule.severity : own.severity, begin, end };
   };

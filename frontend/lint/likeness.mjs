@@ -12,6 +12,7 @@
 
 const SIGN = /[0-9]+|./gsu;
 const EDGES = new Set(" ,，、:：;；。!！?？");
+const NEVER = 10 ** 6; // a score that no sentence has
 const PART = 80; // how much more a part must speak for harm than a whole sentence
 
 /** What the examples taught. */
@@ -25,6 +26,7 @@ export class Model {
     this.base = base;
     this.limit = limit;
     this.sure = sure;
+    this.few = sure >= NEVER; // few examples teach no exceptions
     this.#weights = unpacked(weights);
     this.#about = about.map(([name, usual, packed]) => ({ name, usual, weights: unpacked(packed) }));
   }

@@ -15,7 +15,7 @@ from generator.rules.likeness import Model
 from generator.rules.program import program
 from generator.rules.reading import Reader, Reading
 from generator.rules.sentences import Find, Sentence, Told
-from generator.rules.wording import Compiler, Excuses, Way, compiler, way_of
+from generator.rules.wording import Compiler, Excuses, Way, around, compiler, way_of
 
 Span = tuple[int, int]
 Found = tuple[tuple[Span, tuple[Find, ...]], ...]
@@ -47,7 +47,7 @@ class Detector:
             _Rule(order, rule["id"], rule["severity"], [way_of(way, excuses, compiled) for way in rule["ways"]])
             for order, rule in enumerate(self.program["rules"])
         ]
-        self._likeness = _Likeness(self.program["model"], self._rules) if self.program["model"] else None
+        self._likeness = _Likeness(self.program["model"], self._rules, excuses) if self.program["model"] else None
         self.known, self.earlier = {}, {}
 
     def plain(self, text: str) -> str:
@@ -159,16 +159,18 @@ class _Rule:
 
 
 class _Likeness:
-    """A sentence that reads like the harmful examples."""
+    """A sentence that reads like the harmful examples. Few examples teach no exceptions: there the rules' own hold."""
 
-    def __init__(self, model: Mapping[str, Any], rules: Sequence[_Rule]) -> None:
-        self._model = Model.read(model)
+    def __init__(self, model: Mapping[str, Any], rules: Sequence[_Rule], excuses: Excuses) -> None:
+        self._model, self._excuses = Model.read(model), excuses
         self._rules = {rule.id: rule for rule in rules}
         self._own = self._rules[model["rule"]]
 
     def finds(self, sentence: Sentence) -> Iterator[tuple[_Rule, Severity, int, int]]:
         """The rule whose examples it reads like, how grave that is, and the part that does so, if it does."""
         alike = self._model.alike(sentence.text)
-        if alike.score > self._model.limit:
+        begin, end = alike.begin, alike.end
+        excused = self._model.few and self._excuses.fit(*around(sentence.text, begin, end))
+        if alike.score > self._model.limit and not excused:
             rule = self._rules.get(self._model.rule_of(sentence.text) or "", self._own)
-            yield rule, rule.severity if alike.score > self._model.sure else self._own.severity, alike.begin, alike.end
+            yield rule, rule.severity if alike.score > self._model.sure else self._own.severity, begin, end

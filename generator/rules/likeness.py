@@ -79,6 +79,11 @@ class Model:
     usual: Mapping[str, int]
     """Rule -> what it begins with: how common it is."""
 
+    @property
+    def few(self) -> bool:
+        """Whether it has learned from few examples."""
+        return self.sure >= NEVER
+
     def alike(self, sentence: str) -> Alike:
         """What a sentence (as rules see it) reads like: as a whole, or by its strongest clauses, so that nothing before
         or behind makes up for them."""

@@ -74,9 +74,9 @@ export function aboutOf(records, sought) {
   };
 }
 
-/** A text's characters and its pairs, without marks, figures alike. @param {string} folded */
+/** A text's Chinese characters and its pairs, without marks, figures alike. @param {string} folded */
 function pairsOf(folded) {
   const text = folded.replace(/[^\p{L}\p{N}]/gu, "").replace(/[0-9]+/g, "0");
   const signs = [...text];
-  return new Set([...signs, ...signs.slice(1).map((sign, at) => signs[at] + sign)]);
+  return new Set([...signs.filter((sign) => sign > "\u3400"), ...signs.slice(1).map((sign, at) => signs[at] + sign)]);
 }

@@ -48,7 +48,7 @@ export async function ask(asked, text) {
   for (const one of scored) one.points += ABOUT * most * (near.get(one.number) || 0);
   scored.sort((a, b) => b.points - a.points);
   const first = scored[0]?.points || 0;
-  const good = scored.filter(({ points }) => points > 0.45 * first).slice(0, SHOWN);
+  const good = scored.filter(({ points }) => points > 0.45 * most).slice(0, SHOWN);
   const sure = !elsewhere && trusted(asked, text, all, good.slice(0, SURE));
   return {
     hits: good.map(({ number, points }) => ({ number, reading: 0, tier: 1 - points / (first + 1), wanted: [] })),
