@@ -32,10 +32,9 @@ from generator.publishing.whole import Refused
 from generator.rules import lint
 from generator.rules.check import check
 from generator.rules.redlines import detector_of
-from generator.rules.remembered import Remembered
+from generator.rules.remembered import remembered
 from generator.site import Site, build, search_index, theme_words
 from generator.start import SERVICES, Occupied, begin
-from generator.store import FOLDER, Store
 
 OK, AUTHORS_FAULT, OUR_FAULT, STOPPED, UNREAD = 0, 1, 3, 130, 141
 
@@ -122,7 +121,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    finds = _remembered(library)
+    finds = remembered(library)
     problems = check(library, today(), arguments.docs if arguments.docs.is_dir() else None)
     finds.keep()
     problems += theme.against(arguments.content.absolute().parent / "mkdocs.yml", library)
@@ -130,15 +129,9 @@ def _check(arguments: argparse.Namespace) -> int:
     return AUTHORS_FAULT if failed(problems, strict=arguments.strict) else OK
 
 
-def _remembered(library: Library) -> Remembered:
-    """What a build before has left about the red lines, where there was one: they need not be learned again."""
-    folder = library.root.absolute().parent / FOLDER
-    return Remembered(library, Store(folder if folder.is_dir() else None))
-
-
 def _lint(arguments: argparse.Namespace) -> int:
     library = load(arguments.content)
-    _remembered(library)
+    remembered(library)
     if not library.once(detector_of):
         print(library.words["command"]["no-redlines"], file=sys.stderr)
         return AUTHORS_FAULT

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from generator.content.library import Library
 from generator.rules.redlines import Taught, detector_from, detector_of
 from generator.rules.sentences import Find
-from generator.store import Store, key, program
+from generator.store import FOLDER, Store, key, program
 
 
 class Remembered:
@@ -46,3 +46,9 @@ class Remembered:
                 for text, found in detector.known.items()
             }
             self._kept.put(finds, json.dumps(found, ensure_ascii=False).encode())
+
+
+def remembered(library: Library) -> Remembered:
+    """What a build has left about the red lines, where there was one: a command need not learn them again."""
+    folder = library.root.absolute().parent / FOLDER
+    return Remembered(library, Store(folder if folder.is_dir() else None))
