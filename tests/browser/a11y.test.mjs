@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { settled, violations } from "./axe.mjs";
 import { CHECKLIST, CHECKS, check, eventually, LINT, NOTICE, openPanel, PAGES, results, SCRIPT } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const VIEWS = [
   { width: 360, dark: false },
   { width: 360, dark: true },
@@ -19,40 +17,6 @@ before(async () => (site = await openSite()));
 after(() => site.close());
 
 /** @typedef {import("puppeteer-core").Page} Page */
-
-/**
- * Nothing fades or slides any more: colours and sizes would be measured half-way.
- * @param {Page} page
- */
-async function settled(page) {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-}
-
-/**
- * What axe finds, one line for each element.
- * @param {Page} page
- * @returns {Promise<string[]>}
- */
-async function violations(page) {
-  await settled(page);
-  await page.evaluate(AXE);
-  // What is laid out only when it is seen would be laid out anew for each of thousands of questions.
-  await page.evaluate(() => {
-    const whole = new CSSStyleSheet();
-    whole.replaceSync("* { content-visibility: visible !important }");
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, whole];
-  });
-  return page.evaluate(async () => {
-    const { violations: found } = await /** @type {any} */ (window).axe.run({ resultTypes: ["violations"] });
-    return found.flatMap((/** @type {any} */ { id, nodes }) => {
-      return nodes.map(
-        (/** @type {any} */ node) => `${id}: ${node.target} ${node.html.slice(0, 120)} ${node.any[0]?.message || ""}`,
-      );
-    });
-  });
-}
 
 /**
  * What axe finds on a page in every view.

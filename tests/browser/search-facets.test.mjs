@@ -1,15 +1,13 @@
 /** The facets of the results page and of the finder: out of the way of what is found, at hand for mouse and keyboard. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { CHECKS, press } from "./sample.mjs";
 import { openSite } from "./site.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [
   { width: 360, height: 740 },
   { width: 1280, height: 900 },
@@ -200,15 +198,7 @@ for (const { width, height } of SIZES) {
         const page = await site.page(path, { width, height, dark, context });
         await page.waitForSelector(FOLD, { visible: true });
         await page.click(FOLD);
-        await page.evaluate(() =>
-          Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-        );
-        await page.evaluate(AXE);
-        const found = await page.evaluate(() => /** @type {any} */ (window).axe.run({ resultTypes: ["violations"] }));
-        assert.deepEqual(
-          found.violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`),
-          [],
-        );
+        assert.deepEqual(await violations(page), []);
         const small = await page.$$eval(".kb-finder__bar :is(button, label), .kb-finder__line button", (all) => {
           return all
             .filter(
