@@ -17,7 +17,7 @@ import yaml
 from generator.content.edits import edited
 from generator.content.nodes import DEEPEST, Reader
 from generator.content.pasting import lost, pasted
-from generator.content.problems import Keys, Place, Problem, problem_at
+from generator.content.problems import Keys, Place, Problem, Span, problem_at
 from generator.content.slips.beginnings import conflict
 from generator.content.slips.find import find
 from generator.content.slips.slip import Slip
@@ -36,7 +36,7 @@ class Draft:
         self.values: Any = None
         self.key_places: dict[Keys, Place] = {}
         self.value_places: dict[Keys, Place] = {}
-        self.last_lines: dict[Keys, int] = {}
+        self.spans: dict[Keys, Span] = {}
         self._origins = list(range(1, len(self.written) + 1))
 
     def place(self, line: int, column: int) -> Place:
@@ -80,7 +80,7 @@ def parsed(written: Sequence[str], path: str, keys: Collection[str]) -> Draft:
         draft.tell(slip)
     if reader and not any(slip.severity == "error" for slip in found):
         draft.values, draft.key_places, draft.value_places = reader.values, reader.key_places, reader.value_places
-        draft.last_lines = reader.last_lines
+        draft.spans = reader.spans
     return draft
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -39,7 +41,7 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     """Every file below `root`, told apart by its name and place."""
     if not root.is_dir():
         return Files((), frozenset(), (Problem(Place(root.name), "no-content"),))
-    found = {file.relative_to(root).as_posix(): file for file in sorted(root.rglob("*"))}
+    found = dict(sorted(_below(root), key=lambda one: one[0].split("/")))
     home = root.resolve()
     here = {path: file for path, file in found.items() if not any(p.startswith(IGNORED) for p in path.split("/"))}
     inside = {path: file for path, file in here.items() if _stays(file, path, here, home)}
@@ -56,6 +58,15 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     unread = frozenset(problem.values["instead"] for problem in problems if problem.values.get("instead"))
     unread |= {f"?/{Path(path).name}" for path in others if path.rpartition("/")[0] not in collections}
     return Files(tuple(read), unread, tuple(problems))
+
+
+def _below(folder: Path, way: str = "") -> Iterator[tuple[str, Path]]:
+    """Everything below a folder by its path; links to folders are not followed."""
+    with contextlib.suppress(PermissionError), os.scandir(folder) as listed:
+        for one in listed:
+            yield way + one.name, (path := folder / one.name)
+            if one.is_dir(follow_symlinks=False):
+                yield from _below(path, f"{way}{one.name}/")
 
 
 def _stays(file: Path, path: str, here: Mapping[str, Path], home: Path) -> bool:

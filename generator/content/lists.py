@@ -26,12 +26,12 @@ def as_texts(model: type[BaseModel], source: Source) -> Iterator[Problem]:
         what = _elements(model, tuple("0" if isinstance(key, int) else key for key in place))
         if what is None or (within > 1 and what != "shown"):  # a sentence may have a pause
             continue
-        if not within and keys in source.last_lines:
+        if not within and keys in source.spans:
             told = source.problem("lines-for-list", keys, of_key=True, key=keys[-1])
             yield replace(told, mend=_as_list(source, keys, text))
-        elif within and not _in_brackets(source, keys):
+        elif len(text) >= LONG or not re.search(_BETWEEN_WORDS if what == "shown" or within else _BETWEEN, text):
             continue
-        elif re.search(_BETWEEN_WORDS if what == "shown" or within else _BETWEEN, text) and len(text) < LONG:
+        elif not within or _in_brackets(source, keys):
             kind = "list-in-brackets" if within else "list-in-one"
             yield source.problem(kind, keys, severity="warning", snippet=text, key=place[-1])
 
@@ -79,7 +79,7 @@ def _in_brackets(source: Source, keys: Keys) -> bool:
 
 def _as_list(source: Source, keys: Keys, text: str) -> Edit | None:
     """The lines of a text as elements, each in a line of its own."""
-    key, last = source.place(keys, of_key=True), source.last_lines[keys]
+    key, last = source.place(keys, of_key=True), source.spans[keys].last
     line = source.lines[key.line - 1]
     head = re.match(r"[^:]*:", line[key.column - 1 :])
     if source.lines != source.mended or not head:

@@ -105,7 +105,7 @@ def _parsed(
     collections: tuple[tuple[str, type[Entry]], ...],
 ) -> Read:
     """The same of the bytes of a file: a value of what it is made from, so an unchanged file is the same one again."""
-    source = decode(raw, shown, _keys_of(model))
+    source = decode(raw, shown, keys_of(model))
     problems = [*source.problems, *as_texts(model, source)]
     values = resolved(source.values, dict(figures))
     value = _validate(model, source, values, path, problems, dict(collections), (*channels, *facets))
@@ -132,7 +132,7 @@ def _order_channels(values: Any, channels: list[str]) -> None:
 
 
 @cache
-def _keys_of(model: type[BaseModel]) -> frozenset[str]:
+def keys_of(model: type[BaseModel]) -> frozenset[str]:
     """Every key that a file of this class may have."""
     return frozenset(name for part in (model, *parts(model)) for name in part.model_fields)
 

@@ -11,7 +11,7 @@ import yaml
 from generator.content.edits import Edit
 from generator.content.folding import joined, swallowed
 from generator.content.lines import Line
-from generator.content.problems import Keys, Place
+from generator.content.problems import Keys, Place, Span
 from generator.content.slips.slip import Slip, quoted
 from generator.content.slips.values import literal
 
@@ -33,7 +33,7 @@ class Reader:
         self.values: Any = None
         self.key_places: dict[Keys, Place] = {}
         self.value_places: dict[Keys, Place] = {}
-        self.last_lines: dict[Keys, int] = {}
+        self.spans: dict[Keys, Span] = {}
         self.slips: list[Slip] = []
         self._seen: set[int] = set()
 
@@ -70,7 +70,8 @@ class Reader:
         start, end = node.start_mark, node.end_mark
         if node.style in ("|", ">") or end.line > start.line:
             last = end.line - (not end.column and end.line > start.line)
-            self.last_lines[keys] = self._place_of(last + 1, 1).line
+            begin = self._place(node)
+            self.spans[keys] = Span(begin.line, begin.column, self._place_of(last + 1, 1).line)
         texts = self._texts[start.line : end.line + 1]
         if len(node.value) > LONGEST:
             self._report_once(node, "too-long", limit=LONGEST)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.content.chinese import readings, simplified
 from generator.content.edits import Edit
@@ -30,6 +30,14 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+class Span(NamedTuple):
+    """Where a text of several lines stands: the line and column of its beginning, its last line."""
+
+    line: int
+    column: int
+    last: int
 
 
 @dataclass(frozen=True)

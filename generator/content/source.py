@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.content.draft import parsed
+from generator.content import unchanged
+from generator.content.draft import Draft, parsed
 from generator.content.edits import Edit
-from generator.content.problems import Keys, Place, Problem, Severity, did_you_mean, problem_at, same_name
+from generator.content.problems import (
+    Keys,
+    Place,
+    Problem,
+    Severity,
+    Span,
+    did_you_mean,
+    problem_at,
+    same_name,
+)
 from generator.content.slips.slip import quoted
+from generator.content.unchanged import Held
 
 LARGEST = 4_000_000
 """Bytes a content file may have; a page of text has a few thousand."""
@@ -23,14 +35,31 @@ class Source:
 
     path: str
     values: Any = None
-    key_places: dict[Keys, Place] = field(default_factory=dict)
-    value_places: dict[Keys, Place] = field(default_factory=dict)
-    last_lines: dict[Keys, int] = field(default_factory=dict)
-    """Where texts of several lines end."""
+    spans: Mapping[Keys, Span] = field(default_factory=dict)
+    """Where texts of several lines stand."""
     lines: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     mended: tuple[str, ...] = ()
     """The lines once every slip of writing that has one mend is mended: `values` are read from these."""
+    draft: Draft | None = None
+    """How it was read; None where its values were known, or there is nothing to read."""
+    judged: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rules of one file at a time have found in it (see rules/each.py)."""
+
+    @cached_property
+    def _read(self) -> Draft:
+        """Most files are never spoken of: where their keys stand is read when it is asked for."""
+        return self.draft or parsed(self.lines, self.path, ())
+
+    @property
+    def key_places(self) -> Mapping[Keys, Place]:
+        """Where every key stands."""
+        return self._read.key_places
+
+    @property
+    def value_places(self) -> Mapping[Keys, Place]:
+        """Where every value stands."""
+        return self._read.value_places
 
     def place(self, keys: Keys = (), *, of_key: bool = False) -> Place:
         """Where the value (or its key) at `keys` stands; the nearest parent's place if it is not written."""
@@ -133,6 +162,17 @@ def read(file: Path, path: str, keys: Collection[str] = ()) -> Source:
 
 def decode(raw: bytes, path: str, keys: Collection[str] = ()) -> Source:
     """Parse the bytes of a file; what is wrong with them is a problem of the Source returned."""
+    name = unchanged.name(raw, keys)
+    if (known := unchanged.find(name)) is None:
+        source = _decoded(raw, path, keys)
+        if not source.problems and source.lines == source.mended:
+            unchanged.note(name, Held(source.values, source.spans))
+        return source
+    lines = lines_in(raw.decode("utf-8-sig"))
+    return Source(path, known.values, known.spans, lines, mended=lines)
+
+
+def _decoded(raw: bytes, path: str, keys: Collection[str]) -> Source:
     if len(raw) > LARGEST:
         return Source(path, problems=(Problem(Place(path), "too-large", {"limit": LARGEST}),))
     try:
@@ -175,6 +215,5 @@ def parse(text: str, path: str, keys: Collection[str] = ()) -> Source:
     """Parse YAML text. A syntax error is a problem of the Source returned, like all others."""
     draft = parsed(lines_in(text), path, keys)
     return Source(
-        path, draft.values, draft.key_places, draft.value_places, draft.last_lines, draft.written,
-        tuple(draft.problems), tuple(draft.texts),
+        path, draft.values, draft.spans, draft.written, tuple(draft.problems), tuple(draft.texts), draft,
     )  # fmt: skip

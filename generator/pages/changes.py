@@ -16,8 +16,9 @@ from typing import Any, Literal
 from generator.content import history
 from generator.content.files import IGNORED
 from generator.content.library import Library
+from generator.content.load import keys_of
 from generator.content.markup import FIGURE, visible
-from generator.content.model import Entry, Means, Model, Rule, meanings
+from generator.content.model import FILES, Entry, Means, Model, Rule, meanings
 from generator.content.source import decode
 from generator.pages.pieces import Pieces, pieces, same
 from generator.rules.redlines import detector_of
@@ -162,14 +163,15 @@ def _things(path: str, raw: bytes | None, classes: _Classes) -> _Things | None:
     """Everything in a file by its key; nothing if the file is gone, None if it cannot be read."""
     if raw is None:
         return {}
-    source = decode(raw, path)
+    folder, _, file = path.rpartition("/")
+    model = dict(classes).get(folder) if folder else FILES[file]
+    source = decode(raw, path, keys_of(model) if model else ())  # as today's file is read, so most are known
     if any(problem.severity == "error" for problem in source.problems) or not isinstance(source.values, dict):
         return None
     if path == "redlines.yml":
         rules, means = source.values.get("rules"), told(Rule)
         found = rules.items() if isinstance(rules, dict) else ()
         return {(RED_LINES, name): _thing(rule, name, means) for name, rule in found if isinstance(rule, dict)}
-    folder, _, file = path.rpartition("/")
     entry, (of_page, of_item) = file.removesuffix(".yml"), _meanings(dict(classes), folder)
     own = {name: _without_items(value) for name, value in source.values.items()}
     items = [part for value in source.values.values() if isinstance(value, list) for part in value if _is_item(part)]

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from generator import theme
-from generator.content import history
+from generator.content import history, unchanged
 from generator.content.dates import NoMomentError, edition, today
 from generator.content.language import LANGUAGES, phrases
 from generator.content.library import Library
@@ -93,6 +93,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._config = config
         self._given = copy.copy(config)
         self._mistake = None
+        unchanged.take_up(store(config))
         try:
             return self._read(config)
         except NoMomentError as error:
@@ -135,7 +136,7 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         elif not self._serving and self._rendition:
             self._rendition.write(
                 Path(config.site_dir),
-                keeping=self._finds.names,
+                keeping=self._keeping,
                 noted=self._published.strange if self._published else [],
             )
         return env
@@ -238,6 +239,8 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         if config.nav is None:
             config.nav = sitemap.navigation(library, self._site.pages)
         config.extra["huashu"] = theme_words(library)
+        if not self._serving:
+            self._keeping = (*self._finds.names, unchanged.keep(kept))
         return config
 
     def _built(self, library: Library, config: MkDocsConfig) -> Site:

@@ -20,10 +20,11 @@ from generator.content.source import Source
 from generator.content.sums import sums
 from generator.rules.budget import patterns_hold
 from generator.rules.days import days
+from generator.rules.each import Texts, each_file
 from generator.rules.figures import figures
 from generator.rules.names import addresses, blank_names, codes, former_names, item_ids
 from generator.rules.quotes import quotes
-from generator.rules.redlines import all_texts, detector_of, hand_written, red_lines, rules_hold, tried
+from generator.rules.redlines import detector_of, hand_written, red_lines, rules_hold, tried
 from generator.rules.references import references
 from generator.rules.several import several, through
 from generator.rules.ways import ways
@@ -153,8 +154,12 @@ def channels(library: Library) -> Iterator[Problem]:
     """Words to say are given by channel: the values of the facet `channel`."""
     if "channel" not in library.facets and library.may_hold("facet", "channel"):
         return
+    yield from each_file(library, _channels, tuple(library.channels))
+
+
+def _channels(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
     known = list(library.channels)
-    for source, keys, _, what in all_texts(library):
+    for keys, _, what in texts:
         channel = keys[-1]
         if what == "say" and channel and channel not in known:
             yield source.unknown("unknown-channel", keys, str(channel), known, of_key=True)

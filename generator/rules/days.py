@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from generator.content.library import Library
 from generator.content.model import Model
 from generator.content.problems import Keys, Problem
+from generator.content.source import Source
+from generator.rules.each import Texts, each_file, page_of
 
 FAR = 10
 """Years ahead that nobody plans for: a day further off has a wrong figure."""
@@ -15,19 +18,23 @@ FAR = 10
 
 def days(library: Library, today: date) -> Iterator[Problem]:
     """Pages past their day are told of, but stop no build, or one would fail by the clock alone."""
-    for entry in library.entries.values():
-        source = library.source(entry)
-        for keys, day in _days(entry):
-            if day.year > today.year + FAR:
-                yield source.problem("far-day", keys, day=day, years=FAR)
-        if entry.reviewed.year < today.year - FAR:
-            yield source.problem("far-day", ("reviewed",), day=entry.reviewed, years=FAR)
-        elif entry.expires and entry.expires < entry.reviewed <= today:
-            yield source.problem("expires-first", ("expires",), day=entry.expires, reviewed=entry.reviewed)
-        elif entry.expires and entry.expires < today:
-            yield source.problem("expired", ("expires",), severity="notice", day=entry.expires)
-        if today < entry.reviewed and entry.reviewed.year <= today.year + FAR:
-            yield source.problem("reviewed-later", ("reviewed",), severity="notice", day=entry.reviewed)
+    return each_file(library, partial(_days_of, today=today), today)
+
+
+def _days_of(library: Library, source: Source, _: Texts, *, today: date) -> Iterator[Problem]:
+    if not (entry := page_of(library, source)):
+        return
+    for keys, day in _days(entry):
+        if day.year > today.year + FAR:
+            yield source.problem("far-day", keys, day=day, years=FAR)
+    if entry.reviewed.year < today.year - FAR:
+        yield source.problem("far-day", ("reviewed",), day=entry.reviewed, years=FAR)
+    elif entry.expires and entry.expires < entry.reviewed <= today:
+        yield source.problem("expires-first", ("expires",), day=entry.expires, reviewed=entry.reviewed)
+    elif entry.expires and entry.expires < today:
+        yield source.problem("expired", ("expires",), severity="notice", day=entry.expires)
+    if today < entry.reviewed and entry.reviewed.year <= today.year + FAR:
+        yield source.problem("reviewed-later", ("reviewed",), severity="notice", day=entry.reviewed)
 
 
 def _days(model: Model, keys: Keys = ()) -> Iterator[tuple[Keys, date]]:

@@ -10,13 +10,23 @@ from generator.content.figures import as_written
 from generator.content.library import Library
 from generator.content.markup import FIGURE
 from generator.content.problems import Problem
-from generator.rules.redlines import all_texts
+from generator.content.source import Source
+from generator.rules.each import Texts, each_file
 
 
 def figures(library: Library) -> Iterator[Problem]:
     """Marks of figures that are not there, and figures that a text writes out instead of citing them."""
-    ways = tuple((name, re.compile(figure.written)) for name, figure in library.figures.items() if figure.written)
-    for source, keys, text, what in all_texts(library):
+    return each_file(library, _figures, tuple(library.figures), library.once(_ways), library.unread)
+
+
+def _ways(library: Library) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Name -> how the figure is written out, of those that can be told by that."""
+    return tuple((name, re.compile(figure.written)) for name, figure in library.figures.items() if figure.written)
+
+
+def _figures(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    ways = library.once(_ways)
+    for keys, text, what in texts:
         if what not in ("prose", "say", "shown"):
             continue
         for name in FIGURE.findall(text) if "{=" in text else ():

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator.content.library import Library
 from generator.content.markup import visible
-from generator.content.model import Allow, Entry, Examples, Item, Model, RedLines, Rule, Synonym, texts
+from generator.content.model import Allow, Entry, Examples, Item, RedLines, Rule
 from generator.content.problems import Keys, Place, Problem, Severity, problem_at
 from generator.content.source import Source
 from generator.parallel import spread
 from generator.rules.budget import patterns_wild
 from generator.rules.detector import Detector
+from generator.rules.each import Texts, each_file, page_of, texts_by_file
 from generator.rules.patterns import alternatives
 from generator.rules.program import FIND
 from generator.rules.sentences import Find
@@ -69,29 +71,37 @@ def red_lines(library: Library, today: date) -> Iterator[Problem]:
     if not (detector := library.once(detector_of)):
         return
     _look_through(library, detector)
-    for entry in library.entries.values():
-        source = library.source(entry)
-        given, needed = list(allowances(entry)), set[Keys]()
-        for keys, text, what in texts(entry):
-            for find, rule in _finds(library.rules, detector, text, what):
-                at, allow = _allowance(given, _allowed_by(library, find), keys, today)
-                if "allow" not in keys:  # its own reason needs no allowance
-                    needed.add(at)
-                if _forbids(find) or not allow or allow.until < today:
-                    yield _broken(source, keys, find, rule, ended=allow)
-        yield from _allowed(library, source, given, needed)
-    for source, keys, text, what in settings_texts(library):
+    yield from each_file(library, partial(_red_lines, detector=detector, today=today), detector, today)
+
+
+def _red_lines(library: Library, source: Source, texts: Texts, *, detector: Detector, today: date) -> Iterator[Problem]:
+    entry = page_of(library, source)
+    given, needed = list(allowances(entry)) if entry else [], set[Keys]()
+    for keys, text, what in texts:
         for find, rule in _finds(library.rules, detector, text, what):
-            if _forbids(find):  # there is no place here to allow the others with a reason
-                yield _broken(source, keys, find, rule)
+            if not entry and not _forbids(find):
+                continue  # there is no place here to allow it with a reason
+            at, allow = _allowance(given, _allowed_by(library, find), keys, today)
+            if "allow" not in keys:  # its own reason needs no allowance
+                needed.add(at)
+            if _forbids(find) or not allow or allow.until < today:
+                yield _broken(source, keys, find, rule, ended=allow)
+    yield from _allowed(library, source, given, needed)
 
 
 def _look_through(library: Library, detector: Detector) -> None:
     """Have every text looked through that was not yet, on every core."""
-    texts_ = dict.fromkeys(text for _, _, text, what in all_texts(library) if what in CHECKED)
+    fresh = [(source, texts) for source, texts in library.once(texts_by_file) if source.judged.get(LOOKED) != detector]
+    texts_ = dict.fromkeys(text for _, texts in fresh for _, text, what in texts if what in CHECKED)
     detector.known |= {text: detector.earlier[text] for text in texts_ if text in detector.earlier}
     for text, found in spread(detector.found, [text for text in texts_ if text not in detector.known]):
         detector.known[text] = found
+    for source, _ in fresh:
+        source.judged[LOOKED] = detector
+
+
+LOOKED = "looked through by"
+"""With a file: the detector that has looked through its texts."""
 
 
 def _finds(rules: Mapping[str, Rule], detector: Detector, text: str, what: str) -> list[tuple[Find, Rule]]:
@@ -230,39 +240,3 @@ def _own_words(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _QUOTED = re.compile(r"\s*(>|[-*+]?\s*(❌|✗|反例|\*\*反例))")
 _CODE = re.compile(r"`[^`]*`")
-
-
-def all_texts(library: Library) -> Sequence[tuple[Source, Keys, str, str]]:
-    """Every text and reference of every file: the file, the way to it, the text, what it means."""
-    return library.once(_all_texts)
-
-
-def _all_texts(library: Library) -> Sequence[tuple[Source, Keys, str, str]]:
-    return tuple(_each_text(library))
-
-
-def _each_text(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
-    for entry in library.entries.values():
-        source = library.source(entry)
-        for keys, text, what in texts(entry):
-            yield source, keys, text, what
-    yield from settings_texts(library)
-
-
-def settings_texts(library: Library) -> Iterator[tuple[Source, Keys, str, str]]:
-    """The same of the files at the top of content/: their notes and names stand on pages and paper, too."""
-    parts: list[tuple[str, Keys, Model]] = [("pack.yml", (), library.pack)]
-    for name, facet in library.facets.items():
-        parts.append(("facets.yml", (name,), facet))
-        parts += [("facets.yml", (name, "values", key), value) for key, value in facet.values.items()]
-    for path in ("blanks.yml", "ends.yml", "synonyms.yml", "guides.yml"):
-        models = getattr(library, path.removesuffix(".yml"))
-        parts += [(path, (name,), model) for name, model in models.items()]
-    parts += [("redlines.yml", ("rules", name), rule) for name, rule in library.rules.items()]
-    for path, keys, model in parts:
-        if path in library.sources:
-            for inner, text, what in texts(model, keys):
-                # Words that the law tells apart are shown with the note that says so, a deed with its red line.
-                told = isinstance(model, Synonym) and (model.note or model.redline)
-                if not (told and "terms" in inner):
-                    yield library.sources[path], inner, text, what

@@ -14,13 +14,17 @@ from generator.content.markup import Link, is_address, is_outside, links
 from generator.content.model import KEBAB
 from generator.content.problems import Keys, Problem, same_name
 from generator.content.source import Source
-from generator.rules.redlines import all_texts
+from generator.rules.each import Texts, all_names, each_file
 from generator.rules.several import several
 
 
 def references(library: Library) -> Iterator[Problem]:
     """Ids of articles, red lines, entries and items lead somewhere; so do links in texts."""
-    for source, keys, text, what in all_texts(library):
+    return each_file(library, _references, library.once(all_names))
+
+
+def _references(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    for keys, text, what in texts:
         if what == "article":
             yield from _article(library, source, keys, text)
         elif what == "redline" and not library.may_hold("rule", text):

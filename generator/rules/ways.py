@@ -8,6 +8,8 @@ from typing import Any
 from generator.content.library import Library
 from generator.content.model import BACK, Entry, meanings, texts
 from generator.content.problems import Keys, Problem
+from generator.content.source import Source
+from generator.rules.each import Texts, all_names, each_file, page_of
 
 FEW = 2
 """So many taps away, at the most, the end must be from every reply."""
@@ -15,16 +17,21 @@ FEW = 2
 
 def ways(library: Library) -> Iterator[Problem]:
     """Ways lead somewhere; no reply is a dead end, none goes round in a circle, each is reached from some script."""
-    for entry in library.entries.values():
-        for keys, text, what in texts(entry, within=False):
-            if what == "way":
-                yield from _way(library, entry, keys, text)
+    ends = tuple((name, end.title) for name, end in library.ends.items())
+    yield from each_file(library, _ways, library.once(all_names), ends)
     if library.ends:
         yield from _endless(library)
         heard = _heard(library)
         for entry in library.entries.values():
             if entry.replies and entry.id not in heard and not _unread_scripts(library):
                 yield library.source(entry).problem("way-unreached", severity="notice")
+
+
+def _ways(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    entry = page_of(library, source)
+    for keys, text, what in texts:
+        if entry and what == "way" and keys[0] != entry.items_field:
+            yield from _way(library, entry, keys, text)
 
 
 def _way(library: Library, entry: Entry, keys: Keys, text: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from generator.content.markup import FIGURE, Blank, Brace, Code, Mark, Text, is_
 from generator.content.problems import Keys, Problem, Severity
 from generator.content.slips.slip import quoted
 from generator.content.source import Source
-from generator.rules.redlines import all_texts
+from generator.rules.each import Texts, all_names, each_file, page_of
 
 _BRACES = frozenset("{}[]【】｛｝<>（）()《》")
 _BRACKETED = re.compile(
@@ -22,7 +22,11 @@ _SOFT = "（(《"
 
 def blanks(library: Library) -> Iterator[Problem]:
     """Blanks in texts are those of blanks.yml, written in braces; every other brace is a slip."""
-    for source, keys, text, what in all_texts(library):
+    return each_file(library, _blanks, tuple(library.blanks), library.unread)
+
+
+def _blanks(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    for keys, text, what in texts:
         if what not in ("say", "prose") or _BRACES.isdisjoint(text):
             continue
         marks = list(walk(spoken(text) if what == "say" else parse(text)))
@@ -90,7 +94,11 @@ _ALMOST = re.compile(
 
 def links_unread(library: Library) -> Iterator[Problem]:
     """What begins like a link but is none: it would be read as it stands."""
-    for source, keys, text, what in all_texts(library):
+    return each_file(library, _links_unread, library.once(all_names))
+
+
+def _links_unread(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    for keys, text, what in texts:
         if what != "prose" or _MARKS.isdisjoint(text):
             continue
         # What is written behind a backslash is meant as it stands.
@@ -123,10 +131,14 @@ _AROUND = re.compile('([“”„＂「『‘’])([^“”„＂「」『』\n]
 
 def quotation_marks(library: Library) -> Iterator[Problem]:
     """Marks that were meant for YAML and would be read out: around all of a text, or one alone at its end."""
-    pages = {library.source(entry).path for entry in library.entries.values()}
-    for source, keys, text, what in all_texts(library):
+    return each_file(library, _quotation_marks)
+
+
+def _quotation_marks(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    of_page = page_of(library, source) is not None
+    for keys, text, what in texts:
         # Elsewhere prose may be nothing but a quotation: what a red line suggests to say instead.
-        ours = what in ("say", "shown") or (what == "prose" and source.path in pages)
+        ours = what in ("say", "shown") or (what == "prose" and of_page)
         if ours and text[:1] in _QUOTES and _AROUND.fullmatch(text):
             mend = source.replaced(keys, text, quoted(text[1:-1]))
             yield source.problem("curly-quotes", keys, severity="warning", mend=mend)
@@ -147,10 +159,14 @@ def _lone_quote(text: str) -> str | None:
 
 def channels_in_texts(library: Library) -> Iterator[Problem]:
     """A line of words to say that begins with a channel: words for that channel alone, swallowed by the others'."""
-    names = "|".join(map(re.escape, library.channels))
-    begun = re.compile(rf"(?m)^\s*({names})[：:]")
-    for source, keys, text, what in all_texts(library):
-        match = begun.search(text) if what == "say" and names else None
+    return each_file(library, _channels_in_texts, tuple(library.channels))
+
+
+def _channels_in_texts(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    channels = "|".join(map(re.escape, library.channels))
+    begun = re.compile(rf"(?m)^\s*({channels})[：:]")
+    for keys, text, what in texts:
+        match = begun.search(text) if what == "say" and channels else None
         if match:
             yield source.problem("channel-in-text", keys, snippet=match[0].strip(), channel=match[1])
 
@@ -176,16 +192,20 @@ def _joins(line: str, following: str) -> bool:
 
 def folded_lines(library: Library) -> Iterator[Problem]:
     """Words to say, and elements of a list, whose lines run together though nobody wrote that they should."""
-    for source, keys, text, what in all_texts(library):
-        way = keys if keys in source.last_lines else keys[:-1]
-        if what not in ("say", "quoted") or way not in source.last_lines:
+    return each_file(library, _folded_lines)
+
+
+def _folded_lines(library: Library, source: Source, texts: Texts) -> Iterator[Problem]:
+    for keys, text, what in texts:
+        way = keys if keys in source.spans else keys[:-1]
+        if what not in ("say", "quoted") or way not in source.spans:
             continue
         if "\n" in text.strip() and source.lines != source.mended:  # it may have the bar that was forgotten by now
             continue
-        place, last = source.place(way), source.last_lines[way]
-        if not any(map(_joins, source.lines[place.line - 1 : last], source.lines[place.line : last])):
+        line, column, last = source.spans[way]
+        if not any(map(_joins, source.lines[line - 1 : last], source.lines[line:last])):
             continue
-        plain = source.lines[place.line - 1][place.column - 1 : place.column] not in tuple("|>'\"")
-        if plain and last > place.line and (what == "say" or way == keys):
+        plain = source.lines[line - 1][column - 1 : column] not in tuple("|>'\"")
+        if plain and last > line and (what == "say" or way == keys):
             hint = "joined-words" if what == "say" else None
-            yield source.problem("joined-lines", way, severity="notice", hint=hint, first=place.line, last=last)
+            yield source.problem("joined-lines", way, severity="notice", hint=hint, first=line, last=last)

@@ -21,7 +21,7 @@ BELOW: dict[str, set[str]] = {
     "files": set(),
     "store": set(),
     "parallel": set(),
-    "content": set(),
+    "content": {"store"},
     "rules": {"content", "parallel", "store"},
     "edit": {"content", "rules", "files"},
     "pages": {"output", "content", "rules"},
