@@ -46,10 +46,11 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     here = {path: file for path, file in found.items() if not any(p.startswith(IGNORED) for p in path.split("/"))}
     inside = {path: file for path, file in here.items() if _stays(file, path, here, home)}
     strange = [path for path, file in inside.items() if file.is_dir() and path not in collections]
-    special = [path for path, file in inside.items() if file.exists() and not file.is_file() and not file.is_dir()]
-    known = {path: file for path, file in inside.items() if file.is_file() or not file.exists()}
-    read = {path: None for path in known if path in FILES or _is_page(path, collections)}
-    others = {path: file for path, file in known.items() if path not in read}
+    neither = [path for path, file in inside.items() if not file.is_file() and not file.is_dir()]
+    special = [path for path in neither if Path(inside[path]).exists()]
+    known = {path for path, file in inside.items() if not file.is_dir() and path not in special}
+    read = {path: None for path in inside if path in known and (path in FILES or _is_page(path, collections))}
+    others = [path for path in inside if path in known and path not in read]
     problems = [Problem(Place(f"{root.name}/{path}"), "outside") for path in here if path not in inside]
     problems += [Problem(Place(f"{root.name}/{path}"), "special-file") for path in special]
     problems += [_unknown_folder(root, path, collections) for path in strange]
@@ -60,23 +61,23 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     return Files(tuple(read), unread, tuple(problems))
 
 
-def _below(folder: Path, way: str = "") -> Iterator[tuple[str, Path]]:
+def _below(folder: str | Path, way: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything below a folder by its path; links to folders are not followed."""
     with contextlib.suppress(PermissionError), os.scandir(folder) as listed:
         for one in listed:
-            yield way + one.name, (path := folder / one.name)
+            yield way + one.name, one
             if one.is_dir(follow_symlinks=False):
-                yield from _below(path, f"{way}{one.name}/")
+                yield from _below(one.path, f"{way}{one.name}/")
 
 
-def _stays(file: Path, path: str, here: Mapping[str, Path], home: Path) -> bool:
+def _stays(file: os.DirEntry[str], path: str, here: Mapping[str, os.DirEntry[str]], home: Path) -> bool:
     """Whether a file is kept below `home`: what is no link, in folders that are none, need not be followed."""
     above = path.split("/")[:-1]
     folders = [here.get("/".join(above[: depth + 1])) for depth in range(len(above))]
     if not file.is_symlink() and not any(folder is None or folder.is_symlink() for folder in folders):
         return True
     try:
-        return file.resolve().is_relative_to(home)
+        return Path(file).resolve().is_relative_to(home)
     except RuntimeError:  # links that lead to one another
         return False
 

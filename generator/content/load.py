@@ -86,7 +86,8 @@ def _file(
     """A file below `root`, with the figures put in and words to say in the order of the channels."""
     shown = f"{root.name}/{path}"
     try:
-        raw = (root / path).read_bytes()
+        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 a thousand of them at every save
+            raw = file.read()
     except OSError:
         source = read(root / path, shown)
         return source, None, source.problems

@@ -8,6 +8,7 @@ from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.output import Output
 from generator.plugin.published import Published
@@ -27,16 +28,28 @@ def with_ours(
 
 def made_file(output: Output, config: MkDocsConfig, content: str) -> File:
     """A file with what an output holds; `content`: how the folder of its YAML file is reached from docs/."""
-    file = cast(_Made, _Made.generated(config, output.path, content=""))
+    file = cast(Made, Made.generated(config, output.path, content=""))
     file.output = output
     file.edit_uri = f"{content}/{output.source}" if output.source else None
     return file
 
 
-class _Made(File):
+class Made(File):
     """A file of ours, whose content is made when it is asked for."""
 
     output: Output
+    config: MkDocsConfig | None = None
+    """Given once the navigation is laid out: before, MkDocs takes a page for one that it has made."""
+    _page: Page | None = None
+
+    @property
+    def page(self) -> Page | None:
+        """Its page for MkDocs, made when somebody asks for it: a preview shows one of a thousand."""
+        return self._page or (Page(None, self, self.config) if self.config else None)
+
+    @page.setter
+    def page(self, page: Page | None) -> None:
+        self._page = page
 
     @property  # type: ignore[misc]  # nobody writes to them
     def content_string(self) -> str:

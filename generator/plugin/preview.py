@@ -19,7 +19,18 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.plugins import get_plugin_logger
-from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
@@ -32,6 +43,11 @@ QUIET, PATIENCE = 0.02, 0.3
 """Seconds without a further change after which a save is taken to be whole, and those after which it is anyway."""
 POLLING = 0.2
 """Seconds between looks at the files where the system does not tell of changes."""
+CHANGES: Any = [
+    FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, FileClosedEvent,
+    DirCreatedEvent, DirMovedEvent, DirDeletedEvent,
+]  # fmt: skip
+"""What the system is asked to tell: not who reads, for we do, a thousand files at a time."""
 LONG = 2
 """Seconds after which the terminal says that something is being made."""
 HELD = 60
@@ -123,7 +139,7 @@ class Preview:
         for observer in (Observer(), PollingObserver(timeout=POLLING)):
             try:
                 for path in self._watched:
-                    observer.schedule(noted, path, recursive=True)
+                    observer.schedule(noted, path, recursive=True, event_filter=CHANGES)
                 observer.start()
                 return observer
             except OSError:  # the system has no more watches to give
@@ -218,10 +234,6 @@ class _Noted(FileSystemEventHandler):
         self._note = note
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in (EVENT_TYPE_OPENED, EVENT_TYPE_CLOSED_NO_WRITE):  # we read them ourselves
-            return
-        if event.is_directory and event.event_type == "modified":
-            return
         for path in (event.src_path, event.dest_path):
             if path:
                 self._note(path.decode() if isinstance(path, bytes) else path)

@@ -10,7 +10,7 @@ import gc
 import gzip
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from generator.pages.rows import LIST
 from generator.parallel import spread
 from generator.plugin.engine import Said, facts, heard, learn, replay
 from generator.plugin.finished import Finished
+from generator.plugin.made import Made
 from generator.publishing.names import VERSION
 from generator.search.index import FOLDER as INDEX
 from generator.search.sections import Section, sections
@@ -63,7 +64,12 @@ class Rendition:
         self._config, self._files, self._env, self._index = config, files, env, index
         set_exclusions(files, config)
         self._store = kept
-        self._nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        named = frozenset(_named(config.nav))
+        listed = Files(file for file in files if file.generated_by is None or file.src_uri in named)
+        self._nav = config.plugins.on_nav(get_navigation(listed, config), config=config, files=files)
+        for file in files:
+            if isinstance(file, Made):
+                file.config = config
         shown = InclusionLevel.is_in_serve if drafts else InclusionLevel.is_included
         self._pages = files.documentation_pages(inclusion=shown)
         self._templates = frozenset(templates)
@@ -206,3 +212,12 @@ class Rendition:
                 said += sections(file.page.content or "", file.page.url, str(file.page.title))
         made = self._index(said)
         return {each.path: each.content if isinstance(each.content, bytes) else each.content.encode() for each in made}
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The paths of a navigation as the configuration has it: texts, lists of them, mappings to them."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for part in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named(part)
