@@ -1,4 +1,5 @@
-"""Work spread over every core, where that pays: by forked processes, which have in memory what the work needs."""
+"""Work spread over every core, or done aside, where that pays: by forked processes, which have in memory what they
+need."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -57,6 +58,41 @@ def spread(work: Callable[[K], V], pieces: Sequence[K]) -> Iterator[tuple[K, V]]
         for child in children:
             os.waitpid(child, 0)
         gc.unfreeze()
+
+
+def aside(work: Callable[[], V]) -> Callable[[], V]:
+    """Have work done by another process from now on, where there is a core for it; what is given waits for its result,
+    which must be picklable, and may be asked once."""
+    if cores() == 1 or threading.active_count() > 1 or not hasattr(os, "fork"):
+        return work
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _done(work, Connection(writing, readable=False))
+    os.close(writing)
+
+    def result() -> V:
+        with Connection(reading, writable=False) as connection:
+            value, error = connection.recv()
+        os.waitpid(child, 0)
+        if error:
+            raise error
+        return cast(V, value)
+
+    return result
+
+
+def _done(work: Callable[[], Any], writing: Connection) -> None:
+    """What the child of `aside` does, and nothing after it."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        writing.send((work(), None))
+    except Exception as error:
+        with contextlib.suppress(OSError):
+            writing.send((None, error))
+    finally:
+        os._exit(0)
 
 
 def _work(work: Callable[[K], V], pieces: Sequence[K], turns: int, writing: Connection) -> None:

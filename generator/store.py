@@ -38,6 +38,10 @@ class Store:
         value = found[SUM:]
         return value if hashlib.sha256(value).digest() == found[:SUM] else None
 
+    def has(self, key: str) -> bool:
+        """Whether there is a value under a key."""
+        return self._folder is not None and (self._folder / key).is_file()
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; it is there as a whole or not at all."""
         if self._folder is None:

@@ -17,7 +17,7 @@ from generator.content.language import LANGUAGES
 from generator.content.library import Library
 from generator.content.lists import as_texts
 from generator.content.manual import parts
-from generator.content.model import FILES, Entry, Facets, Figures, Pack, meanings
+from generator.content.model import FILES, Entry, Pack, meanings
 from generator.content.own import own
 from generator.content.problems import Place, Problem
 from generator.content.source import Source, decode, read
@@ -39,14 +39,11 @@ def load(root: Path, collections: Mapping[str, type[Entry]] | None = None) -> Li
     found = files(root, collections)
     problems += found.problems
     unread = set(found.unread)
-    figures = _alone(root, FIGURES, Figures, ()) or {}
-    known = tuple((name, figure.shown) for name, figure in figures.items())
-    facets = _alone(root, "facets.yml", Facets, known) or {}
-    channels = tuple(facets["channel"].values) if "channel" in facets else ()
+    by = _read_by(root)
     for path in found.read:
         folder, _, name = path.rpartition("/")
         model = collections[folder] if folder else FILES[name]
-        source, value, wrong = _file(root, path, model, known, channels, tuple(facets), tuple(collections.items()))
+        source, value, wrong = _file(root, path, model, *by, tuple(collections.items()))
         sources[path] = source
         problems += wrong
         if value is None:
@@ -167,10 +164,23 @@ def _belongs(values: Any, model: type[BaseModel], collections: Mapping[str, type
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _alone(root: Path, path: str, model: type[BaseModel], figures: tuple[tuple[str, str], ...]) -> Any:
-    """What a file at the top holds, which the others are read by; None where it is missing or wrong, which is reported
-    when it is its turn."""
-    value = _file(root, path, model, figures, (), (), ())[1]
+def alone(root: Path, path: str) -> Any:
+    """What a file at the top holds, by itself; None where it is missing or wrong, which `load` reports."""
+    return _alone(root, path, *_read_by(root))
+
+
+def _read_by(root: Path) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]:
+    """What the files of a folder are read by: figures and how they are shown, channels, facets."""
+    figures = _alone(root, FIGURES, (), (), ()) or {}
+    known = tuple((name, figure.shown) for name, figure in figures.items())
+    facets = _alone(root, "facets.yml", known, (), ()) or {}
+    return known, tuple(facets["channel"].values) if "channel" in facets else (), tuple(facets)
+
+
+def _alone(
+    root: Path, path: str, figures: tuple[tuple[str, str], ...], channels: tuple[str, ...], facets: tuple[str, ...]
+) -> Any:
+    value = _file(root, path, FILES[path], figures, channels, facets, ())[1]
     return value.root if isinstance(value, RootModel) else value
 
 

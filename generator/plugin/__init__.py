@@ -46,7 +46,7 @@ from generator.plugin.settings import settle
 from generator.plugin.themed import Themed
 from generator.publishing.whole import Refused, Whole
 from generator.rules.check import check
-from generator.rules.remembered import Remembered
+from generator.rules.remembered import Remembered, begin
 from generator.search.sections import Section, sections
 from generator.site import Site, build, search_index, theme_words
 from generator.store import Store
@@ -93,7 +93,10 @@ class HuashuPlugin(BasePlugin[HuashuConfig]):
         self._config = config
         self._given = copy.copy(config)
         self._mistake = None
-        unchanged.take_up(store(config))
+        kept = store(config)
+        kept.begin()
+        unchanged.take_up(kept)
+        begin(Path(self.config.content), kept)
         try:
             return self._read(config)
         except NoMomentError as error:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gc
 import gzip
+import posixpath
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,7 +125,11 @@ class Rendition:
             return name, found, said, list(noted)
 
         before = list(noted)
-        for done, (path, (name, found, said, notes)) in enumerate(spread(made, paths), 1):
+        # One of each folder before the work is split: what is made ready once (templates) is there in every process.
+        first = {posixpath.dirname(path): path for path in paths if path.endswith(".html")}.values()
+        rest = [path for path in paths if path not in {*first}]
+        results = chain(((path, made(path)) for path in first), spread(made, rest))
+        for done, (path, (name, found, said, notes)) in enumerate(results, 1):
             names.append(name)
             before += notes
             replay(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,12 +15,12 @@ from generator.content.markup import visible
 from generator.content.model import Allow, Entry, Examples, Item, RedLines, Rule
 from generator.content.problems import Keys, Place, Problem, Severity, problem_at
 from generator.content.source import Source
-from generator.parallel import spread
+from generator.parallel import aside, spread
 from generator.rules.budget import patterns_wild
 from generator.rules.detector import Detector
 from generator.rules.each import Texts, each_file, page_of, texts_by_file
 from generator.rules.patterns import alternatives
-from generator.rules.program import FIND
+from generator.rules.program import FIND, program
 from generator.rules.sentences import Find
 
 
@@ -47,6 +47,9 @@ class Taught:
         object.__setattr__(self, "values", tuple(part.model_dump_json() if part else "" for part in parts))
 
 
+_making: dict[Taught, Callable[[], dict[str, Any]]] = {}
+"""Programs that are being made by another process."""
+
 _known: dict[Taught, Detector] = {}
 """Detectors by what they are made from: the last two, for who edits red lines goes back and forth."""
 
@@ -56,8 +59,18 @@ def detector_from(taught: Taught) -> Detector:
     if taught not in _known:
         for old in list(_known)[:-1]:
             del _known[old]
-        _known[taught] = Detector(taught.redlines, taught.examples, taught.made)
+        making = _making.pop(taught, None)
+        made = taught.made or (making and making())
+        _known[taught] = Detector(taught.redlines, taught.examples, made)
+        _known[taught].tried = taught.made is not None
     return _known[taught]
+
+
+def make(taught: Taught) -> None:
+    """Have the program of a detector made by another process, from now on: learning takes as long as all that goes
+    before it."""
+    if taught not in _known and taught not in _making:
+        _making[taught] = aside(partial(program, taught.redlines, taught.examples))
 
 
 def tried(library: Library) -> bool:

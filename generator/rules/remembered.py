@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple
+from pathlib import Path
 
 from generator.content.library import Library
-from generator.rules.redlines import Taught, detector_from, detector_of
+from generator.content.load import alone
+from generator.rules.redlines import Taught, detector_from, detector_of, make
 from generator.rules.sentences import Find
 from generator.store import FOLDER, Store, key, program
+
+
+def begin(root: Path, kept: Store) -> None:
+    """Have what the red lines below `root` need made by another process, unless it is kept: before all is read."""
+    redlines, examples = alone(root, "redlines.yml"), alone(root, "examples.yml")
+    if redlines and examples and not kept.has(_made(taught := Taught(redlines, examples))):
+        make(taught)
+
+
+def _made(taught: Taught) -> str:
+    """What the program of red lines and examples is kept under."""
+    return key("program", program(), *taught.values)
 
 
 class Remembered:
@@ -20,7 +34,7 @@ class Remembered:
         """What it is kept under: the program, and what it found."""
         if not library.redlines:
             return
-        made = key("program", program(), *Taught(library.redlines, library.examples).values)
+        made = _made(Taught(library.redlines, library.examples))
         if value := kept.get(made):
             detector_from(Taught(library.redlines, library.examples, json.loads(value)))
         self._detector = library.once(detector_of)
