@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.content import load as load_module
+from generator.content import unchanged
 from generator.content.load import load
-from generator.parallel import spread
+from generator.parallel import aside, spread
+from generator.rules.check import check
 from generator.rules.redlines import detector_of
 from generator.store import FOLDER, Store, key
 from tests.conftest import SAMPLE
 from tests.sites import build, configured
+
+DAY = date(2026, 11, 23)
 
 
 def files(site: Path) -> dict[str, str]:
@@ -151,8 +159,81 @@ def test_unchanged_files_are_the_same_values() -> None:
     assert all(again.entries[name] is entry for name, entry in first.entries.items())
 
 
+def forget() -> None:
+    """As a new process begins: no file was read."""
+    load_module._parsed.cache_clear()
+    unchanged._held.clear()
+
+
+def test_files_taken_up_from_a_run_before_are_what_is_written(tmp_path: Path) -> None:
+    forget()
+    first = load(SAMPLE)
+    unchanged.keep(Store(tmp_path))
+    forget()
+    unchanged.take_up(Store(tmp_path))
+    second = load(SAMPLE)
+    assert second.entries == first.entries
+    assert second.problems == first.problems
+    assert any(source.draft for source in first.sources.values())
+    for path, source in first.sources.items():
+        again = second.sources[path]
+        assert not again.draft, "it was known"
+        assert (again.values, again.spans, again.lines, again.mended) == (
+            source.values, source.spans, source.lines, source.mended,
+        )  # fmt: skip
+        assert (again.key_places, again.value_places) == (source.key_places, source.value_places)
+
+
+def test_a_file_with_a_slip_is_told_of_each_time(pack: Callable[..., Path], tmp_path: Path) -> None:
+    root = pack({"tips/manners.yml": (SAMPLE / "tips" / "manners.yml").read_text(encoding="utf-8") + "\tx: y\n"})
+    first = load(root)
+    unchanged.keep(Store(tmp_path))
+    forget()
+    unchanged.take_up(Store(tmp_path))
+    assert first.problems
+    assert load(root).problems == first.problems
+
+
+def names_changed() -> Iterator[tuple[str, str]]:
+    """Every file of the sample pack, gone or with one of its names changed: path, its new text, "" for none."""
+    for file in sorted(SAMPLE.rglob("*.yml")):
+        path, text = file.relative_to(SAMPLE).as_posix(), file.read_text(encoding="utf-8")
+        if path != "pack.yml":
+            yield path, ""
+        for name in re.finditer(r"(?m)^( {0,4}(?:- )?)(?:(id: )([\w-]+)|([\w-]+):)", text):
+            at = name.end(3) if name[3] else name.end(4)
+            yield path, f"{text[:at]}x{text[at:]}"
+
+
+def test_what_was_found_in_a_file_is_found_anew_where_what_it_goes_by_has_changed(pack: Callable[..., Path]) -> None:
+    root = pack()
+    before = check(load(root), DAY)
+    told = 0
+    for path, text in names_changed():
+        file = root / path
+        if text:
+            file.write_text(text, encoding="utf-8")
+        else:
+            file.unlink()
+        warm = check(load(root), DAY)
+        forget()
+        assert warm == check(load(root), DAY), f"{path}: {text}"
+        told += warm != before
+        shutil.copy(SAMPLE / path, file)
+        assert check(load(root), DAY) == before, "and what was is so again"
+    assert told > 50
+    assert check(load(root), date(2040, 1, 1)) != before, "the day is a thing to go by, too"
+
+
 def test_work_is_spread_and_mistakes_come_back() -> None:
     pieces = range(1000)
     assert dict(spread(lambda number: number * number, pieces)) == {number: number * number for number in pieces}
     with pytest.raises(ZeroDivisionError):
         list(spread(lambda number: 1 / (number - 500), pieces))
+
+
+def test_work_is_done_aside_and_its_mistakes_come_back() -> None:
+    assert aside(lambda: {"a": 1})() == {"a": 1}
+    failing = aside(lambda: int("none"))
+    with pytest.raises(ValueError, match="none"):
+        failing()
