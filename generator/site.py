@@ -49,7 +49,7 @@ def build(
     the months of `history.read`, from which the log of changes is made; `today` the day that the health page tells of;
     `docs` the hand-written pages, which only the engine renders.
     """
-    log, found = changes.publishable(changes.months(library, past), library), cache(lambda: health(library, today))
+    log, found = changes.months(library, past), cache(lambda: health(library, today))
     listed = [*pages(library, log, docs), *paper_pages(library, paper, site_url=site_url), health_page(library, found)]
     listed.append(about_page(library))
     outputs = render(library, listed)

@@ -8,14 +8,14 @@ from functools import partial
 from html import escape
 from itertools import product
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.content.library import Library
 from generator.content.manual import Sheet, manual
 from generator.content.markup import links
 from generator.content.model import FILES, Article, Entry, Item, Law, texts
 from generator.content.situations import facet_path, grid, situation_path
-from generator.pages.changes import RED_LINES, Key, Month
+from generator.pages.changes import RED_LINES, Key, Month, publishable
 from generator.pages.moved import former
 from generator.pages.ways import picture
 
@@ -50,7 +50,7 @@ class Collection:
 
 
 def pages(library: Library, changes: Sequence[Month] = (), docs: Sequence[Page] = ()) -> list[Page]:
-    """Every generated page but those of paper and health; without `changes` there is no log of them.
+    """Every generated page but those of paper and health; without `changes`, all of them, there is no log of them.
 
     `docs`: the hand-written pages; the home page leads to those for staff.
     """
@@ -71,9 +71,8 @@ def _pages(library: Library, changes: Sequence[Month], docs: Sequence[Page]) -> 
     yield from _facet_pages(library, shelf)
     yield from _situation_pages(library, shelf)
     if library.flow:
-        spoken = [entry for entry in library.entries.values() if entry.speaks]
-        shows = {"shelf": ticked, "ways": [(entry, picture(library, entry)) for entry in spoken]}
-        yield _tool(library, "flow", shows, facet=library.facets[library.flow].title)
+        title = library.facets[library.flow].title
+        yield _tool(library, "flow", lambda: {"shelf": ticked, "ways": _drawn(library)}, facet=title)
     if library.redlines:
         yield _tool(library, "red-lines", group="basis")
         words, sample = library.words["interface"]["lint"], library.redlines.sample
@@ -85,8 +84,17 @@ def _pages(library: Library, changes: Sequence[Month], docs: Sequence[Page]) -> 
     sheets = _manual(library)
     yield _tool(library, "manual", {"sheets": sheets, "kinds": library.words["kinds"]}, "manage")
     if changes:
-        shows = {"months": changes, "places": places(library), "leads": _leads(library)}
-        yield _tool(library, "changes", shows, "manage")
+        yield _tool(library, "changes", partial(_changed, library, changes), "manage")
+
+
+def _drawn(library: Library) -> list[tuple[Entry, Any]]:
+    """Every page that speaks, with the picture of its ways."""
+    return [(entry, picture(library, entry)) for entry in library.entries.values() if entry.speaks]
+
+
+def _changed(library: Library, months: Sequence[Month]) -> Mapping[str, Any]:
+    """What the log of changes shows."""
+    return {"months": publishable(months, library), "places": places(library), "leads": _leads(library)}
 
 
 def _manual(library: Library) -> list[Sheet]:
@@ -98,8 +106,12 @@ def _manual(library: Library) -> list[Sheet]:
     return manual(shelf, library.words, files, without)
 
 
+Shows: TypeAlias = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
+"""What a template is given, or what works it out, once the page is made."""
+
+
 def _tool(
-    library: Library, name: str, shows: Mapping[str, Any] = MappingProxyType({}), group: str = "front", **values: str
+    library: Library, name: str, shows: Shows = MappingProxyType({}), group: str = "front", **values: str
 ) -> Page:
     """A page of the product's own, whose title and summary are in the language file; `values` fill the title."""
     titles = library.words["pages"]
