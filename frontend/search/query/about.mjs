@@ -10,11 +10,12 @@ import { fold } from "../engine/fold.mjs";
 
 const ROLES = "Thktm"; // lines that tell what a record is asked for by: see generator/search/ranks.py
 const SHRINK = 0.3; // how many lines' worth of the usual each record begins with
+const UNCLEAR = 0.7; // from such a share on, what no page answers is too near to the question
 const USUAL = 15; // the record at this place is about as far from the question as any
 
 /**
  * @typedef {(text: string) => { near: Map<number, number>, elsewhere: boolean }} About of a folded text the records nearest
- *   to it: the nearest 1, far ones 0; and whether it is nearer to what no page answers
+ *   to it: the nearest 1, far ones 0; and whether what no page answers is about as near
  */
 
 /**
@@ -70,7 +71,10 @@ export function aboutOf(records, sought) {
     const best = scores.sort((a, b) => b.score - a.score).slice(0, USUAL);
     const [first, last] = [best[0]?.score || 0, best[best.length - 1]?.score || 0];
     const share = (/** @type {number} */ score) => (first > last ? (score - last) / (first - last) : 0);
-    return { near: new Map(best.map(({ number, score }) => [number, share(score)])), elsewhere: elsewhere > first };
+    return {
+      near: new Map(best.map(({ number, score }) => [number, share(score)])),
+      elsewhere: share(elsewhere) > UNCLEAR,
+    };
   };
 }
 
