@@ -33,6 +33,17 @@ def test_fresh_sentences(name: str) -> None:
     assert share(figures["harmless ones flagged"]) <= 0.06
 
 
+def test_sentences_that_nothing_was_learned_from() -> None:
+    """The sets of strangers that no rule and no example was made by: what is to be expected of new wording."""
+    found = [one for number in (6, 7, 8, 9) for one in judged(LIBRARY, SETS / f"fresh-{number}.tsv")]
+    figures = summary(found)
+    assert len(found) == 720
+    assert share(figures["found"]) >= 0.90
+    assert share(figures["forbidden called forbidden"]) >= 0.78
+    assert share(figures["found for the right reason"]) >= 0.80
+    assert share(figures["harmless ones flagged"]) <= 0.09
+
+
 def test_everyday_sentences() -> None:
     figures = summary(judged(LIBRARY, SETS / "everyday-1.tsv"))
     assert figures["harmless ones called forbidden"][0] == 0
