@@ -48,9 +48,9 @@ def files(root: Path, collections: Mapping[str, Any]) -> Files:
     strange = [path for path, file in inside.items() if file.is_dir() and path not in collections]
     neither = [path for path, file in inside.items() if not file.is_file() and not file.is_dir()]
     special = [path for path in neither if Path(inside[path]).exists()]
-    known = {path for path, file in inside.items() if not file.is_dir() and path not in special}
-    read = {path: None for path in inside if path in known and (path in FILES or _is_page(path, collections))}
-    others = [path for path in inside if path in known and path not in read]
+    known = [path for path, file in inside.items() if not file.is_dir() and path not in special]
+    read = dict.fromkeys(path for path in known if path in FILES or _is_page(path, collections))
+    others = [path for path in known if path not in read]
     problems = [Problem(Place(f"{root.name}/{path}"), "outside") for path in here if path not in inside]
     problems += [Problem(Place(f"{root.name}/{path}"), "special-file") for path in special]
     problems += [_unknown_folder(root, path, collections) for path in strange]
