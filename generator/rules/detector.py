@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from generator.content.model import Examples, RedLines, Severity
@@ -15,7 +16,8 @@ from generator.rules.likeness import Model
 from generator.rules.program import program
 from generator.rules.reading import Reader, Reading
 from generator.rules.sentences import Find, Sentence, Told
-from generator.rules.wording import Compiler, Excuses, Way, around, compiler, way_of
+from generator.rules.sieve import Sieve
+from generator.rules.wording import Compiler, Excuses, around, compiler, needed_by, way_of
 
 Span = tuple[int, int]
 Found = tuple[tuple[Span, tuple[Find, ...]], ...]
@@ -43,11 +45,11 @@ class Detector:
         compiled = compiler(self.program["parts"])
         self._excuses = excuses = Excuses(self.program["guards"], compiled)
         self._notice = _Notice(self.program["notice"], compiled) if self.program["notice"] else None
-        self._rules = [
-            _Rule(order, rule["id"], rule["severity"], [way_of(way, excuses, compiled) for way in rule["ways"]])
-            for order, rule in enumerate(self.program["rules"])
-        ]
-        self._likeness = _Likeness(self.program["model"], self._rules, excuses) if self.program["model"] else None
+        rules = [_Rule(order, rule["id"], rule["severity"]) for order, rule in enumerate(self.program["rules"])]
+        ways = [(rule, way) for rule in rules for way in self.program["rules"][rule.order]["ways"]]
+        self._sieve = Sieve([needed_by(way, self.program["parts"]) for _, way in ways])
+        self._ways = [(rule, cache(partial(way_of, way, excuses, compiled))) for rule, way in ways]
+        self._likeness = _Likeness(self.program["model"], rules, excuses) if self.program["model"] else None
         self.known, self.earlier = {}, {}
 
     def plain(self, text: str) -> str:
@@ -118,8 +120,10 @@ class Detector:
     def _in(self, sentence: Sentence, *, seams: bool = False) -> tuple[list[tuple[_Rule, Find]], set[tuple[str, int]]]:
         """The first find of each rule in a sentence, on a seam if so asked; and what is excused there."""
         found, spared = list[tuple["_Rule", Find]](), set[tuple[str, int]]()
-        for rule in self._rules:
-            for begin, end, excused in rule.pieces(sentence):
+        for rule, way in (self._ways[at] for at in self._sieve.passed(sentence.text)):
+            if found and found[-1][0] is rule:
+                continue
+            for begin, end, excused in way().pieces(sentence):
                 find = sentence.find(rule.id, rule.severity, begin, end)
                 if excused:
                     spared.add((rule.id, find.begin))
@@ -151,11 +155,6 @@ class _Rule:
     order: int
     id: str
     severity: Severity
-    ways: Sequence[Way]
-
-    def pieces(self, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
-        """Pieces of the sentence that break the rule: begin, end, whether what stands around it excuses it."""
-        return (piece for way in self.ways for piece in way.pieces(sentence))
 
 
 class _Likeness:
@@ -169,8 +168,9 @@ class _Likeness:
     def finds(self, sentence: Sentence) -> Iterator[tuple[_Rule, Severity, int, int]]:
         """The rule whose examples it reads like, how grave that is, and the part that does so, if it does."""
         alike = self._model.alike(sentence.text)
-        begin, end = alike.begin, alike.end
-        excused = self._model.few and self._excuses.fit(*around(sentence.text, begin, end))
-        if alike.score > self._model.limit and not excused:
+        if alike.score <= self._model.limit:
+            return
+        begin, end = alike.part()
+        if not (self._model.few and self._excuses.fit(*around(sentence.text, begin, end))):
             rule = self._rules.get(self._model.rule_of(sentence.text) or "", self._own)
             yield rule, rule.severity if alike.score > self._model.sure else self._own.severity, begin, end

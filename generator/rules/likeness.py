@@ -13,9 +13,11 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import zip_longest
+from operator import add
 from typing import Any
 
 ONE = 4096
@@ -47,6 +49,7 @@ SHRINK = 1.0
 """How many sentences' worth of the usual a rule's counts begin with."""
 
 _SIGN = re.compile("[0-9]+|.", re.DOTALL)
+_NUMBER = re.compile(r"[0-9]+|\d")
 _GAP = "_"
 EDGES = frozenset(" ,，、:：;；。!！?？")
 
@@ -55,11 +58,17 @@ EDGES = frozenset(" ,，、:：;；。!！?？")
 class Alike:
     """What a sentence reads like."""
 
+    sentence: str
     score: int
     """How much it speaks for harm, as a whole or by clauses that do so by far."""
-    begin: int
-    end: int
-    """The part of it that does most."""
+    told: Sequence[int]
+    """How much each of its signs does, with those behind it."""
+
+    def part(self) -> tuple[int, int]:
+        """Begin and end of the part of it that does most."""
+        begins = [0, *(match.start() for match in _SIGN.finditer(self.sentence)), len(self.sentence)]
+        _, first, last = _strongest(self.told)
+        return begins[first], min(begins[last] + 1, len(self.sentence))
 
 
 @dataclass(frozen=True)
@@ -87,26 +96,35 @@ class Model:
     def alike(self, sentence: str) -> Alike:
         """What a sentence (as rules see it) reads like: as a whole, or by its strongest clauses, so that nothing before
         or behind makes up for them."""
-        signs = _signs(sentence)
-        told = [sum(self.weights.get(feature, 0) for feature in _features(signs, at)) for at in range(len(signs))]
+        signs, weight = _signs(sentence), self.weights.get
+        told = [
+            weight(sign, 0) + weight(pair, 0) + weight(around, 0)
+            for sign, pair, around in zip_longest(signs, _pairs(signs), _around(signs), fillvalue="")
+        ]
         clauses, since = [], 0
-        for at, (_, sign) in enumerate(signs):
+        for at, sign in enumerate(signs):
             if sign in EDGES or at == len(signs) - 1:
                 clauses.append(sum(told[since : at + 1]))
                 since = at + 1
         strongest, _, _ = _strongest(clauses)
-        _, first, last = _strongest(told)
-        score = self.base + max(sum(told), strongest - PART)
-        return Alike(score, signs[first][0], min(signs[last][0] + 1, len(sentence)))
+        return Alike(sentence, self.base + max(sum(told), strongest - PART), told)
 
     def rule_of(self, sentence: str) -> str | None:
         """The rule whose examples a sentence reads like; None where no example says its rule."""
-        features = set(features_of(sentence))
-        scores = {
-            rule: self.usual[rule] + sum(weights.get(feature, 0) for feature in features)
-            for rule, weights in self.about.items()
-        }
-        return max(scores, key=lambda rule: scores[rule], default=None)
+        scores = dict(self.usual)
+        for feature in set(features_of(sentence)):
+            for rule, weight in self._speaks_for.get(feature, ()):
+                scores[rule] += weight
+        return max(self.about, key=lambda rule: scores[rule], default=None)
+
+    @cached_property
+    def _speaks_for(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Feature -> the rules that it speaks for, and how much."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for rule, weights in self.about.items():
+            for feature, weight in weights.items():
+                found.setdefault(feature, []).append((rule, weight))
+        return found
 
     def published(self) -> dict[str, Any]:
         """As JSON: for each weight the features that have it, one after the other, by their length."""
@@ -141,23 +159,20 @@ def _strongest(values: Sequence[int]) -> tuple[int, int, int]:
 def features_of(sentence: str) -> list[str]:
     """A sentence's signs, its pairs, and its pairs around a sign: the ends marked, 3 栋 and 12 栋 alike."""
     signs = _signs(sentence)
-    return [feature for index in range(len(signs)) for feature in _features(signs, index)]
+    return [*signs, *_pairs(signs), *_around(signs)]
 
 
-def _signs(sentence: str) -> list[tuple[int, str]]:
-    """The signs and where they stand, with both ends."""
-    signs = [(match.start(), "0" if match[0].isdecimal() else match[0]) for match in _SIGN.finditer(sentence)]
-    return [(0, "^"), *signs, (len(sentence), "$")]
+def _signs(sentence: str) -> str:
+    """The signs, with both ends."""
+    return f"^{_NUMBER.sub('0', sentence)}$"
 
 
-def _features(signs: Sequence[tuple[int, str]], at: int) -> Iterator[str]:
-    """The features that begin with a sign."""
-    first = signs[at][1]
-    yield first
-    if at + 1 < len(signs):
-        yield first + signs[at + 1][1]
-    if at + 2 < len(signs):
-        yield first + _GAP + signs[at + 2][1]
+def _pairs(signs: str) -> Iterable[str]:
+    return map(add, signs, signs[1:])
+
+
+def _around(signs: str) -> Iterable[str]:
+    return [first + _GAP + third for first, third in zip(signs, signs[2:], strict=False)]
 
 
 def _packed(weights: Mapping[str, int]) -> list[list[Any]]:

@@ -10,8 +10,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-MOST_KEYS = 64
-"""A set of signs larger than this spares no work."""
+MOST_KEYS = 128
+"""A set of signs or pairs larger than this spares no work."""
 REPEATS = tuple(getattr(codes, name) for name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 LOOKS = (codes.ASSERT, codes.ASSERT_NOT)
 MANY = 160
@@ -20,30 +20,42 @@ SAMPLES = 4
 """So many texts are made of a pattern."""
 
 
-def needed(pattern: str) -> str:
-    """Signs of which every match has at least one: a sentence with none of them need not be searched. "": unknown."""
-    return "".join(sorted(_needed(parser.parse(pattern)) or ""))
+def needed(pattern: str, *, pairs: bool = False) -> list[frozenset[str]]:
+    """Sets of signs, and of pairs of neighbours if so asked: every match has at least one of each. [] : unknown."""
+    return _needed(parser.parse(pattern), pairs)
 
 
-def _needed(sequence: Iterable[Any]) -> frozenset[str] | None:
-    """The smallest set that one of the items of a sequence gives."""
-    sets = [found for item in sequence if (found := _of_item(*item)) and len(found) <= MOST_KEYS]
-    return min(sets, key=len, default=None)
+def fewest(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The set that spares most work: a pair is rarer by far than a sign. Empty where there is none."""
+    return min(sets, key=lambda each: sum(1 if len(piece) == 1 else PAIR for piece in each), default=frozenset())
 
 
-def _of_item(code: Any, value: Any) -> frozenset[str] | None:
+PAIR = 0.05
+
+
+def _needed(sequence: Iterable[Any], pairs: bool) -> list[frozenset[str]]:
+    sets, before = list[frozenset[str]](), ""
+    for code, value in sequence:
+        sign = chr(value) if code is codes.LITERAL else ""
+        sets += [frozenset({before + sign})] if pairs and before and sign else []
+        sets += _of_item(code, value, pairs)
+        before = sign
+    return [each for each in sets if len(each) <= MOST_KEYS]
+
+
+def _of_item(code: Any, value: Any, pairs: bool) -> list[frozenset[str]]:
     if code is codes.LITERAL:
-        return frozenset(chr(value))
+        return [frozenset(chr(value))]
     if code is codes.IN:
-        return _of_set(value)
+        return [signs] if (signs := _of_set(value)) else []
     if code is codes.BRANCH:
-        parts = [_needed(branch) for branch in value[1]]
-        return None if None in parts else frozenset().union(*(part for part in parts if part))
+        parts = [fewest(_needed(branch, pairs)) for branch in value[1]]
+        return [frozenset().union(*parts)] if all(parts) else []
     if code is codes.SUBPATTERN:
-        return _needed(value[3])
+        return _needed(value[3], pairs)
     if code in REPEATS and value[0] > 0:
-        return _needed(value[2])
-    return None
+        return _needed(value[2], pairs)
+    return []
 
 
 def _of_set(items: Iterable[Any]) -> frozenset[str] | None:

@@ -69,8 +69,8 @@ def _ways(rule: Rule, redlines: RedLines) -> list[dict[str, Any]]:
 
 def _keys(pattern: str) -> dict[str, str]:
     """The few signs that a pattern needs one of, where they are worth their room."""
-    keys = patterns.needed(pattern)
-    return {"keys": keys} if 0 < len(keys) <= WORTH else {}
+    keys = patterns.fewest(patterns.needed(pattern))
+    return {"keys": "".join(sorted(keys))} if 0 < len(keys) <= WORTH else {}
 
 
 WORTH = 12

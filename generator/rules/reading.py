@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -126,7 +127,7 @@ class Reader:
 
     def __init__(self, program: Mapping[str, Any]) -> None:
         pairs = program["simplified"]
-        self._simple = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        self._simple = str.maketrans(pairs[::2], pairs[1::2])
         self._same = _table(program["same"])
         self._sounds = _table({word: disguises(word, by) for word, by in program["sounds"].items()})
 
@@ -141,12 +142,11 @@ class Reader:
 
     def _signs(self, text: str) -> Reading:
         signs, starts, ends = list[str](), list[int](), list[int]()
-        for begin, end, piece in _clusters(text):
-            plain = "".join(self._simple.get(sign, sign) for sign in piece)
+        for plain, begins, stops in _plain_pieces(text):
             signs.append(plain)
-            starts += [begin] * len(plain)
-            ends += [end] * len(plain)
-        return Reading("".join(signs), starts, ends)
+            starts += begins
+            ends += stops
+        return Reading("".join(signs).translate(self._simple), starts, ends)
 
     def unwrapped(self, reading: Reading) -> Reading:
         """Lines joined that end in the middle of Chinese words."""
@@ -200,15 +200,25 @@ def _spelt(reading: Reading, table: tuple[re.Pattern[str] | None, dict[str, str]
     return reading.edited([(*match.span(), words[match[0]]) for match in found])
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Begin, end and plain form of each sign with the marks that combine with it; markup is a line's end or nothing."""
+_Piece = tuple[str, Sequence[int], Sequence[int]]
+"""Plain text, and where in the original each of its signs begins and ends."""
+
+
+def _plain_pieces(text: str) -> Iterator[_Piece]:
+    """Signs as they are, with the marks that combine with them; markup is a line's end or nothing."""
     at = 0
     for match in re.finditer(MARKUP, text):
         yield from _plain(text, at, match.start())
         name = (match[1] or "").lower().lstrip("/")
-        yield match.start(), match.end(), ("\n" if name in BLOCKS else "") if match[1] else _entity(match[0][1:-1])
+        plain = ("\n" if name in BLOCKS else "") if match[1] else _entity(match[0][1:-1])
+        yield _as_one(plain, match.start(), match.end())
         at = match.end()
     yield from _plain(text, at, len(text))
+
+
+def _as_one(plain: str, begin: int, end: int) -> _Piece:
+    """What stands for a piece of the original as a whole."""
+    return plain, [begin] * len(plain), [end] * len(plain)
 
 
 def _entity(name: str) -> str:
@@ -218,21 +228,34 @@ def _entity(name: str) -> str:
     return _folded(chr(code)) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else ""
 
 
-def _plain(text: str, begin: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _plain(text: str, begin: int, end: int) -> Iterator[_Piece]:
+    at = begin
+    for match in _UNCHANGED.finditer(text, begin, end):
+        yield from _clusters(text, at, match.start())
+        begin, at = match.span()
+        yield match[0], range(begin, at), range(begin + 1, at + 1)
+    yield from _clusters(text, at, end)
+
+
+_UNCHANGED = re.compile("[\u4e00-\u9fff0-9a-z 、。“”]+(?=[\x00-\x7f\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e“”]|\\Z)")
+"""Nearly all signs: each is read as itself, where none that may combine with it stands behind it."""
+
+
+def _clusters(text: str, begin: int, end: int) -> Iterator[_Piece]:
+    """Each sign with the marks that combine with it."""
     at = begin
     while at < end:
         stop = at + 1
         while stop < end and unicodedata.category(text[stop])[0] == "M":
             stop += 1
-        if "\u4e00" <= text[at] <= "\u9fff" and stop == at + 1:  # nearly all signs
-            yield at, stop, text[at]
-        elif text[at] == "\r":
-            yield at, stop, "" if text[stop : stop + 1] == "\n" else "\n"
+        if text[at] == "\r":
+            yield _as_one("" if text[stop : stop + 1] == "\n" else "\n", at, stop)
         else:
-            yield at, stop, _folded(text[at:stop])
+            yield _as_one(_folded(text[at:stop]), at, stop)
         at = stop
 
 
+@lru_cache(maxsize=1 << 12)
 def _folded(sign: str) -> str:
     """NFKC, small letters, nothing invisible; a combining mark stays only where it makes one letter with its base."""
     folded = unicodedata.normalize("NFKC", sign).lower()

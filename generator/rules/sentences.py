@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator.content.model import Severity
 from generator.rules.reading import Reading
@@ -49,10 +48,6 @@ class Sentence:
     def __init__(self, reading: Reading, begin: int, end: int, told: Told) -> None:
         self.text = reading.text[begin:end]
         self._reading, self._begin, self._told = reading, begin, told
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        return frozenset(self.text)
 
     def find(self, rule: str, severity: Severity, begin: int, end: int, *, likely: bool = False) -> Find:
         """A piece of it, told by its place in the original."""

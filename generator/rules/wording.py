@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
+from generator.rules.patterns import needed
 from generator.rules.program import FIND, expanded
 from generator.rules.sentences import Sentence
 
@@ -23,6 +24,11 @@ class Way(Protocol):
     """One way to find wording."""
 
     def pieces(self, sentence: Sentence) -> Iterator[tuple[int, int, bool]]: ...
+
+
+def needed_by(way: Mapping[str, Any], parts: Mapping[str, str]) -> list[frozenset[str]]:
+    """Sets of signs and pairs, of each of which a sentence must have one for a way to find anything in it."""
+    return needed(expanded(way["pattern"] if "pattern" in way else way["unpaid"], parts), pairs=True)
 
 
 def way_of(way: Mapping[str, Any], excuses: Excuses, compiled: Compiler) -> Way:
@@ -53,14 +59,12 @@ class Wording:
     """Wording, with what it needs around it."""
 
     def __init__(self, way: Mapping[str, Any], excuses: Excuses, compiled: Compiler) -> None:
-        self._pattern, self._keys = compiled(way["pattern"]), frozenset(way.get("keys", ""))
+        self._pattern = compiled(way["pattern"])
         self._needs = [compiled(need) for need in way.get("needs", ())]
         self._told, self._unless = maybe(way.get("told"), compiled), maybe(way.get("unless"), compiled)
         self._excuses = excuses
 
     def pieces(self, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
-        if self._keys and self._keys.isdisjoint(sentence.signs):
-            return
         for match in self._pattern.finditer(sentence.text):
             begin, end = match.span()
             near, marked = around(sentence.text, begin, end)

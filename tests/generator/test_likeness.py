@@ -20,8 +20,8 @@ def taught(harmful: Sequence[str], harmless: Sequence[str], per_hundred: float =
 
 
 def test_signs_pairs_and_pairs_around_a_sign_with_the_ends_marked() -> None:
-    assert features_of("停水") == ["^", "^停", "^_水", "停", "停水", "停_$", "水", "水$", "$"]
-    assert features_of("") == ["^", "^$", "$"]
+    assert features_of("停水") == ["^", "停", "水", "$", "^停", "停水", "水$", "^_水", "停_$"]
+    assert features_of("") == ["^", "$", "^$"]
 
 
 def test_figures_are_alike() -> None:
@@ -64,8 +64,14 @@ def test_nothing_before_or_behind_makes_up_for_a_part() -> None:
 def test_the_part_is_that_which_speaks_for_harm() -> None:
     learnt = taught(HARMFUL, HARMLESS)
     text = "他明天来前台取水的说明,再不交就停水,他明天来前台取水的说明"
-    found = learnt.alike(text)
-    assert "不交就停" in text[found.begin : found.end] and "前台" not in text[found.begin : found.end]
+    begin, end = learnt.alike(text).part()
+    assert "不交就停" in text[begin:end] and "前台" not in text[begin:end]
+
+
+def test_the_part_counts_every_digit() -> None:
+    learnt = taught(HARMFUL, HARMLESS)
+    begin, end = learnt.alike("2026栋1015室再不交就停水").part()
+    assert "不交就停" in "2026栋1015室再不交就停水"[begin:end]
 
 
 def test_a_rule_is_named_by_what_its_examples_have_alone() -> None:
