@@ -1,21 +1,17 @@
 """Lists of entries as HTML, a line each: no engine need read them, however many there are.
 
-A whole list stands in its page's Markdown as one HTML block without an empty line, between LIST and its end, so that
-who renders the page may take it out before and put it back after.
+A whole list stands in its page's Markdown as one HTML block without an empty line, so that who renders the page may
+take it out before and put it back after (plugin/blocks.py).
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.content.library import Library
 from generator.content.model import Entry
 from generator.pages.marked import Marked, attribute, label
-
-LIST = re.compile(r'^<div class="kb-list"><ul>\n.*?^</ul></div>$', re.DOTALL | re.MULTILINE)
-"""A list in the Markdown of a page."""
 
 
 def rows(

@@ -16,13 +16,17 @@ from generator import theme
 from generator.store import FOLDER, Store
 
 KNOWN = {*theme.EXTENSIONS, "fenced_code"}
-"""Extensions whose every version has a number; with others, nothing is remembered."""
+"""Extensions whose every version has a number, and of which we know what they make of our pages."""
+
+
+def only_known(config: MkDocsConfig) -> bool:
+    """Whether nothing else has a say in what Markdown means."""
+    return set(config.markdown_extensions) <= KNOWN
 
 
 def store(config: MkDocsConfig) -> Store:
-    """The values of a project."""
-    known = set(config.markdown_extensions) <= KNOWN
-    return Store(Path(config.config_file_path).parent / FOLDER if known else None)
+    """The values of a project; with extensions that are not known, nothing is remembered."""
+    return Store(Path(config.config_file_path).parent / FOLDER if only_known(config) else None)
 
 
 def facts(page: Page) -> dict[str, Any]:

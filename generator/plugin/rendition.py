@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import gzip
 import posixpath
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -27,9 +26,9 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.output import Output
-from generator.pages.rows import LIST
 from generator.parallel import spread
-from generator.plugin.engine import Said, facts, heard, learn, replay
+from generator.plugin.blocks import Links, Taken, taken
+from generator.plugin.engine import Said, facts, heard, learn, only_known, replay
 from generator.plugin.finished import Finished
 from generator.plugin.made import Made
 from generator.publishing.names import VERSION
@@ -41,7 +40,6 @@ log = get_plugin_logger("huashu")
 
 PROGRESS = 2
 """Seconds after which a build says how far it has come."""
-HERE = '<div class="kb-list"></div>'
 DRAFT = '<div class="mkdocs-draft-marker" title="This page will not be included into the built site.">DRAFT</div>'
 """What MkDocs puts on top of a page that a build leaves out."""
 
@@ -64,6 +62,7 @@ class Rendition:
         the theme's and the project's;
         `index` makes the search index from what hand-written pages say; `drafts`: what only a preview shows, too."""
         self._config, self._files, self._env, self._index = config, files, env, index
+        self._links = Links(files) if only_known(config) else None  # others may make something else of a block
         set_exclusions(files, config)
         self._store = kept
         named = frozenset(_named(config.nav))
@@ -181,12 +180,17 @@ class Rendition:
         config, files = self._config, self._files
         self._read(page)
         markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-        lists = LIST.findall(markdown) if page.file.generated_by else []
-        # Lists are HTML already, and long: the engine sees an empty element in the place of each.
-        page.markdown = LIST.sub(HERE, markdown) if lists else markdown
+        # What templates write alike is made here: the engine sees an empty element in the place of each.
+        find = self._links.of(page.file) if self._links else None
+        made = taken(markdown, find) if page.file.generated_by else Taken(markdown)
+        page.markdown = made.markdown
         page.render(config, files)
         page.markdown = markdown
-        html = re.sub(HERE, lambda _: lists.pop(0), page.content or "")
+        html = made.whole(page.content or "")
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | made.anchors
+        if page.links_to_anchors is not None:
+            for file, anchor, link in made.links:
+                page.links_to_anchors.setdefault(file, {}).setdefault(anchor, link)
         page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
 
     def _read(self, page: Page) -> None:

@@ -27,6 +27,10 @@ COARSE = 256
 FIRST_STEP = 0.2
 ROUNDS = 15
 """How often the examples are gone through, at most."""
+ALL = 3
+"""In the first so many rounds all of them, in the others those that were near the border the last time."""
+NEAR = 2
+"""So far from it, in ones."""
 RARE = 2
 """A feature that fewer examples have is left out."""
 KEPT = 13600
@@ -245,21 +249,25 @@ class _Learner:
 
     def go_through(self, which: Iterable[int]) -> None:
         """Go through some of the examples until each is on its side of the border."""
-        weights, moved, order = self._weights, self._moved, list(which)
+        weights, moved, left = self._weights, self._moved, list(which)
         weight, dice = weights.__getitem__, random.Random(1)
-        for _ in range(ROUNDS):
-            dice.shuffle(order)
-            wrong = 0
-            for at in order:
+        for round_ in range(ROUNDS):
+            dice.shuffle(left)
+            near, wrong = list[int](), 0
+            for at in left:
                 text, side = self._texts[at], self._sides[at]
-                if side * sum(map(weight, text)) >= ONE:
-                    continue
-                wrong += 1
-                for feature in text:
-                    moved[feature] += 1
-                    weights[feature] += side * _step(moved[feature])
+                ahead = side * sum(map(weight, text))
+                if ahead < NEAR * ONE:
+                    near.append(at)
+                if ahead < ONE:
+                    wrong += 1
+                    for feature in text:
+                        moved[feature] += 1
+                        weights[feature] += side * _step(moved[feature])
             if not wrong:
                 break
+            if round_ + 1 >= ALL:
+                left = near
 
     def kept(self) -> tuple[dict[str, int], int]:
         """The weights of the features that move most, rounded, and the base."""
