@@ -17,6 +17,8 @@ class Output:
     made: str | bytes | Callable[[], str]
     """Its content, or what makes it: who looks at one page waits for no other."""
     source: str | None = None
+    told: Callable[[], str | None] | None = None
+    """A key of what its content follows from, where that is known without making it: the same key, the same content."""
 
     @cached_property
     def content(self) -> str | bytes:

@@ -56,3 +56,13 @@ def unshown(root: Path) -> Iterator[str]:
         told = re.findall(r"<summary>\D*(\d+)\D*</summary>", parts[name.lower()])
         if sum(map(int, told)) != folded:
             yield f"{name} folds {folded} sentences and tells of {told}"
+
+
+def edits(content: Path) -> list[tuple[Path, int, str]]:
+    """Lines with a value or an element of a list, a little changed: file, number, the line."""
+    result = []
+    for file in sorted(content.rglob("*.yml")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
+            if match := re.fullmatch(r"(\s*(?:- )?(?:[\w ]+: )?)(\S.*\w)(\W*)", line):
+                result.append((file, number, f"{match[1]}{match[2]}x{match[3]}"))
+    return result

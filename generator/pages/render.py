@@ -48,6 +48,7 @@ from generator.pages.marked import (
 from generator.pages.moved import names_before
 from generator.pages.rows import rows
 from generator.pages.sitemap import Page, chosen
+from generator.pages.told import told_of
 from generator.rules.redlines import allowances
 
 GENERAL = "entry.md.jinja"
@@ -62,7 +63,10 @@ def render(library: Library, pages: Iterable[Page]) -> list[Output]:
         shows = page.shows() if callable(page.shows) else page.shows
         return _tidy(templates.select_template([page.template, GENERAL]).render(page=page, **shows))
 
-    return [Output(page.path, partial(text, page), page.source) for page in pages]
+    def told(page: Page) -> Callable[[], str | None] | None:
+        return partial(told_of, library, page.shows) if page.source and callable(page.shows) else None
+
+    return [Output(page.path, partial(text, page), page.source, told(page)) for page in pages]
 
 
 class _Compiled(jinja2.BytecodeCache):

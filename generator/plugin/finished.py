@@ -1,8 +1,9 @@
 """Pages as a build has finished them, remembered from run to run by what they are made from.
 
-That is: the program, the templates, the settings, the navigation, the list of files, and the page's own Markdown. The
-names that files of the search and of the pack's values are published under change with every edit; the frame of every
-page has them in one place, so they are cut out of what is remembered and put in anew.
+That is: the program, the templates, the settings, the navigation, the list of files, and the page's own Markdown, or
+what that follows from (pages/told.py). The names that files of the search and of the pack's values are published under
+change with every edit; the frame of every page has them in one place, so they are cut out of what is remembered and put
+in anew.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import theme
+from generator.plugin.made import Made
 from generator.store import Store, key, program
 
 CHANGING = ("assets/search/", "assets/data/")
@@ -41,10 +43,15 @@ class Finished:
         self._marks = [f"\0{number}\0" for number in range(len(self._cut))]
         self._frame = key(program(), *_templates(config), _settings(config, env), str(nav), *_paths(files))
 
-    def name(self, page: Page) -> str:
-        """What a page is kept under; its Markdown has been read."""
-        told = [page.file.src_uri, page.file.dest_uri, page.edit_url, page.meta]
-        return key(self._frame, json.dumps(told, default=repr), page.markdown or "")
+    def name(self, page: Page, read: Callable[[Page], None]) -> str:
+        """What a page is kept under: what its Markdown follows from, or, where that is not known, what it is; then it
+        is `read`."""
+        file = page.file
+        where = json.dumps([file.src_uri, file.dest_uri, page.edit_url])
+        if isinstance(file, Made) and file.output.told and (told := file.output.told()):
+            return key(self._frame, where, told)
+        read(page)
+        return key(self._frame, where, json.dumps(page.meta, default=repr), page.markdown or "")
 
     def get(self, name: str) -> tuple[str, dict[str, Any]] | None:
         """A page as HTML, and its facts."""

@@ -146,8 +146,7 @@ class Rendition:
         """A page, made or as it was made before: the name it is kept under, its content, its facts."""
         page, config = file.page, self._config
         assert page
-        self._read(page)
-        name = finished.name(page)
+        name = finished.name(page, self._read)
         if found := finished.get(name):
             html = config.plugins.on_post_page(found[0], page=page, config=config)
             return name, html.encode("utf-8", errors="xmlcharrefreplace"), found[1]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 from generator.content.load import load
-from generator.pages.sitemap import relying
+from generator.output import Output
+from generator.pages.render import render
+from generator.pages.sitemap import pages, relying
 from tests.conftest import ROOT
-from tests.rendered import rendered, uncited, unshown
+from tests.rendered import edits, rendered, uncited, unshown
 
 LIBRARY = load(ROOT / "content")
 SITE = rendered(ROOT / "content")
@@ -55,3 +59,31 @@ def test_a_reply_says_where_it_may_go_on() -> None:
     ways = page[page.index("答完以后") :]
     for way in ("约好了", "](invoice-first.", "说清了，回到刚才那一步", "先到这里"):
         assert way in ways[:700], way
+
+
+EVERY = 311
+"""Every how manieth line is edited."""
+
+
+def test_a_page_is_taken_for_unchanged_only_where_it_is(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+
+    def told() -> dict[str, tuple[str, Output]]:
+        library = load(content)
+        made = render(library, pages(library))
+        return {each.path: (key, each) for each in made if each.told and (key := each.told())}
+
+    first, same, texts = told(), 0, [file for file in edits(content) if file[0].parent != content]
+    for file, number, line in texts[::EVERY]:
+        text = file.read_text(encoding="utf-8")
+        lines = text.split("\n")
+        lines[number] = line
+        file.write_text("\n".join(lines), encoding="utf-8")
+        after = told()
+        file.write_text(text, encoding="utf-8")
+        for path in after.keys() & first.keys():
+            if after[path][0] == first[path][0]:
+                same += 1
+                assert after[path][1].content == first[path][1].content, (file.name, line, path)
+    assert same > 1000
