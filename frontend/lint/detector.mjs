@@ -9,6 +9,7 @@ import { Sentence, toldBy } from "./sentences.mjs";
 import { around, compiler, excuses, maybe, wayOf } from "./wording.mjs";
 
 /**
+ * @typedef {import("./likeness.mjs").Alike} Alike
  * @typedef {import("./reading.mjs").Reading} Reading
  * @typedef {import("./sentences.mjs").Severity} Severity
  * @typedef {import("./sentences.mjs").Find} Find
@@ -48,7 +49,7 @@ export function detector(program) {
       if (!one) yield null;
       else {
         const finds = one.found.map(({ find }) => find);
-        const sharp = finds.filter(({ severity, likely }) => severity !== "review" && !likely);
+        const sharp = finds.filter(({ severity, likely, plain }) => severity !== "review" && (plain || !likely));
         const first = finds.find(({ severity }) => severity !== "review") || finds[0];
         yield { span: one.span, finds: sharp.length ? sharp : [first] };
       }
@@ -116,8 +117,11 @@ export function detector(program) {
     const found = [];
     /** @type {Set<string>} */
     const spared = new Set();
+    const alike = likeness?.alike(sentence.text);
+    const told = Boolean(alike && likeness?.clears(alike));
     for (const rule of rules) {
       for (const [begin, end, excuse] of pieces(rule, sentence)) {
+        if (told && rule.severity !== WORDING && sentence.clause(begin, end) >= TELLS) continue;
         const find = sentence.find(rule.id, rule.severity, begin, end);
         if (excuse) spared.add(`${rule.id} ${find.begin}`);
         else if (!seams || sentence.onSeam(begin, end)) {
@@ -126,9 +130,11 @@ export function detector(program) {
         }
       }
     }
-    const like = likeness?.(sentence);
-    if (like && (!seams || sentence.onSeam(like.begin, like.end)) && found.every(({ rule }) => rule !== like.rule))
-      found.push({ rule: like.rule, find: sentence.find(like.rule.id, like.severity, like.begin, like.end, true) });
+    const like = alike && likeness?.find(sentence.text, alike);
+    if (like && (!seams || sentence.onSeam(like.begin, like.end)) && found.every(({ rule }) => rule !== like.rule)) {
+      const { rule, severity, begin, end, plain } = like;
+      found.push({ rule, find: sentence.find(rule.id, severity, begin, end, true, plain) });
+    }
     return { found, spared };
   }
 
@@ -165,14 +171,26 @@ function* pieces({ ways }, sentence) {
   for (const way of ways) yield* way(sentence);
 }
 
-/** A sentence that reads like the harmful examples: the rule whose examples they are, how grave that is, the part that does so. @param {Model} model @param {Rule[]} rules @param {Excuses} excused */
+/** The severity of rules about how a thing is put: that stands there whatever is told by it. Others are about deeds. */
+const WORDING = "caution";
+/** A clause of fewer signs says too little to tell whether it threatens or tells. */
+const TELLS = 9;
+
+/** What the examples taught, beside the rules. @param {Model} model @param {Rule[]} rules @param {Excuses} excused */
 function likenessOf(model, rules, excused) {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const own = /** @type {Rule} */ (byId.get(model.rule));
-  return (/** @type {Sentence} */ { text }) => {
-    const { score, begin, end } = model.alike(text);
-    if (score <= model.limit || (model.few && excused(...around(text, begin, end)))) return null;
-    const rule = byId.get(model.ruleOf(text) || "") || own;
-    return { rule, severity: score > model.sure ? rule.severity : own.severity, begin, end };
+  return {
+    /** What a sentence reads like. @param {string} text */
+    alike: (text) => model.alike(text),
+    /** Whether it reads so little like the harmful examples that it only tells of deeds, or forbids them. @param {Alike} alike */
+    clears: ({ score }) => score < model.clear,
+    /** The rule whose examples it reads like, how grave that is, the part that does so, whether by far; null if it does not. @param {string} text @param {Alike} alike */
+    find(text, { score, begin, end }) {
+      if (score <= model.limit || (model.few && excused(...around(text, begin, end)))) return null;
+      const { rule: name, plain } = model.ruleOf(text);
+      const rule = byId.get(name || "") || own;
+      return { rule, severity: score > model.sure ? rule.severity : own.severity, begin, end, plain };
+    },
   };
 }

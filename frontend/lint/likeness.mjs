@@ -5,7 +5,7 @@
 
 /**
  * @typedef {[number, string, string, string][]} Packed for each weight the signs, the pairs and the pairs around a sign that have it
- * @typedef {{ rule: string, weights: Packed, base: number, limit: number, sure: number, about: [string, number, Packed][] }} Published
+ * @typedef {{ rule: string, weights: Packed, base: number, limit: number, sure: number, clear: number, about: [string, number, Packed][] }} Published
  *   `rule`: the one that asks for it; `about`: rules, how common they are, and what speaks for them
  * @typedef {{ score: number, begin: number, end: number }} Alike how much a sentence speaks for harm, and the part that does most
  */
@@ -13,6 +13,7 @@
 const SIGN = /[0-9]+|./gsu;
 const EDGES = new Set(" ,，、:：;；。!！?？");
 const NEVER = 10 ** 6; // a score that no sentence has
+const BY_FAR = 22; // how much more it reads like the examples of one rule than like another's
 const PART = 80; // how much more a part must speak for harm than a whole sentence
 
 /** What the examples taught. */
@@ -21,11 +22,12 @@ export class Model {
   #about;
 
   /** @param {Published} published */
-  constructor({ rule, weights, base, limit, sure, about }) {
+  constructor({ rule, weights, base, limit, sure, clear, about }) {
     this.rule = rule;
     this.base = base;
     this.limit = limit;
     this.sure = sure;
+    this.clear = clear;
     this.few = sure >= NEVER; // few examples teach no exceptions
     this.#weights = unpacked(weights);
     this.#about = about.map(([name, usual, packed]) => ({ name, usual, weights: unpacked(packed) }));
@@ -52,19 +54,20 @@ export class Model {
     };
   }
 
-  /** The rule whose examples a sentence reads like; null where no example says its rule. @param {string} sentence */
+  /** The rule whose examples a sentence reads like, and whether by far; null where no example says its rule. @param {string} sentence @returns {{ rule: string | null, plain: boolean }} */
   ruleOf(sentence) {
     const all = signs(sentence);
     const found = new Set(all.flatMap((_, index) => features(all, index)));
     /** @type {string | null} */
-    let best = null;
-    let most = -Infinity;
+    let rule = null;
+    let [most, next] = [-Infinity, -Infinity];
     for (const { name, usual, weights } of this.#about) {
       let score = usual;
       for (const feature of found) score += weights.get(feature) || 0;
-      if (score > most) [best, most] = [name, score];
+      if (score > most) [rule, most, next] = [name, score, most];
+      else if (score > next) next = score;
     }
-    return best;
+    return { rule, plain: next > -Infinity && most - next >= BY_FAR };
   }
 }
 

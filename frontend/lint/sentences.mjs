@@ -3,7 +3,7 @@
 /**
  * @typedef {import("./reading.mjs").Reading} Reading
  * @typedef {"forbidden" | "caution" | "review"} Severity
- * @typedef {{ rule: string, severity: Severity, found: string, begin: number, end: number, likely: boolean }} Find where it stands in the text; likely: found by its likeness to examples
+ * @typedef {{ rule: string, severity: Severity, found: string, begin: number, end: number, likely: boolean, plain: boolean }} Find where it stands in the text; likely: found by its likeness to examples; plain: those of this rule by far
  */
 
 const EDGES = /^[ ,，、:：;；。!！?？]+|[ ,，、:：;；。!！?？]+$/gu;
@@ -43,8 +43,8 @@ export class Sentence {
     return (this.#signs ??= new Set(this.text));
   }
 
-  /** A piece of it, told by its place in the original. @param {string} rule @param {Severity} severity @param {number} begin @param {number} end @param {boolean} [likely] @returns {Find} */
-  find(rule, severity, begin, end, likely = false) {
+  /** A piece of it, told by its place in the original. @param {string} rule @param {Severity} severity @param {number} begin @param {number} end @param {boolean} [likely] @param {boolean} [plain] @returns {Find} */
+  find(rule, severity, begin, end, likely = false, plain = false) {
     const at = this.#begin;
     return {
       rule,
@@ -53,7 +53,15 @@ export class Sentence {
       begin: this.#reading.starts[at + begin],
       end: this.#reading.ends[at + end - 1],
       likely,
+      plain,
     };
+  }
+
+  /** How long the clause is, or the clauses are, that a piece stands in. @param {number} begin @param {number} end */
+  clause(begin, end) {
+    const before = this.text.slice(0, begin).search(/[^ ,，、:：;；。!！?？]*$/u);
+    const behind = this.text.slice(end).search(/[ ,，、:：;；。!！?？]/u);
+    return (behind < 0 ? this.text.length : end + behind) - before;
   }
 
   /** @param {number} begin @param {number} end */

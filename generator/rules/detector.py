@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import Any
 
 from generator.content.model import Examples, RedLines, Severity
-from generator.rules.likeness import Model
+from generator.rules.likeness import Alike, Model
 from generator.rules.program import program
 from generator.rules.reading import Reader, Reading
 from generator.rules.sentences import Find, Sentence, Told
@@ -67,7 +67,7 @@ class Detector:
     def by_sentence(self, text: str) -> Iterator[tuple[Span, list[Find]]]:
         """Every sentence that breaks a rule: where it stands in the text, and what it breaks."""
         for span, found in self.found(text):
-            sharp = [find for find in found if find.severity != "review" and not find.likely]
+            sharp = [find for find in found if find.severity != "review" and (find.plain or not find.likely)]
             yield span, sharp or [next((find for find in found if find.severity != "review"), found[0])]
 
     def found(self, text: str) -> Found:
@@ -120,10 +120,14 @@ class Detector:
     def _in(self, sentence: Sentence, *, seams: bool = False) -> tuple[list[tuple[_Rule, Find]], set[tuple[str, int]]]:
         """The first find of each rule in a sentence, on a seam if so asked; and what is excused there."""
         found, spared = list[tuple["_Rule", Find]](), set[tuple[str, int]]()
+        alike = self._likeness.alike(sentence.text) if self._likeness else None
+        told = bool(alike and self._likeness and self._likeness.clears(alike))
         for rule, way in (self._ways[at] for at in self._sieve.passed(sentence.text)):
             if found and found[-1][0] is rule:
                 continue
             for begin, end, excused in way().pieces(sentence):
+                if told and rule.severity != WORDING and sentence.clause(begin, end) >= TELLS:
+                    continue
                 find = sentence.find(rule.id, rule.severity, begin, end)
                 if excused:
                     spared.add((rule.id, find.begin))
@@ -131,10 +135,16 @@ class Detector:
                     found.append((rule, find))
                     break
         known = {rule.id for rule, _ in found}
-        for rule, severity, begin, end in self._likeness.finds(sentence) if self._likeness else ():
+        for rule, severity, begin, end, plain in self._likeness.finds(alike) if alike and self._likeness else ():
             if rule.id not in known and (not seams or sentence.on_seam(begin, end)):
-                found.append((rule, sentence.find(rule.id, severity, begin, end, likely=True)))
+                found.append((rule, sentence.find(rule.id, severity, begin, end, likely=True, plain=plain)))
         return found, spared
+
+
+WORDING = "caution"
+"""The severity of rules about how a thing is put: that stands there whatever is told by it. Others are about deeds."""
+TELLS = 9
+"""A clause of fewer signs says too little to tell whether it threatens or tells: 电话轰炸."""
 
 
 class _Notice:
@@ -165,12 +175,20 @@ class _Likeness:
         self._rules = {rule.id: rule for rule in rules}
         self._own = self._rules[model["rule"]]
 
-    def finds(self, sentence: Sentence) -> Iterator[tuple[_Rule, Severity, int, int]]:
-        """The rule whose examples it reads like, how grave that is, and the part that does so, if it does."""
-        alike = self._model.alike(sentence.text)
+    def alike(self, sentence: str) -> Alike:
+        """What a sentence reads like."""
+        return self._model.alike(sentence)
+
+    def clears(self, alike: Alike) -> bool:
+        """Whether a sentence reads so little like the harmful examples that it only tells of deeds, or forbids them."""
+        return alike.score < self._model.clear
+
+    def finds(self, alike: Alike) -> Iterator[tuple[_Rule, Severity, int, int, bool]]:
+        """If it does: the rule whose examples those are, how grave it is, the part that does so, whether by far."""
         if alike.score <= self._model.limit:
             return
         begin, end = alike.part()
-        if not (self._model.few and self._excuses.fit(*around(sentence.text, begin, end))):
-            rule = self._rules.get(self._model.rule_of(sentence.text) or "", self._own)
-            yield rule, rule.severity if alike.score > self._model.sure else self._own.severity, begin, end
+        if not (self._model.few and self._excuses.fit(*around(alike.sentence, begin, end))):
+            name, plain = self._model.rule_of(alike.sentence)
+            rule = self._rules.get(name or "", self._own)
+            yield rule, rule.severity if alike.score > self._model.sure else self._own.severity, begin, end, plain

@@ -24,7 +24,7 @@ ONE = 4096
 """A weight of one while it is learned: how far on its side of the border an example should be."""
 COARSE = 256
 """What weights are rounded to when all is learned, so that the whole is small enough for a phone."""
-FIRST_STEP = 0.2
+FIRST_STEP = 0.1
 ROUNDS = 15
 """How often the examples are gone through, at most."""
 ALL = 3
@@ -41,12 +41,17 @@ HELD_OUT = 5
 """Every how manieth example is kept from learning at first, to see where the limits lie."""
 PART = 80
 """How much more a part must speak for harm than a whole sentence: 5, in the unit of the weights."""
-SURE = 2
+SURE = 3
 """So many times rarer than a report by mistake is one that is taken for certain."""
+TAKEN_BACK = 1.5
+"""Of a hundred harmful sentences so many may read so little like one that no rule's word is taken for its deed."""
 ENOUGH = 500
 """Below so many examples nothing is certain, and no rule is named by them."""
 PRIOR = 2.0
 """How much more it counts how common a rule is than if features did not depend on each other, which they do."""
+BY_FAR = 22
+"""So much more a sentence reads like the examples of one rule than like another's, 5.5 in natural logarithms, where
+nineteen of twenty are about it."""
 FEWEST = 5
 """A rule with fewer examples is not told by them."""
 SHRINK = 1.0
@@ -87,6 +92,8 @@ class Model:
     """The score above which a sentence is reported."""
     sure: int
     """The score above which it is as grave as the rule that it reads like."""
+    clear: int
+    """The score below which a sentence tells of a deed, or forbids it, whatever deed it names."""
     about: Mapping[str, Mapping[str, int]]
     """Rule -> feature -> how much it speaks for that rule, in quarters of a natural logarithm."""
     usual: Mapping[str, int]
@@ -113,13 +120,15 @@ class Model:
         strongest, _, _ = _strongest(clauses)
         return Alike(sentence, self.base + max(sum(told), strongest - PART), told)
 
-    def rule_of(self, sentence: str) -> str | None:
-        """The rule whose examples a sentence reads like; None where no example says its rule."""
+    def rule_of(self, sentence: str) -> tuple[str | None, bool]:
+        """The rule whose examples a sentence reads like, and whether by far; None where no example says its rule."""
         scores = dict(self.usual)
         for feature in set(features_of(sentence)):
             for rule, weight in self._speaks_for.get(feature, ()):
                 scores[rule] += weight
-        return max(self.about, key=lambda rule: scores[rule], default=None)
+        best = max(self.about, key=lambda rule: scores[rule], default=None)
+        others = [score for rule, score in scores.items() if rule != best]
+        return best, best is not None and scores[best] - max(others, default=scores[best]) >= BY_FAR
 
     @cached_property
     def _speaks_for(self) -> Mapping[str, Sequence[tuple[str, int]]]:
@@ -134,7 +143,7 @@ class Model:
         """As JSON: for each weight the features that have it, one after the other, by their length."""
         return {
             "weights": _packed(self.weights),
-            "base": self.base, "limit": self.limit, "sure": self.sure,
+            "base": self.base, "limit": self.limit, "sure": self.sure, "clear": self.clear,
             "about": [[rule, self.usual[rule], _packed(weights)] for rule, weights in self.about.items()],
         }  # fmt: skip
 
@@ -144,7 +153,7 @@ class Model:
         about = published["about"]
         return cls(
             weights=_unpacked(published["weights"]),
-            **{name: published[name] for name in ("base", "limit", "sure")},
+            **{name: published[name] for name in ("base", "limit", "sure", "clear")},
             about={rule: _unpacked(weights) for rule, _, weights in about},
             usual={rule: usual for rule, usual, _ in about},
         )
@@ -214,14 +223,15 @@ def _learn(harmful: tuple[tuple[str, str], ...], harmless: tuple[str, ...], per_
     new = range(0, len(texts), HELD_OUT)
     learner.go_through([at for at in range(len(texts)) if at % HELD_OUT])
     weights, base = learner.kept()
-    first = Model(weights, base, 0, 0, {}, {})
-    fine = sorted(first.alike(texts[at]).score for at in new if sides[at] < 0)
+    first = Model(weights, base, 0, 0, 0, {}, {})
+    fine, grim = (sorted(first.alike(texts[at]).score for at in new if sides[at] == side) for side in (-1, 1))
     learner.go_through(range(len(texts)))
     weights, base = learner.kept()
     enough = min(len(harmful), len(harmless)) >= ENOUGH
     limit = max(_beyond(fine, per_hundred), 0)
     sure = max(_beyond(fine, per_hundred / SURE), limit) if enough else NEVER
-    return Model(weights, base, limit, sure, *_about(harmful if enough else ()))
+    clear = min(-_beyond([-score for score in reversed(grim)], TAKEN_BACK), 0) if enough else -NEVER
+    return Model(weights, base, limit, sure, clear, *_about(harmful if enough else ()))
 
 
 NEVER = 10**6

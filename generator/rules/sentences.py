@@ -25,6 +25,8 @@ class Find:
     """As grave as its rule; one that merely reads like a rule's examples may be less."""
     likely: bool = False
     """Whether it is found by its likeness to examples, and no wording of a rule fits it."""
+    plain: bool = False
+    """Whether these are examples of this rule by far: then it stands beside what other rules find."""
 
 
 class Told:
@@ -49,12 +51,20 @@ class Sentence:
         self.text = reading.text[begin:end]
         self._reading, self._begin, self._told = reading, begin, told
 
-    def find(self, rule: str, severity: Severity, begin: int, end: int, *, likely: bool = False) -> Find:
+    def find(
+        self, rule: str, severity: Severity, begin: int, end: int, *, likely: bool = False, plain: bool = False
+    ) -> Find:
         """A piece of it, told by its place in the original."""
         at = self._begin
         found = self.text[begin:end].strip(EDGES)
         starts, ends = self._reading.starts, self._reading.ends
-        return Find(rule, found, starts[at + begin], ends[at + end - 1], severity, likely)
+        return Find(rule, found, starts[at + begin], ends[at + end - 1], severity, likely, plain)
+
+    def clause(self, begin: int, end: int) -> int:
+        """How long the clause is, or the clauses are, that a piece stands in."""
+        before = max(self.text.rfind(edge, 0, begin) for edge in EDGES)
+        behind = (at for edge in EDGES if (at := self.text.find(edge, end)) >= 0)
+        return min(behind, default=len(self.text)) - before - 1
 
     def on_seam(self, begin: int, end: int) -> bool:
         return self._reading.seam_within(self._begin + begin, self._begin + end)

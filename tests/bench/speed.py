@@ -186,9 +186,8 @@ HEAD = """# Speed: saved → served, and whole builds
 `python -m tests.bench.speed`. After a save: seconds until the page that shows it is served (in brackets CPU seconds by
 then, and until the server rests again). 2 cores, shared with others: only CPU can be compared between tables.
 
-The whole builds were measured beside other work; in a quiet hour a clean one took 29.8 s (Zensical 38.5, 0.77 ×) and
-47 CPU s, the one after it 9.6 s and 12.7 CPU s (27 %). Not measured yet: 10,000 entries. `mkdocs serve --dirty` never
-shows an edit of a template.
+10,000 entries, a clean build: 249 s, 360 CPU s, 1,619 MB (1,000 in the same hour: 31.7 s, a ratio of 7.8). Speed of the
+machine changes by a third from minute to minute. `mkdocs serve --dirty` never shows an edit of a template.
 """
 NAMES = {"real": "the real pack", "1000": "1,000 entries", "10000": "10,000 entries"}
 

@@ -90,8 +90,30 @@ def test_what_reads_like_the_examples_wants_a_look_and_nothing_where_a_sharp_rul
 
 def test_no_harmless_words_before_or_behind_make_up_for_a_part_like_the_examples() -> None:
     learnt = detector(ALIKE, EXAMPLES)
-    assert rules(learnt, "pay now or we sh0ut") == {"X"}
-    assert rules(learnt, "at the match fans, pay now or we sh0ut, a match") == {"X"}
+    harm = "pay now or we sh0ut, pay or we sh0ut"
+    assert rules(learnt, harm) == {"X"}
+    assert rules(learnt, f"at the match fans, {harm}, a match") == {"X"}
+
+
+def test_what_only_tells_of_a_deed_is_taken_back() -> None:
+    """Many examples teach who threatens and who tells; wording stands there whoever says it, short clauses as well."""
+    who = [f"the {one}" for one in ("boss", "clerk", "man", "guard", "house", "firm", "desk", "team", "crew", "staff")]
+    when = [f"{one} the {day}" for one in ("on", "by", "till", "from", "before") for day in ("first", "last", "tenth")]
+    harmful = [f"pay {day} or {one} will cut your power" for one in who for day in when]
+    harmless = [f"{one} was told {day} that nobody may cut the power" for one in who for day in when]
+    examples = Examples(harmful=harmful * 4, harmless=harmless * 4)
+    deed = Rule(title="t", severity="forbidden", pattern="cut [a-z]{3,4} power", why="w", suggest="s")
+    word = Rule(title="t", severity="caution", pattern="cut [a-z]{3,4} power", why="w", suggest="s")
+    learnt = detector(ALIKE, examples, D=deed, W=word)
+    threat, told = (
+        "pay by the second or the boss will cut your power",
+        "the boss was told by us that nobody may cut the power",
+    )
+    assert {"D", "W"} <= {find.rule for find in learnt.every(threat)}
+    assert {find.rule for find in learnt.every(told)} == {"W"}
+    assert {"D", "W"} <= {find.rule for find in learnt.every(f"{told}, {threat}")}, "said beside it"
+    few = detector(ALIKE, EXAMPLES, D=deed)
+    assert "D" in {find.rule for find in few.every(told)}, "few examples teach no such thing"
 
 
 def test_a_list_of_consequences_of_our_own() -> None:

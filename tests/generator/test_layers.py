@@ -24,7 +24,7 @@ BELOW: dict[str, set[str]] = {
     "content": {"store"},
     "rules": {"content", "parallel", "store"},
     "edit": {"content", "rules", "files"},
-    "pages": {"output", "content", "rules"},
+    "pages": {"output", "content", "rules", "store"},
     "search": {"output", "content"},
     "paper": {"output", "content", "rules", "pages", "files"},
     "publishing": {"output", "files"},

@@ -77,18 +77,18 @@ def test_the_part_counts_every_digit() -> None:
 def test_a_rule_is_named_by_what_its_examples_have_alone() -> None:
     harmful = [(text, "R1" if "水" in text or "电" in text else "R2") for text in HARMFUL]
     learnt = learn(harmful, HARMLESS, 2)
-    assert learnt.rule_of("谁就停水电") == "R1" and learnt.rule_of("谁就停车") == "R2"
+    assert learnt.rule_of("谁就停水电")[0] == "R1" and learnt.rule_of("谁就停车")[0] == "R2"
 
 
 def test_few_examples_name_no_rule_and_make_nothing_certain() -> None:
     learnt = learn([(text, "R1") for text in HARMFUL[:9]], HARMLESS[:9], 2)
-    assert learnt.rule_of(HARMFUL[0]) is None
+    assert learnt.rule_of(HARMFUL[0]) == (None, False)
     assert learnt.limit < learnt.alike(HARMFUL[0]).score < learnt.sure
 
 
 def test_without_harmless_or_harmful_examples_nothing_breaks() -> None:
     for learnt in (taught([], ["您好"]), taught(["停水"] * 3, []), taught([], [])):
-        assert isinstance(learnt.alike("再不交就停水").score, int) and learnt.rule_of("停水") is None
+        assert isinstance(learnt.alike("再不交就停水").score, int) and learnt.rule_of("停水") == (None, False)
 
 
 def test_a_limit_is_what_so_many_new_ones_go_beyond() -> None:
