@@ -25,6 +25,8 @@ ONE = 4096
 COARSE = 256
 """What weights are rounded to when all is learned, so that the whole is small enough for a phone."""
 FIRST_STEP = 0.1
+BOLD_STEP = 0.2
+"""Of few examples each must teach more."""
 ROUNDS = 15
 """How often the examples are gone through, at most."""
 ALL = 3
@@ -261,6 +263,7 @@ class _Learner:
         """Go through some of the examples until each is on its side of the border."""
         weights, moved, left = self._weights, self._moved, list(which)
         weight, dice = weights.__getitem__, random.Random(1)
+        first = FIRST_STEP if len(self._texts) >= ENOUGH else BOLD_STEP
         for round_ in range(ROUNDS):
             dice.shuffle(left)
             near, wrong = list[int](), 0
@@ -273,7 +276,7 @@ class _Learner:
                     wrong += 1
                     for feature in text:
                         moved[feature] += 1
-                        weights[feature] += side * _step(moved[feature])
+                        weights[feature] += side * _step(first, moved[feature])
             if not wrong:
                 break
             if round_ + 1 >= ALL:
@@ -288,8 +291,8 @@ class _Learner:
 
 
 @cache
-def _step(moved: int) -> int:
-    return round(FIRST_STEP * ONE / math.sqrt(moved + 1))
+def _step(first: float, moved: int) -> int:
+    return round(first * ONE / math.sqrt(moved + 1))
 
 
 def _rounded(weight: int) -> int:
