@@ -2,7 +2,7 @@
 
 Finished HTML, lists and paragraphs of nothing but words, links within the site, bold words and inline tags are made
 here; whatever holds any other sign that Markdown knows is the engine's. It sees an empty element in the place of each.
-A test compares the pages of a pack, byte for byte, with what the engine makes of all.
+A test compares the pages of a pack, element by element, with what the engine makes of all.
 """
 
 from __future__ import annotations
